@@ -1,0 +1,101 @@
+"""What can go wrong, as types that a person can be told about.
+
+Every message starts with its error class, the first word in logs, status line and ``--json``::
+
+    ReaderError
+    ├── FetchError            too-large timeout tls network http-status gone rate-limited
+    │                         redirect blocked-address blocked-scheme encoding
+    ├── FeedError             not-a-feed malformed encoding timeout
+    ├── StoreError            storage-full storage-readonly storage-busy storage-corrupt
+    │                         storage-newer
+    ├── ConfigError           config
+    └── UsageError            usage
+
+Anything that is not a ``ReaderError`` is a bug and is shown as ``internal``.
+"""
+
+from datetime import datetime
+from typing import Final
+
+FETCH_CLASSES: Final = frozenset(
+    {
+        "too-large",
+        "timeout",
+        "tls",
+        "network",
+        "http-status",
+        "gone",
+        "rate-limited",
+        "redirect",
+        "blocked-address",
+        "blocked-scheme",
+        "encoding",
+    }
+)
+FEED_CLASSES: Final = frozenset({"not-a-feed", "malformed", "encoding", "timeout", "too-large"})
+STORE_CLASSES: Final = frozenset(
+    {"storage-full", "storage-readonly", "storage-busy", "storage-corrupt", "storage-newer"}
+)
+
+
+class ReaderError(Exception):
+    """Something went wrong that a person can understand.
+
+    Attributes:
+        error_class: One of the classes of the module docstring, e.g. ``"timeout"``.
+        message: One sentence without the class and without credentials.
+    """
+
+    def __init__(self, error_class: str, message: str) -> None:
+        super().__init__(error_class, message)
+        self.error_class = error_class
+        self.message = message
+
+    def __str__(self) -> str:
+        return f"{self.error_class}: {self.message}"
+
+
+class FetchError(ReaderError):
+    """An address did not give an answer that can be used.
+
+    Attributes:
+        status: The HTTP status, where one arrived.
+        retry_at: When the server asked to be asked again (aware), from Retry-After.
+        reached: Whether any server answered at all: False speaks for being offline.
+    """
+
+    def __init__(
+        self,
+        error_class: str,
+        message: str,
+        *,
+        status: int | None = None,
+        retry_at: datetime | None = None,
+        reached: bool = True,
+    ) -> None:
+        super().__init__(error_class, message)
+        self.status = status
+        self.retry_at = retry_at
+        self.reached = reached
+
+
+class FeedError(ReaderError):
+    """An answer arrived, but it is not a feed that can be read."""
+
+
+class StoreError(ReaderError):
+    """The store cannot be used, or not now."""
+
+
+class ConfigError(ReaderError):
+    """The configuration cannot be used."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("config", message)
+
+
+class UsageError(ReaderError):
+    """What was asked names nothing, or more than one thing."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("usage", message)

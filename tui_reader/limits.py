@@ -1,0 +1,58 @@
+"""Every bound the reader keeps, in one table. No logic.
+
+Past a bound the named error class is raised, or the value is cut with a mark. Each has its reason
+in ``docs/notes/003-limits.md``.
+"""
+
+from typing import Final
+
+KIB: Final = 1024
+MIB: Final = 1024 * KIB
+
+# On the wire
+WIRE_BYTES: Final = 10 * MIB
+"""Bytes of one answer's body as sent; past it: too-large."""
+DECODED_BYTES: Final = 10 * MIB
+"""Bytes of one answer's body after gzip; past it: too-large."""
+HEADER_BYTES: Final = 64 * KIB
+"""Bytes of all response headers together; past it: network."""
+CONNECT_SECONDS: Final = 10.0
+FIRST_BYTE_SECONDS: Final = 15.0
+SILENCE_SECONDS: Final = 10.0
+FEED_SECONDS: Final = 30.0
+"""One feed in all, redirects included; past it: timeout."""
+REDIRECTS: Final = 5
+CONNECTIONS: Final = 8
+CONNECTIONS_PER_HOST: Final = 2
+HOST_GAP_SECONDS: Final = 1.0
+
+# In the parse worker
+PARSE_SECONDS: Final = 10.0
+PARSE_MEMORY_BYTES: Final = 512 * MIB
+FEED_ITEMS: Final = 2_000
+"""Items taken from one answer, newest first; more get a note on the feed."""
+
+# What is kept of a post
+TITLE_LETTERS: Final = 1_000
+AUTHOR_LETTERS: Final = 300
+ADDRESS_BYTES: Final = 2_048
+LABELS: Final = 50
+LABEL_LETTERS: Final = 100
+CONTENT_BYTES: Final = 1 * MIB
+NESTING_LEVELS: Final = 64
+COMBINING_MARKS: Final = 8
+CUT_MARK: Final = "…"
+
+# In the store
+BUSY_SECONDS: Final = 5.0
+BATCH_POSTS: Final = 200
+BACKUPS_KEPT: Final = 3
+
+# The schedule
+SECONDS_PER_HOUR: Final = 3_600
+MIN_POLL_SECONDS: Final = 60 * 60
+MAX_POLL_SECONDS: Final = 24 * SECONDS_PER_HOUR
+NO_VALIDATOR_POLL_SECONDS: Final = 3 * SECONDS_PER_HOUR
+MANUAL_POLL_SECONDS: Final = 15 * 60
+MIN_RETRY_AFTER_SECONDS: Final = 10 * 60
+MAX_RETRY_AFTER_SECONDS: Final = 7 * 24 * SECONDS_PER_HOUR
