@@ -6,7 +6,7 @@ No I/O, and no imports from the layers above. Every ``datetime`` is aware. An em
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -291,6 +291,14 @@ class PostRow:
     """Edited by its blog since it was last read."""
     snippet: str = ""
     """The first words of the text, one line."""
+
+    def marked(self, flag: Flag, value: bool) -> "PostRow":
+        """Return the row as it is once a mark is set; reading also sees its comments and edits."""
+        if flag is Flag.STARRED:
+            return replace(self, is_starred=value)
+        if not value:
+            return replace(self, is_read=False)
+        return replace(self, is_read=True, is_changed=False, comments_new=0)
 
 
 @dataclass(frozen=True, slots=True)

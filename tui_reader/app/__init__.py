@@ -1,0 +1,1 @@
+"""The full-screen reader. Importing this package imports nothing of Textual."""

@@ -1,0 +1,117 @@
+"""How facts are worded on the screen: counts, days, times, sizes. Pure.
+
+English words are fixed here, not taken from the locale, so that a picture is the same everywhere.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from itertools import groupby
+
+from rich.cells import cell_len, set_cell_size
+
+from tui_reader.models import Connection, PostRow
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+WORDS_PER_MINUTE = 230
+
+
+def count(number: int) -> str:
+    """Return a number with its thousands parted: ``1,204``."""
+    return f"{number:,}"
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """Return ``1 post`` or ``1,204 posts``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def comments_words(comments: int | None, new: int = 0) -> str:
+    """Return a comment count in the blog page's own words; nothing where it is not known.
+
+    Source: the heading of Blogger's comments block, without its colon.
+    """
+    if comments is None:
+        return ""
+    words = "No comments" if comments == 0 else plural(comments, "comment")
+    return f"{words} ({count(new)} new)" if new > 0 else words
+
+
+def day_words(day: date) -> str:
+    """Return a day as a blog page heads it: ``Thursday, January 30, 2020``."""
+    return f"{WEEKDAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def short_day(day: date) -> str:
+    """Return ``Jan 30, 2020``."""
+    return f"{MONTHS[day.month - 1][:3]} {day.day}, {day.year}"
+
+
+def time_words(moment: datetime, now: datetime) -> str:
+    """Return a moment in the reader's own time: the time today, else the day as well."""
+    local = moment.astimezone(now.tzinfo)
+    clock = f"{local:%H:%M}"
+    if local.date() == now.date():
+        return clock
+    if local.year == now.year:
+        return f"{MONTHS[local.month - 1][:3]} {local.day} {clock}"
+    return f"{short_day(local.date())} {clock}"
+
+
+def reading_time(words: int) -> str:
+    """Return about how long a text takes: ``4 min``; nothing for a text without words."""
+    return f"{max(1, round(words / WORDS_PER_MINUTE))} min" if words else ""
+
+
+def row_facts(row: PostRow, *, with_blog: bool) -> str:
+    """Return the second line of a post in the list: comments, labels, length."""
+    facts = (
+        row.blog_title if with_blog else "",
+        comments_words(row.comments, row.comments_new),
+        ", ".join(row.labels),
+        reading_time(row.words),
+    )
+    return " · ".join(fact for fact in facts if fact)
+
+
+def connection_words(connection: Connection, now: datetime) -> str:
+    """Return what the header says of the network; nothing while it answers."""
+    if not connection.is_offline:
+        return ""
+    fetched = connection.last_fetch
+    last = f"last fetch {time_words(fetched, now)}" if fetched else "nothing fetched yet"
+    if connection.asked_for:
+        return f"offline as asked · {last}"
+    since = f" since {time_words(connection.since, now)}" if connection.since else ""
+    return f"offline{since} · {last}"
+
+
+def bar(done: int, total: int, width: int, *, ascii_signs: bool = False) -> str:
+    """Return a progress bar of ``width`` cells."""
+    full, empty = ("#", "-") if ascii_signs else ("▓", "░")
+    filled = width if total <= 0 else min(width, done * width // total)
+    return full * filled + empty * (width - filled)
+
+
+def cut(text: str, width: int, mark: str = "…") -> str:
+    """Return ``text`` in at most ``width`` cells, its end replaced by ``mark`` where it is cut."""
+    if len(text) * 2 <= width or cell_len(text) <= width:
+        return text
+    if width <= cell_len(mark):
+        return mark[: max(0, width)]
+    return set_cell_size(text, width - cell_len(mark)).rstrip() + mark
+
+
+def local_days(instants: Iterable[int]) -> list[int]:
+    """Return the reader's own calendar day (an ordinal) of each instant (ms since 1970 UTC).
+
+    One conversion an hour of posts, not one a post: 100,000 posts are listed at once.
+    """
+    days: list[int] = []
+    for hour, posts in groupby(instants, key=lambda instant: instant // 900_000):
+        day = datetime.fromtimestamp(hour * 900).astimezone().date().toordinal()
+        days.extend([day] * sum(1 for _ in posts))
+    return days

@@ -1,0 +1,75 @@
+"""How the panes share the screen at each width. Pure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+WIDE = 120
+MEDIUM = 80
+SPLITTER = 1
+"""Cells of the line between two panes."""
+LEAST = 16
+"""A pane that is shown beside another has at least so many cells."""
+
+
+class PaneName(StrEnum):
+    """A pane; the value is its widget's id."""
+
+    BLOGS = "blogs"
+    POSTS = "posts"
+    ARTICLE = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """What the person chose, in cells at a width of 120; remembered over restarts."""
+
+    blogs: int = 26
+    posts: int = 42
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Cells of each pane; 0 is hidden."""
+
+    blogs: int
+    posts: int
+    article: int
+    is_overlay: bool = False
+    """Whether the blogs lie over the other panes."""
+
+
+def arrange(
+    width: int, pane: PaneName, sizes: Sizes, *, is_zoomed: bool, shows_blogs: bool
+) -> Arrangement:
+    """Return how the panes share ``width`` cells.
+
+    Args:
+        width: Cells of the screen; 0 is allowed.
+        pane: Where the keys go.
+        sizes: What the person chose.
+        is_zoomed: The pane has the whole screen.
+        shows_blogs: The person wants the sidebar; on a screen under 120 cells it comes over the
+            posts only while the keys go to it.
+    """
+    if is_zoomed or width < MEDIUM:
+        return _alone(width, pane)
+    posts = _between(LEAST, sizes.posts * width // WIDE, width - LEAST - SPLITTER)
+    if width < WIDE:
+        blogs = _between(LEAST, sizes.blogs, width - LEAST) if pane is PaneName.BLOGS else 0
+        return Arrangement(blogs, posts, width - posts - SPLITTER, is_overlay=blogs > 0)
+    blogs = _between(LEAST, sizes.blogs, width // 3) if shows_blogs else 0
+    rest = width - (blogs + SPLITTER if blogs else 0)
+    posts = _between(LEAST, sizes.posts, rest - LEAST - SPLITTER)
+    return Arrangement(blogs, posts, rest - posts - SPLITTER)
+
+
+def _alone(width: int, pane: PaneName) -> Arrangement:
+    return Arrangement(
+        width if pane is PaneName.BLOGS else 0,
+        width if pane is PaneName.POSTS else 0,
+        width if pane is PaneName.ARTICLE else 0,
+    )
+
+
+def _between(least: int, value: int, most: int) -> int:
+    return max(least, min(value, most))

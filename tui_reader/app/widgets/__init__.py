@@ -1,0 +1,1 @@
+"""Panes and bars. They know models, never the library."""

@@ -1,0 +1,105 @@
+"""A pane of rows with a cursor, drawn line by line when they come into view.
+
+What a row looks like is the subclass's matter. Knows no library.
+"""
+
+from textual import events
+from textual.geometry import Region, Size
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+
+class CursorList(ScrollView, can_focus=True):
+    """Rows of any height with one cursor, for lists of any length."""
+
+    DEFAULT_CSS = """
+    CursorList {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
+    cursor: reactive[int] = reactive(0, init=False)
+    """The row that commands are about."""
+
+    def row_count(self) -> int:
+        """Return how many rows there are."""
+        raise NotImplementedError
+
+    def row_span(self, index: int) -> tuple[int, int]:
+        """Return a row's first line and its height, with what belongs above it."""
+        raise NotImplementedError
+
+    def row_at(self, line: int) -> int | None:
+        """Return the row on a line, None where there is none."""
+        raise NotImplementedError
+
+    def content_height(self) -> int:
+        """Return the lines of all rows."""
+        raise NotImplementedError
+
+    def draw_line(self, line: int, width: int) -> Strip:
+        """Draw one line, counted from the top of the list."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """Draw what stands on a line of the pane."""
+        width = self.scrollable_content_region.width
+        line = y + self.scroll_offset.y
+        if width <= 0 or line >= self.content_height():
+            return Strip.blank(max(0, width), self.rich_style)
+        return self.draw_line(line, width)
+
+    def rows_changed(self) -> None:
+        """Take notice that rows came, went or changed height."""
+        self.virtual_size = Size(self.scrollable_content_region.width, self.content_height())
+        self.refresh()
+
+    def refresh_row(self, index: int) -> None:
+        """Draw one row anew, and nothing else."""
+        if 0 <= index < self.row_count():
+            top, height = self.row_span(index)
+            self.refresh(Region(0, top - self.scroll_offset.y, self.size.width, height))
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on a row."""
+        return max(0, min(cursor, self.row_count() - 1))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Bring the row into view; draw only the rows that changed."""
+        self.refresh_row(old)
+        self.refresh_row(new)
+        self.show_cursor()
+
+    def show_cursor(self) -> None:
+        """Scroll as little as needed to see the whole row of the cursor."""
+        if not self.row_count():
+            return
+        top, height = self.row_span(self.cursor)
+        view = max(1, self.scrollable_content_region.height)
+        target = self.scroll_target_y
+        if top < target:
+            target = top
+        elif top + height > target + view:
+            target = top + height - view
+        if target != self.scroll_target_y:
+            self.scroll_to(y=target, animate=False, immediate=True)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Keep the cursor in sight when the pane changes its size."""
+        self.rows_changed()
+        self.show_cursor()
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Show at the cursor where the keys go."""
+        super().watch_has_focus(_has_focus)
+        self.refresh_row(self.cursor)
+
+    def page_rows(self) -> int:
+        """Return about how many rows a page has, one less to keep the thread."""
+        if not self.row_count():
+            return 1
+        _, height = self.row_span(self.cursor)
+        return max(1, self.scrollable_content_region.height // height - 1)

@@ -1,0 +1,307 @@
+"""The list of posts, newest first: drawn by the line, from numbers; rows are read as they show.
+
+Knows no library: the screen gives it the numbers and a way to look rows up.
+"""
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+
+from tui_reader.app.bindings import bindings
+from tui_reader.app.commands import Scope
+from tui_reader.app.format import local_days
+from tui_reader.app.widgets.cursor_list import CursorList
+from tui_reader.app.widgets.geometry import ListGeometry
+from tui_reader.app.widgets.painting import paint
+from tui_reader.app.widgets.post_rows import COMPONENTS, PostRows
+from tui_reader.models import Flag, PostIndex, PostRow
+
+ROWS_REMEMBERED = 2_000
+ROWS_READ_AT_ONCE = 40
+
+RowSource = Callable[[Sequence[int]], Sequence[PostRow]]
+
+
+class PostList(CursorList):
+    """Posts with a date header once a day."""
+
+    BINDINGS = bindings(Scope.POSTS)
+
+    COMPONENT_CLASSES = COMPONENTS
+    """
+    | Class | Description |
+    | :- | :- |
+    | `post-list--day` | The header above a day's posts. |
+    | `post-list--title` | The title of a post that was read. |
+    | `post-list--unread` | The title of a post that was not. |
+    | `post-list--facts` | Comments, labels, length. |
+    | `post-list--new` | The part that says how many comments are new. |
+    | `post-list--sign` | The unread and changed signs. |
+    | `post-list--star` | The star. |
+    | `post-list--cursor` | The row of the cursor. |
+    | `post-list--cursor-bar` | The bar at its left. |
+    """
+
+    DEFAULT_CSS = """
+    PostList {
+        & > .post-list--day { color: $text-muted; text-style: italic; }
+        & > .post-list--title { color: $foreground 75%; }
+        & > .post-list--unread { color: $foreground; text-style: bold; }
+        & > .post-list--facts { color: $text-muted; }
+        & > .post-list--new { color: $text-success; text-style: bold; }
+        & > .post-list--sign { color: $text-primary; text-style: bold; }
+        & > .post-list--star { color: $text-warning; }
+        & > .post-list--cursor { background: $surface; }
+        & > .post-list--cursor-bar { color: $text-muted; background: $surface; }
+        &:focus > .post-list--cursor { background: $primary 30%; }
+        &:focus > .post-list--cursor-bar { color: $accent; background: $primary 30%; }
+    }
+    """
+
+    @dataclass
+    class Opened(Message):
+        """A person asked to read a post."""
+
+        row: PostRow
+        and_enter: bool
+        """Whether the keys should go to the article."""
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another post."""
+
+        post_list: "PostList"
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last place matters when they come in floods."""
+            return isinstance(message, PostList.Moved)
+
+    @dataclass
+    class Left(Message):
+        """A person went to the pane beside: -1 is left, 1 is right."""
+
+        direction: int
+
+    @dataclass
+    class AllReadAsked(Message):
+        """A person asked to mark the whole list as read."""
+
+    def __init__(self, source: RowSource, *, one_line: bool, ascii_signs: bool) -> None:
+        super().__init__(id="posts")
+        self._source = source
+        self._words = PostRows(one_line=one_line, ascii_signs=ascii_signs)
+        self._index = PostIndex()
+        self._geometry = ListGeometry()
+        self._rows: dict[int, PostRow] = {}
+        self._mixed = True
+        self.reading_id: int | None = None
+        """The post that stands in the article pane."""
+
+    # ------------------------------------------------------------------------ what is shown
+
+    @property
+    def index(self) -> PostIndex:
+        """The numbers of the posts shown."""
+        return self._index
+
+    def show(self, index: PostIndex, *, mixed: bool, keep_place: bool = True) -> None:
+        """Show a list of posts.
+
+        Args:
+            index: The posts, newest first.
+            mixed: Whether posts of several blogs stand beside each other.
+            keep_place: Stay on the same post, at the same height of the pane, where it is still
+                there; at the very top stay at the top, so that new posts are seen.
+        """
+        place = self._place() if keep_place else (None, 0)
+        self._index = index
+        self._mixed = mixed
+        self._rows.clear()
+        days = local_days(index.instants) if mixed else index.days
+        self._geometry = ListGeometry(days, self._words.height)
+        self._return_to(*place)
+
+    def grow(self, index: PostIndex) -> None:
+        """Show the rest of the list whose beginning is shown, without moving anything."""
+        rows = self._rows
+        top = self.scroll_target_y
+        cursor_id = self.post_id()
+        self._index = index
+        days = local_days(index.instants) if self._mixed else index.days
+        self._geometry = ListGeometry(days, self._words.height)
+        self._rows = rows
+        self._set_cursor(self.find(cursor_id) or 0)
+        self._resize_to(top)
+
+    def _place(self) -> tuple[int | None, int]:
+        """Return the post to stay on and how far it stands below the top of the pane."""
+        if self.cursor == 0 and self.scroll_target_y == 0:
+            return None, 0
+        top = self._geometry.top(self.cursor) if len(self._geometry) else 0
+        return self.post_id(), round(top - self.scroll_target_y)
+
+    def _return_to(self, post_id: int | None, below_top: int) -> None:
+        found = self.find(post_id)
+        self._set_cursor(found or 0)
+        line = 0 if found is None else max(0, self._geometry.top(found) - below_top)
+        self._resize_to(line)
+        self.show_cursor()
+        self.post_message(self.Moved(self))
+
+    def _set_cursor(self, index: int) -> None:
+        self.set_reactive(PostList.cursor, max(0, min(index, len(self._index) - 1)))
+
+    def _resize_to(self, line: float) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, self._geometry.height)
+        self.scroll_to(y=line, animate=False, immediate=True)
+        self.refresh()
+
+    def find(self, post_id: int | None) -> int | None:
+        """Return where a post stands in the list, None if it does not."""
+        if post_id is None:
+            return None
+        try:
+            return self._index.ids.index(post_id)
+        except ValueError:
+            return None
+
+    def post_id(self, index: int | None = None) -> int | None:
+        """Return the number of the post at a place (the cursor's), None in an empty list."""
+        index = self.cursor if index is None else index
+        return self._index.ids[index] if 0 <= index < len(self._index) else None
+
+    def row(self, index: int | None = None) -> PostRow | None:
+        """Return the post at a place (the cursor's), None if there is none any more."""
+        post_id = self.post_id(index)
+        if post_id is None:
+            return None
+        if post_id not in self._rows:
+            self._read_around(self.cursor if index is None else index)
+        return self._rows.get(post_id)
+
+    def _read_around(self, index: int) -> None:
+        """Read a few rows that are likely to be drawn next, in one look-up by number."""
+        if len(self._rows) > ROWS_REMEMBERED:
+            self._rows.clear()
+        first = max(0, index - ROWS_READ_AT_ONCE // 2)
+        wanted = self._index.ids[first : first + ROWS_READ_AT_ONCE]
+        missing = array("q", (number for number in wanted if number not in self._rows))
+        self._rows.update((row.id, row) for row in self._source(missing))
+
+    def put(self, *rows: PostRow) -> None:
+        """Replace posts at once, before the store has them: nobody waits for a mark."""
+        for row in rows:
+            self._rows[row.id] = row
+            if (index := self.find(row.id)) is not None:
+                self.refresh_row(index)
+
+    def put_flag(self, post_ids: Sequence[int], flag: Flag, value: bool) -> None:
+        """Set a flag on the posts that are remembered here."""
+        for post_id in post_ids:
+            if row := self._rows.get(post_id):
+                self._rows[post_id] = row.marked(flag, value)
+        self.refresh()
+
+    def forget_rows(self) -> None:
+        """Read every row anew when it is drawn next."""
+        self._rows.clear()
+        self.refresh()
+
+    # ------------------------------------------------------------------------------ drawing
+
+    def row_count(self) -> int:
+        """Return how many posts there are."""
+        return len(self._index)
+
+    def content_height(self) -> int:
+        """Return the lines of all posts and day headers."""
+        return self._geometry.height
+
+    def row_span(self, index: int) -> tuple[int, int]:
+        """Return a post's first line and height, its day's header counted."""
+        first = self._geometry.first_line(index)
+        return first, self._geometry.top(index) + self._words.height - first
+
+    def row_at(self, line: int) -> int | None:
+        """Return the post on a line; None on a day's header or below the list."""
+        try:
+            index, part = self._geometry.at(line)
+        except IndexError:
+            return None
+        return None if part < 0 else index
+
+    def draw_line(self, line: int, width: int) -> Strip:
+        """Draw a header, or one line of a post."""
+        index, part = self._geometry.at(line)
+        if part < 0:
+            return paint(self, self._words.day(self._geometry.day(index), width), width)
+        row = self.row(index)
+        if row is None:
+            return paint(self, self._words.vanished(), width)
+        is_cursor = index == self.cursor
+        pieces = self._words.line(row, part, width, is_cursor=is_cursor, with_blog=self._mixed)
+        return paint(self, pieces, width, over="post-list--cursor" if is_cursor else "")
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Draw the two rows, and say where the cursor stands."""
+        super().watch_cursor(old, new)
+        self.post_message(self.Moved(self))
+
+    # ------------------------------------------------------------------------------ actions
+
+    def action_posts_down(self) -> None:
+        """Go down one post."""
+        self.cursor += 1
+
+    def action_posts_up(self) -> None:
+        """Go up one post."""
+        self.cursor -= 1
+
+    def action_posts_first(self) -> None:
+        """Go to the newest post."""
+        self.cursor = 0
+
+    def action_posts_last(self) -> None:
+        """Go to the oldest post."""
+        self.cursor = len(self._index) - 1
+
+    def action_posts_page_down(self) -> None:
+        """Go down one page."""
+        self.cursor += self.page_rows()
+
+    def action_posts_page_up(self) -> None:
+        """Go up one page."""
+        self.cursor -= self.page_rows()
+
+    def action_posts_open(self) -> None:
+        """Read the post of the cursor, and go into it."""
+        self.open_cursor(and_enter=True)
+
+    def open_cursor(self, *, and_enter: bool) -> None:
+        """Ask for the post of the cursor to be read."""
+        if row := self.row():
+            self.post_message(self.Opened(row, and_enter))
+
+    def action_posts_right(self) -> None:
+        """Go to the article."""
+        self.post_message(self.Left(1))
+
+    def action_posts_left(self) -> None:
+        """Go to the blogs."""
+        self.post_message(self.Left(-1))
+
+    def action_mark_all_read(self) -> None:
+        """Ask for the whole list to be marked as read."""
+        self.post_message(self.AllReadAsked())
+
+    def on_click(self, event: events.Click) -> None:
+        """Read the post that was clicked; a double click goes into it."""
+        index = self.row_at(event.y + self.scroll_offset.y)
+        if index is not None:
+            self.cursor = index
+            self.open_cursor(and_enter=event.chain > 1)
