@@ -132,6 +132,8 @@ class KnownPost:
     published: datetime | None
     content_hash: bytes
     comments: int | None
+    sort_at: int = 0
+    """Where it stands in lists; kept for ever by a post whose feed gives no usable date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +239,10 @@ class FetchState:
     moved_since: datetime | None = None
     last_new_post: datetime | None = None
     """When a fetch last brought a post."""
+    wait_seconds: int | None = None
+    """What the feed itself said when it was last read (``ParsedFeed``): a 304 says it again."""
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
