@@ -11,13 +11,29 @@ from typing import Final
 
 
 class Scope(StrEnum):
-    """The narrowest part of the screen that owns a command; the value is its heading in help."""
+    """The narrowest part of the screen that owns a command."""
 
-    ANYWHERE = "Anywhere"
-    POST = "The post you are on"
-    BLOGS = "Blogs"
-    POSTS = "Posts"
-    ARTICLE = "Article"
+    APP = "app"
+    READER = "reader"
+    POST = "post"
+    BLOGS = "blogs"
+    POSTS = "posts"
+    ARTICLE = "article"
+
+    @property
+    def heading(self) -> str:
+        """What help and manual call the place where these keys work."""
+        return HEADINGS[self]
+
+
+HEADINGS: Final = {
+    Scope.APP: "Anywhere",
+    Scope.READER: "Anywhere",
+    Scope.POST: "The post you are on",
+    Scope.BLOGS: "Blogs",
+    Scope.POSTS: "Posts",
+    Scope.ARTICLE: "Article",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +62,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "help",
         "question_mark,f1",
         "Help",
-        Scope.ANYWHERE,
+        Scope.APP,
         "Show every key; type to search.",
         in_bar=True,
     ),
@@ -54,25 +70,25 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "palette",
         "ctrl+p,colon",
         "Commands",
-        Scope.ANYWHERE,
+        Scope.APP,
         "Type part of a command's name and run it.",
     ),
     Command(
         "find",
         "slash",
         "Find",
-        Scope.ANYWHERE,
+        Scope.READER,
         "Find words in the article, or a title in the list.",
         in_bar=True,
     ),
-    Command("fetch", "r", "Fetch", Scope.ANYWHERE, "Ask this blog for new posts."),
-    Command("fetch_all", "R", "Fetch all", Scope.ANYWHERE, "Ask every blog for new posts."),
-    Command("stop", "ctrl+x", "Stop", Scope.ANYWHERE, "Stop fetching; what has arrived stays."),
+    Command("fetch", "r", "Fetch", Scope.READER, "Ask this blog for new posts."),
+    Command("fetch_all", "R", "Fetch all", Scope.READER, "Ask every blog for new posts."),
+    Command("stop", "ctrl+x", "Stop", Scope.READER, "Stop fetching; what has arrived stays."),
     Command(
         "add_blog",
         "a",
         "Add blog",
-        Scope.ANYWHERE,
+        Scope.READER,
         "Follow a blog by the address of any of its pages.",
         in_bar=True,
     ),
@@ -80,36 +96,36 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "follow_blog",
         "F",
         "Follow",
-        Scope.ANYWHERE,
+        Scope.READER,
         "Follow the blog you are visiting, so that it stays.",
     ),
     Command(
         "remove_blog",
         "D",
         "Remove blog",
-        Scope.ANYWHERE,
+        Scope.READER,
         "Stop following this blog; its starred posts stay.",
     ),
-    Command("sidebar", "e", "Blogs", Scope.ANYWHERE, "Show or hide the list of blogs."),
-    Command("zoom", "z", "Zoom", Scope.ANYWHERE, "Give the whole screen to this pane, and back."),
+    Command("sidebar", "e", "Blogs", Scope.READER, "Show or hide the list of blogs."),
+    Command("zoom", "z", "Zoom", Scope.READER, "Give the whole screen to this pane, and back."),
     Command(
         "cycle_view",
         "v",
         "All/unread/starred",
-        Scope.ANYWHERE,
+        Scope.READER,
         "Show all posts, only unread ones, or only starred ones.",
     ),
-    Command("theme", "T", "Theme", Scope.ANYWHERE, "Choose the colours."),
-    Command("undo", "ctrl+z", "Undo", Scope.ANYWHERE, "Take the last mark back."),
-    Command("redo", "ctrl+r", "Redo", Scope.ANYWHERE, "Set the mark again that was taken back."),
+    Command("theme", "T", "Theme", Scope.APP, "Choose the colours."),
+    Command("undo", "ctrl+z", "Undo", Scope.READER, "Take the last mark back."),
+    Command("redo", "ctrl+r", "Redo", Scope.READER, "Set the mark again that was taken back."),
     Command(
         "leave",
         "escape",
         "Back",
-        Scope.ANYWHERE,
+        Scope.READER,
         "Leave what is open: the find line, the zoom, a label, the article.",
     ),
-    Command("quit", "q", "Quit", Scope.ANYWHERE, "Leave the reader; the place is remembered."),
+    Command("quit", "q", "Quit", Scope.APP, "Leave the reader; the place is remembered."),
     Command(
         "read_on",
         "space",

@@ -1,0 +1,118 @@
+"""What stands around a post's text: title, dateline, labels; comments, newer and older. Pure.
+
+The words are the blog page's own. Addresses that start with ``reader:`` lead to places in here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from tui_reader.app.format import comments_words, day_words, reading_time
+from tui_reader.clean import clean_line
+from tui_reader.models import Article, PostRow
+from tui_reader.render.blocks import Block, Document, Heading, Link, Paragraph, Rule, Span
+
+POST_ADDRESS: Final = "reader:post:"
+LABEL_ADDRESS: Final = "reader:label:"
+
+
+@dataclass(slots=True)
+class _Frame:
+    """Blocks that are being put together, with the links they need."""
+
+    first_link: int
+    ascii_signs: bool
+    links: list[Link] = field(default_factory=list)
+
+    def link(self, url: str, text: str, styles: tuple[str, ...] = ()) -> Span:
+        """Return words that lead somewhere."""
+        self.links.append(Link(url, text))
+        return Span(text, styles, self.first_link + len(self.links) - 1)
+
+
+def frame(
+    document: Document,
+    article: Article,
+    *,
+    newer: PostRow | None,
+    older: PostRow | None,
+    ascii_signs: bool = False,
+) -> Document:
+    """Return a post's text with its page around it.
+
+    Args:
+        document: The post's own text.
+        article: What is known of the post.
+        newer: The post above it in the list.
+        older: The post below it.
+        ascii_signs: Plain letters for arrows and stars.
+    """
+    building = _Frame(len(document.links), ascii_signs)
+    before = [_title(article), _dateline(article, building), *_labels(article, building)]
+    after = [
+        *_attached(article, building),
+        Rule(),
+        *_comments(article, building),
+        *_neighbours(newer, older, building),
+    ]
+    return document.with_frame(before, after, building.links)
+
+
+def _title(article: Article) -> Block:
+    return Heading((Span(clean_line(article.row.title)),), 1, ("title",))
+
+
+def _dateline(article: Article, building: _Frame) -> Block:
+    row = article.row
+    star = "*" if building.ascii_signs else "★"
+    facts = (
+        star if row.is_starred else "",
+        day_words(row.published.date()),
+        clean_line(article.author),
+        clean_line(row.blog_title),
+        reading_time(row.words),
+    )
+    return Paragraph((Span(" · ".join(fact for fact in facts if fact)),), ("muted",))
+
+
+def _labels(article: Article, building: _Frame) -> list[Block]:
+    if not article.row.labels:
+        return []
+    spans: list[Span] = [Span("Labels: ", ("muted",))]
+    for number, label in enumerate(article.row.labels):
+        name = clean_line(label)
+        spans.append(Span(", " if number else "", ("muted",)))
+        spans.append(building.link(f"{LABEL_ADDRESS}{label}", name))
+    return [Paragraph(tuple(spans))]
+
+
+def _attached(article: Article, building: _Frame) -> list[Block]:
+    blocks: list[Block] = []
+    if article.is_summary and article.url:
+        words = building.link(article.url, "Read the whole post on the blog")
+        blocks.append(Paragraph((words, Span(" (its feed has only the beginning).", ("muted",)))))
+    for address in article.enclosures:
+        name = clean_line(address.rsplit("/", 1)[-1]) or clean_line(address)
+        blocks.append(Paragraph((Span("Attached: ", ("muted",)), building.link(address, name))))
+    return blocks
+
+
+def _comments(article: Article, building: _Frame) -> list[Block]:
+    """Return the comments line; none where comments are closed or their number is not known."""
+    words = comments_words(article.row.comments, article.row.comments_new)
+    if not words:
+        return []
+    heading = f"{words}:" if not article.row.comments_new else words
+    address = article.comments_url or article.url
+    span = building.link(address, heading, ("strong",)) if address else Span(heading, ("strong",))
+    return [Paragraph((span,))]
+
+
+def _neighbours(newer: PostRow | None, older: PostRow | None, building: _Frame) -> Sequence[Block]:
+    signs = ("<-", "->") if building.ascii_signs else ("←", "→")
+    blocks: list[Block] = []
+    for sign, word, row in ((signs[0], "Newer", newer), (signs[1], "Older", older)):
+        if row:
+            title = building.link(f"{POST_ADDRESS}{row.id}", clean_line(row.title))
+            blocks.append(Paragraph((Span(f"{sign} {word}: ", ("muted",)), title)))
+    return blocks

@@ -1,0 +1,54 @@
+"""The reader's own themes: dark, light and one of high contrast; Textual's come beside them."""
+
+from typing import Final
+
+from textual.theme import Theme
+
+DEFAULT: Final = "reader-dark"
+
+THEMES: Final = (
+    Theme(
+        name="reader-dark",
+        primary="#5b9bd5",
+        secondary="#8a7fbf",
+        accent="#e0a458",
+        warning="#e0a458",
+        error="#e06c75",
+        success="#7fb77e",
+        foreground="#d7dae0",
+        background="#16181d",
+        surface="#23272f",
+        panel="#1e2128",
+        dark=True,
+    ),
+    Theme(
+        name="reader-light",
+        primary="#1f5f99",
+        secondary="#5a4b8b",
+        accent="#a0510b",
+        warning="#8a5a00",
+        error="#b3261e",
+        success="#2e6b34",
+        foreground="#22252a",
+        background="#fbfaf7",
+        surface="#ebe8e1",
+        panel="#e3e0d8",
+        dark=False,
+    ),
+    Theme(
+        name="reader-contrast",
+        primary="#00d7ff",
+        secondary="#ff87ff",
+        accent="#ffff00",
+        warning="#ffff00",
+        error="#ff5f5f",
+        success="#5fff5f",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#1c1c1c",
+        panel="#262626",
+        dark=True,
+        luminosity_spread=0.3,
+        text_alpha=1.0,
+    ),
+)

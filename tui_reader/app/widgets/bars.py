@@ -1,0 +1,170 @@
+"""The one line at the top and the one at the bottom. They know no library."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from tui_reader.app.format import cut
+from tui_reader.app.progress import Progress
+from tui_reader.app.widgets.painting import paint
+from tui_reader.clean import clean_line
+
+MESSAGE_SECONDS = 8.0
+
+
+class TitleBar(Widget):
+    """What is read, what is going on, and whether the network answers."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "title-bar--title",
+        "title-bar--place",
+        "title-bar--job",
+        "title-bar--offline",
+    }
+
+    DEFAULT_CSS = """
+    TitleBar {
+        height: 1;
+        background: $panel;
+        color: $foreground;
+        & > .title-bar--title { text-style: bold; color: $foreground; }
+        & > .title-bar--place { color: $text-muted; }
+        & > .title-bar--job { color: $text-primary; }
+        & > .title-bar--offline { color: $text-warning; text-style: bold; }
+    }
+    """
+
+    title: reactive[str] = reactive("tui-reader")
+    """The blog whose posts are listed."""
+    place: reactive[str] = reactive("")
+    """Its host, or what the list is limited to."""
+    progress: reactive[Progress | None] = reactive(None)
+    """Long work that is going on."""
+    network: reactive[str] = reactive("")
+    """What is said of the network; empty while it answers."""
+    ascii_signs: reactive[bool] = reactive(False)
+    """Draw the bar with plain letters."""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw title and place at the left, work and network at the right."""
+        width = self.size.width
+        right = self._right(width)
+        room = width - sum(cell_len(text) for text, _ in right) - 1
+        title = cut(f" {clean_line(self.title)}", room)
+        place = cut(f"  {clean_line(self.place)}" if self.place else "", room - cell_len(title))
+        gap = " " * max(0, width - sum(map(cell_len, (title, place, *(t for t, _ in right)))))
+        return paint(
+            self,
+            [(title, "title-bar--title"), (place, "title-bar--place"), (gap, ""), *right],
+            width,
+        )
+
+    def _right(self, width: int) -> list[tuple[str, str]]:
+        network = cut(clean_line(self.network), max(0, width - 4))
+        pieces = []
+        if self.progress:
+            room = width // 2 if network else width * 2 // 3
+            words = self.progress.words(room, ascii_signs=self.ascii_signs)
+            pieces.append((f"{words} ", "title-bar--job"))
+        if network:
+            pieces.append((f"{network} ", "title-bar--offline"))
+        return pieces
+
+
+class KeyBar(Widget):
+    """The keys that work here, now; for some seconds a message in their place."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "key-bar--key",
+        "key-bar--label",
+        "key-bar--message",
+        "key-bar--error",
+    }
+
+    DEFAULT_CSS = """
+    KeyBar {
+        height: 1;
+        background: $panel;
+        color: $foreground;
+        & > .key-bar--key { color: $accent; text-style: bold; }
+        & > .key-bar--label { color: $text-muted; }
+        & > .key-bar--message { color: $foreground; }
+        & > .key-bar--error { color: $text-error; text-style: bold; }
+    }
+    """
+
+    @dataclass
+    class Pressed(Message):
+        """A person clicked a key's label."""
+
+        action: str
+        node: object
+
+    message: reactive[tuple[str, bool]] = reactive(("", False))
+    """A sentence and whether it tells of an error; empty shows the keys."""
+
+    def __init__(self) -> None:
+        super().__init__(id="key-bar")
+        self._timer: Timer | None = None
+        self._spans: list[tuple[int, int, str, object]] = []
+
+    def on_mount(self) -> None:
+        """Follow the bindings of the screen."""
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+
+    def _bindings_changed(self, _screen: Screen[object]) -> None:
+        self.refresh()
+
+    def say(self, message: str, *, is_error: bool = False) -> None:
+        """Show a sentence for some seconds."""
+        self.message = (clean_line(message), is_error)
+        if self._timer:
+            self._timer.stop()
+        self._timer = self.set_timer(MESSAGE_SECONDS, self.hush)
+
+    def hush(self) -> None:
+        """Show the keys again."""
+        self.message = ("", False)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the message, or the keys as far as they fit."""
+        width = self.size.width
+        text, is_error = self.message
+        if text:
+            look = "key-bar--error" if is_error else "key-bar--message"
+            return paint(self, [(cut(f" {text}", width), look)], width)
+        return paint(self, self._keys(width), width)
+
+    def _keys(self, width: int) -> list[tuple[str, str]]:
+        pieces: list[tuple[str, str]] = []
+        self._spans = []
+        at = 0
+        for node, binding, is_enabled, _ in self.screen.active_bindings.values():
+            if not (binding.show and is_enabled) or binding.action in self._actions():
+                continue
+            key = f" {self.app.get_key_display(binding)} "
+            label = f"{binding.description} "
+            cells = cell_len(key) + cell_len(label)
+            if at + cells > width:
+                break
+            pieces += [(key, "key-bar--key"), (label, "key-bar--label")]
+            self._spans.append((at, at + cells, binding.action, node))
+            at += cells
+        return pieces
+
+    def _actions(self) -> set[str]:
+        return {action for _, _, action, _ in self._spans}
+
+    def on_click(self, event: events.Click) -> None:
+        """Run the command whose key was clicked."""
+        for start, end, action, node in self._spans:
+            if start <= event.x < end and not self.message[0]:
+                self.post_message(self.Pressed(action, node))
