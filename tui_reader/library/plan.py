@@ -1,0 +1,126 @@
+"""What an answer changes: which posts are new, which came back, which were edited.
+
+Pure. Nothing is ever deleted here: a post that an answer does not speak of stays as it is.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from tui_reader.library.identity import Entry, digest
+from tui_reader.models import Change, KnownPost, ParsedPost
+
+OLDEST_DATE: Final = datetime(1990, 1, 1, tzinfo=UTC)
+"""Older dates are clocks that were never set."""
+FUTURE_ALLOWED: Final = timedelta(hours=24)
+"""How far ahead a date is believed: time zones go wrong by less than a day."""
+HALF: Final = 8
+
+TextOf = Callable[[ParsedPost], str]
+
+
+def plan(
+    entries: Sequence[Entry], known: Sequence[KnownPost], now: datetime, text_of: TextOf
+) -> tuple[Change, ...]:
+    """Compare an answer with what is kept and say what to write.
+
+    Args:
+        entries: The answer's posts, in its order.
+        known: The kept posts of this blog that share an identity or a link with one of them.
+        now: When the answer arrived; stands in for dates that cannot be used.
+        text_of: The plain text of a post: only a change of words counts as an edit.
+    """
+    matches = match(entries, known)
+    changes = (
+        _change(entry, matches.get(entry.identity), now - timedelta(milliseconds=place), text_of)
+        for place, entry in enumerate(entries)
+    )
+    return tuple(change for change in changes if change is not None)
+
+
+def match(entries: Sequence[Entry], known: Sequence[KnownPost]) -> Mapping[str, KnownPost]:
+    """Find for each identity of the answer the kept post that it is; each is taken once."""
+    free = {post.identity: post for post in known}
+    found = {e.identity: free.pop(e.identity) for e in entries if e.identity in free}
+    shared = _shared_links(entries, known)
+    for entry in entries:
+        if entry.identity in found or not entry.canonical_url:
+            continue
+        others = (post for post in free.values() if post.canonical_url == entry.canonical_url)
+        for post in others:
+            if _is_same(entry, post, is_shared=entry.canonical_url in shared):
+                found[entry.identity] = free.pop(post.identity)
+                break
+    return found
+
+
+def _shared_links(entries: Sequence[Entry], known: Sequence[KnownPost]) -> frozenset[str]:
+    """Links that several posts carry, such as the blog's own front page: they name no post."""
+    counts = [
+        Counter(entry.canonical_url for entry in entries),
+        Counter(post.canonical_url for post in known),
+    ]
+    return frozenset(url for count in counts for url, number in count.items() if number > 1)
+
+
+def _is_same(entry: Entry, post: KnownPost, *, is_shared: bool) -> bool:
+    """Whether a post whose link is kept under another identity is that post (unstable guids)."""
+    if entry.post.guid and entry.post.guid == post.guid:
+        return True
+    same_title = entry.post.title == post.title
+    same_date = entry.post.published is not None and entry.post.published == post.published
+    return (same_title and same_date) if is_shared else (same_title or same_date)
+
+
+def _change(
+    entry: Entry, known: KnownPost | None, first_seen: datetime, text_of: TextOf
+) -> Change | None:
+    written = digest(*_written(entry.post))[:HALF]
+    date = usable_date(entry.post, first_seen)
+    if known is None:
+        words = _words(entry.post, text_of)
+        return Change(
+            entry.post,
+            entry.identity,
+            entry.canonical_url,
+            words + written,
+            _milliseconds(date or first_seen),
+        )
+    old_words, old_written = known.content_hash[:HALF], known.content_hash[HALF:]
+    if old_written == written and known.comments == entry.post.comments:
+        return None
+    words = old_words if old_written == written else _words(entry.post, text_of)
+    is_moved = entry.post.published not in (None, known.published)
+    return Change(
+        entry.post,
+        known.identity,
+        entry.canonical_url,
+        words + written,
+        _milliseconds(date) if date and is_moved else known.sort_at,
+        known.post_id,
+        is_edited=words != old_words,
+    )
+
+
+def _words(post: ParsedPost, text_of: TextOf) -> bytes:
+    return digest(post.title, " ".join(text_of(post).split()))[:HALF]
+
+
+def _written(post: ParsedPost) -> Iterator[str]:
+    """All that the store keeps of a post but its comment count."""
+    yield from (post.guid, post.url, post.title, post.html, post.author, post.base)
+    yield from (post.comments_url, post.comments_feed, str(post.is_summary))
+    yield from (post.published.isoformat() if post.published else "", *post.labels)
+    yield from ("", *post.enclosures)
+
+
+def usable_date(post: ParsedPost, first_seen: datetime) -> datetime | None:
+    """The post's own date where it can be true: neither an unset clock nor the far future."""
+    date = post.published or post.updated
+    is_usable = date is not None and OLDEST_DATE <= date <= first_seen + FUTURE_ALLOWED
+    return date if is_usable else None
+
+
+def _milliseconds(moment: datetime) -> int:
+    return round(moment.timestamp() * 1000)
