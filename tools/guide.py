@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from tui_reader.app.commands import Command, Scope, commands_of, key_name
+from tui_reader.app.commands import COMMANDS, HEADINGS, Command, key_name
 
 POST: Final = (
     Path(__file__).parents[1] / "tui_reader/guide/posts/2026-07-13-every-key-on-one-page.html"
@@ -17,8 +17,8 @@ END: Final = "<!-- /keys -->"
 
 
 def key_tables() -> str:
-    """One heading and one table a scope, as HTML."""
-    return "".join(map(_table, Scope))
+    """One heading and one table for each place where keys work, as HTML."""
+    return "".join(map(_table, dict.fromkeys(HEADINGS.values())))
 
 
 def with_tables(text: str) -> str:
@@ -28,9 +28,9 @@ def with_tables(text: str) -> str:
     return f"{before}{BEGIN}{key_tables()}{END}{after}"
 
 
-def _table(scope: Scope) -> str:
-    rows = "".join(map(_row, commands_of(scope)))
-    return f"<h3>{escape(scope.value)}</h3>\n<table>\n{rows}</table>\n"
+def _table(heading: str) -> str:
+    rows = "".join(_row(each) for each in COMMANDS if each.scope.heading == heading)
+    return f"<h3>{escape(heading)}</h3>\n<table>\n{rows}</table>\n"
 
 
 def _row(command: Command) -> str:
