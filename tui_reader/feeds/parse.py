@@ -1,0 +1,234 @@
+"""Reads a feed document: ``parse(page) -> ParsedFeed``. The only importer of feedparser.
+
+Runs in the parse worker, never in the reader's own process: feedparser can be made to hang, and
+it raises on bad input. No network, no files: external entities are off.
+"""
+
+import io
+import re
+from collections.abc import Mapping
+from typing import Final
+from xml.parsers import expat
+
+import feedparser
+
+from tui_reader.clean import clean_line
+from tui_reader.errors import FeedError
+from tui_reader.feeds import jsonfeed, polling
+from tui_reader.feeds.entries import (
+    FeedContext,
+    labels_at,
+    line_at,
+    page_at,
+    people_at,
+    read_entry,
+)
+from tui_reader.feeds.posts import newest
+from tui_reader.feeds.tree import (
+    Record,
+    absolute,
+    extension_names,
+    number_at,
+    record_at,
+    records_at,
+    text_at,
+)
+from tui_reader.limits import AUTHOR_LETTERS, LABEL_LETTERS, MIB
+from tui_reader.models import Page, ParsedFeed
+
+_OLDEST_EXPAT: Final = (2, 4, 1)
+"""Older ones expand entities without bound (CVE-2013-0340)."""
+_SNIFF_BYTES: Final = 8_192
+_PROLOGUE: Final = re.compile(rb"\s+|<\?[^>]*>|<!--(?:[^-]|-(?!->))*-->|<!doctype[^>\[]*", re.I)
+_DOCTYPE_REST: Final = re.compile(rb"(?:\[[^\]]*\])?\s*>")
+_ROOT: Final = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)")
+_FEED_ROOTS: Final = {
+    b"rss": "rss",
+    b"rdf": "rss10",
+    b"feed": "atom",
+    b"entry": "atom",
+    b"channel": "cdf",
+}
+_SINGLE_BYTE: Final = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "windows-1252"})
+_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)")
+_REFERENCE: Final = re.compile(rb"&#([xX][0-9a-fA-F]+|[0-9]+)")
+_LAST_CODE_POINT: Final = 0x10FFFF
+_SURROGATES: Final = range(0xD800, 0xE000)
+_OPENSEARCH: Final = (
+    "http://a9.com/-/spec/opensearchrss/1.0/",
+    "http://a9.com/-/spec/opensearch/1.1/",
+)
+
+_EMPTY: Final = "the answer is empty: try again later"
+_WEB_PAGE: Final = (
+    "the answer is a web page, not a feed: log in to this network if it asks for that, "
+    "or add the blog again by its home page"
+)
+_OTHER: Final = "the answer is not a feed: add the blog by its home page and its feed is looked for"
+_OPML: Final = "the answer is a list of feeds, not a feed: import it"
+_BROKEN: Final = "the feed is broken and cannot be read: try again later, or tell its owner"
+_LETTERS: Final = "the feed's letters are in an encoding that cannot be read: tell its owner"
+_MEMORY: Final = "the feed takes more memory to read than it may have: tell its owner"
+
+
+def parser_is_safe() -> bool:
+    """Whether the XML parser beneath bounds the growth of entities by itself."""
+    return expat.version_info >= _OLDEST_EXPAT
+
+
+def parse(page: Page) -> ParsedFeed:
+    """Read one answer as a feed of any kind: Atom, RSS, RDF, CDF or JSON Feed.
+
+    Raises:
+        FeedError: not-a-feed, malformed, encoding or too-large; nothing else.
+    """
+    try:
+        return _parse(page)
+    except FeedError:
+        raise
+    except MemoryError as error:
+        raise FeedError("too-large", _MEMORY) from error
+    except (UnicodeDecodeError, LookupError) as error:
+        raise FeedError("encoding", _LETTERS) from error
+    except UnicodeError as error:
+        is_reference = isinstance(error, UnicodeEncodeError)
+        raise FeedError(
+            *(("malformed", _BROKEN) if is_reference else ("encoding", _LETTERS))
+        ) from error
+    except Exception as error:  # feedparser raises whatever its input makes it stumble over (R11)
+        raise FeedError("malformed", _BROKEN) from error
+
+
+def _parse(page: Page) -> ParsedFeed:
+    if not page.body.strip(b"\x00 \t\r\n\xef\xbb\xbf\xfe\xff"):
+        raise FeedError("not-a-feed", _EMPTY)
+    if jsonfeed.is_json(page.body):
+        return jsonfeed.read(page)
+    root = _root(page.body)
+    _refuse(root)
+    result = _read_xml(page)
+    kind = text_at(result, "version") or _FEED_ROOTS.get(root, "")
+    if not kind:
+        raise FeedError("not-a-feed", _OTHER)
+    return _feed(result, kind, page)
+
+
+def _root(body: bytes) -> bytes:
+    """Give the name of the first element, lower case, without its prefix; empty if none is seen."""
+    head = body[:_SNIFF_BYTES].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xfe\xff")
+    place = 0
+    while found := _PROLOGUE.match(head, place) or (place and _DOCTYPE_REST.match(head, place)):
+        place = found.end()
+    root = _ROOT.match(head, place)
+    return root[1].lower() if root else b""
+
+
+def _refuse(root: bytes) -> None:
+    if root in (b"html", b"head", b"body"):
+        raise FeedError("not-a-feed", _WEB_PAGE)
+    if root == b"opml":
+        raise FeedError("not-a-feed", _OPML)
+
+
+def _read_xml(page: Page) -> Record:
+    if not parser_is_safe():
+        raise FeedError(
+            "malformed",
+            f"this Python's XML parser ({expat.EXPAT_VERSION}) is too old to be safe: update it",
+        )
+    headers = _headers(page)
+    try:
+        return _feedparser(page.body, headers)
+    except (UnicodeEncodeError, ValueError, OverflowError):
+        mended = _REFERENCE.sub(_valid_reference, page.body)
+        if mended == page.body:
+            raise
+        return _feedparser(mended, headers)
+
+
+def _feedparser(body: bytes, headers: Mapping[str, str]) -> Record:
+    """Read with feedparser, its sanitiser off: this reader draws text, and it is the slow part.
+
+    The address is kept from it: it would make ids absolute, which are to be kept as they are.
+    """
+    result: Record = feedparser.parse(
+        io.BytesIO(body),  # bytes alone it would first try to open as a file of that name
+        response_headers=headers,
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    return result
+
+
+def _headers(page: Page) -> dict[str, str]:
+    """Pass on the charset, but not one that servers send by default and that is plainly wrong."""
+    found = _CHARSET.search(page.content_type.lower())
+    if found is None or (found[1] in _SINGLE_BYTE and _is_utf8(page.body)):
+        return {}
+    return {"content-type": f"application/xml; charset={found[1]}"}
+
+
+def _is_utf8(body: bytes) -> bool:
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _valid_reference(found: re.Match[bytes]) -> bytes:
+    """Replace a reference to no character (it makes feedparser raise) by one to U+FFFD."""
+    digits = found[1].lower()
+    text = digits.lstrip(b"x0") or b"0"
+    code = int(text, 16 if digits.startswith(b"x") else 10) if len(text) <= 8 else -1
+    is_character = 0 <= code <= _LAST_CODE_POINT and code not in _SURROGATES
+    return found[0] if is_character else b"&#65533"
+
+
+def _feed(result: Record, kind: str, page: Page) -> ParsedFeed:
+    feed = record_at(result, "feed")
+    is_atom = kind.startswith("atom")
+    author = people_at(feed)
+    context = FeedContext(
+        address=page.final_url,
+        is_atom=is_atom,
+        author=author if is_atom else "",
+        namespaces=_namespaces(result),
+    )
+    posts, notes = newest([read_entry(entry, context) for entry in records_at(result, "entries")])
+    head = page.body[:MIB]
+    return ParsedFeed(
+        kind=kind,
+        title=line_at(feed, "title", is_atom=is_atom),
+        posts=posts,
+        feed_id=clean_line(text_at(feed, "id")),
+        subtitle=line_at(feed, "subtitle", is_atom=is_atom),
+        url=page_at(feed, page.final_url),
+        language=clean_line(text_at(feed, "language"), LABEL_LETTERS),
+        generator=clean_line(text_at(feed, "generator"), AUTHOR_LETTERS),
+        author=author,
+        posts_total=_posts_total(feed, context),
+        labels=labels_at(feed, is_atom=is_atom),
+        next_url=_next(feed, page.final_url),
+        wait_seconds=polling.wait_seconds(feed),
+        skip_hours=polling.skip_hours(head),
+        skip_days=polling.skip_days(head),
+        notes=notes,
+    )
+
+
+def _namespaces(result: Record) -> dict[str, str]:
+    names = record_at(result, "namespaces")
+    return {prefix: uri for prefix, uri in names.items() if isinstance(uri, str)}
+
+
+def _posts_total(feed: Record, context: FeedContext) -> int | None:
+    names = extension_names(context.namespaces, _OPENSEARCH, "opensearch", "totalresults")
+    return next((total for name in names if (total := number_at(feed, name)) is not None), None)
+
+
+def _next(feed: Record, base: str) -> str:
+    links = (link for link in records_at(feed, "links") if text_at(link, "rel") == "next")
+    return next(
+        (address for link in links if (address := absolute(base, text_at(link, "href")))), ""
+    )
