@@ -1,0 +1,1 @@
+"""From the network to models: addresses, HTTP, discovery, parsing. No SQL, no Textual."""

@@ -1,0 +1,276 @@
+"""Asks an address for its page: politely, conditionally, within limits.
+
+Knows no feeds, keeps no state between answers but open connections. No cookies, no Referer.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from http.cookiejar import CookieJar
+from typing import Final, Self
+from urllib.request import Request
+
+import httpx
+
+from tui_reader import limits
+from tui_reader.clean import clean_line
+from tui_reader.errors import FetchError
+from tui_reader.feeds import failures, headers, urls
+from tui_reader.feeds.body import read_body, too_large
+from tui_reader.feeds.hops import REDIRECTS, Hop, first_hop, next_hop
+from tui_reader.feeds.manners import Manners
+from tui_reader.feeds.network import LAN_ALLOWED, GuardedTransport
+from tui_reader.models import NotModified, Page, Validators
+
+FEED_ACCEPT: Final = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, "
+    "application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.7, */*;q=0.5"
+)
+
+_GOOD: Final = frozenset({200, 203})
+
+for _name in ("httpx", "httpcore", "hpack", "h2"):
+    # At INFO and DEBUG they write whole addresses and headers, with passwords.
+    logging.getLogger(_name).setLevel(logging.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a server may take, in seconds."""
+
+    connect: float = limits.CONNECT_SECONDS
+    first_byte: float = limits.FIRST_BYTE_SECONDS
+    silence: float = limits.SILENCE_SECONDS
+    total: float = limits.FEED_SECONDS
+    """All requests of one ``get`` together, redirects included, waiting for a turn not."""
+
+    def scaled(self, factor: float) -> "Patience":
+        """The same proportions, for a test that cannot wait."""
+        return Patience(
+            *(value * factor for value in (self.connect, self.first_byte, self.silence, self.total))
+        )
+
+
+class Http:
+    """The reader's one HTTP client. Use it as an async context manager.
+
+    Args:
+        user_agent: The same on every request, e.g. ``tui-reader/0.1.0``.
+        contact: Address or page of who runs this reader, added to the User-Agent; may be empty.
+        transport: Instead of the network, for tests.
+        host_gap: Seconds between the starts of two requests to one host; none for this machine.
+        patience: How long servers may take.
+        now: What time it is, for Retry-After and Expires.
+    """
+
+    def __init__(
+        self,
+        *,
+        user_agent: str,
+        contact: str = "",
+        transport: httpx.AsyncBaseTransport | None = None,
+        host_gap: float = limits.HOST_GAP_SECONDS,
+        patience: Patience = Patience(),
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._patience = patience
+        self._now = now
+        self._manners = Manners(gap=host_gap)
+        self._client = httpx.AsyncClient(
+            headers={
+                "User-Agent": _user_agent(user_agent, contact),
+                "Accept-Encoding": "gzip",
+            },
+            cookies=_NoCookies(),
+            timeout=httpx.Timeout(patience.first_byte, connect=patience.connect, pool=None),
+            transport=transport or GuardedTransport(),
+            trust_env=False,  # GuardedTransport takes the proxies; .netrc is not wanted
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Closes every connection."""
+        await self._client.aclose()
+
+    async def get(
+        self,
+        url: str,
+        validators: Validators = Validators(),  # noqa: B008 - frozen
+        *,
+        typed: bool = False,
+        accept: str = FEED_ACCEPT,
+    ) -> Page | NotModified:
+        """Asks for a page, follows its redirects, reads it whole.
+
+        Args:
+            url: An http or https address; a user name and password in it go into the
+                Authorization header, to that server only.
+            validators: What the page's last answer gave, to be told when nothing changed.
+            typed: Whether the person chose this host (a followed feed counts): then it may be on
+                this machine or the local network. What it redirects to is judged as chosen by a
+                server, unless it is the same host.
+            accept: The Accept header.
+
+        Raises:
+            FetchError: Nothing that can be used; nothing else is ever raised.
+        """
+        hop = first_hop(url, typed=typed)
+        asked = urls.split_credentials(url)[0]
+        left = self._patience.total
+        while True:
+            async with self._manners.turn(hop.host):
+                loop = asyncio.get_running_loop()
+                start = loop.time()
+                answer = await self._ask(hop, _request_headers(hop, validators, accept), left)
+                left -= loop.time() - start
+            match answer:
+                case Hop():
+                    hop = answer
+                case NotModified():
+                    return replace(answer, url=asked, validators=_kept(validators, answer))
+                case Page():
+                    return replace(answer, url=asked)
+
+    async def _ask(
+        self, hop: Hop, request_headers: list[tuple[bytes, bytes]], seconds: float
+    ) -> Page | NotModified | Hop:
+        """Makes one request within so many seconds. httpx alone never ends a slow drip."""
+        try:
+            async with asyncio.timeout(seconds):
+                async with self._answer(hop, request_headers) as response:
+                    return await self._read(hop, response)
+        except TimeoutError:
+            raise failures.too_slow(hop.host, self._patience.total) from None
+        except httpx.ConnectTimeout:
+            raise failures.no_answer(hop.host, self._patience.connect, reached=False) from None
+        except httpx.TimeoutException:
+            raise failures.no_answer(hop.host, self._patience.first_byte, reached=True) from None
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, ValueError) as error:
+            is_tls = urls.scheme_of(hop.url) == "https"
+            raise failures.explain(error, hop.host, is_tls=is_tls) from error
+
+    @asynccontextmanager
+    async def _answer(
+        self, hop: Hop, request_headers: list[tuple[bytes, bytes]]
+    ) -> AsyncIterator[httpx.Response]:
+        request = self._client.build_request(
+            "GET",
+            hop.url,
+            headers=request_headers,
+            extensions={LAN_ALLOWED: hop.lan_allowed},
+        )
+        response = await self._client.send(request, stream=True, auth=None)
+        try:
+            yield response
+        finally:
+            await response.aclose()
+
+    async def _read(self, hop: Hop, response: httpx.Response) -> Page | NotModified | Hop:
+        raw, status = response.headers.raw, response.status_code
+        if headers.size_of(raw) > limits.HEADER_BYTES:
+            raise FetchError("network", f"{hop.host} sent more headers than any server needs")
+        if status in REDIRECTS:
+            return next_hop(hop, status, headers.text_of(raw, b"location"))
+        if status == 304 and _is_conditional(response.request):
+            return self._not_modified(hop, raw)
+        if status not in _GOOD:
+            raise self._refusal(hop.host, status, raw)
+        return await self._page(hop, response)
+
+    def _not_modified(self, hop: Hop, raw: headers.RawHeaders) -> NotModified:
+        return NotModified(
+            url=hop.url,
+            validators=headers.validators_of(raw),
+            max_age=headers.max_age_of(raw, self._now()),
+            moved_to=hop.moved_to,
+        )
+
+    async def _page(self, hop: Hop, response: httpx.Response) -> Page:
+        raw = response.headers.raw
+        return Page(
+            url=hop.url,
+            final_url=hop.url,
+            status=response.status_code,
+            body=await self._body(hop.host, response),
+            content_type=clean_line(headers.text_of(raw, b"content-type")).lower(),
+            content_location=_content_location(hop.url, raw),
+            validators=headers.validators_of(raw),
+            max_age=headers.max_age_of(raw, self._now()),
+            moved_to=hop.moved_to,
+            links=headers.links_of(raw, hop.url),
+        )
+
+    async def _body(self, host: str, response: httpx.Response) -> bytes:
+        raw = response.headers.raw
+        length = headers.text_of(raw, b"content-length")
+        if length.isdigit() and int(length[:20]) > limits.WIRE_BYTES:
+            raise too_large(host)
+        return await read_body(
+            response.aiter_raw(),
+            encoding=headers.text_of(raw, b"content-encoding"),
+            host=host,
+            silence=self._patience.silence,
+        )
+
+    def _refusal(self, host: str, status: int, raw: headers.RawHeaders) -> FetchError:
+        now = self._now()
+        retry_at = headers.retry_at_of(raw, now)
+        if status == 429 and retry_at is None:
+            retry_at = headers.clamped_retry(timedelta(0), now)
+        error_class = {410: "gone", 429: "rate-limited"}.get(status, "http-status")
+        return FetchError(
+            error_class,
+            failures.bad_status(host, status),
+            status=status,
+            retry_at=retry_at,
+        )
+
+
+class _NoCookies(CookieJar):
+    """Keeps no cookie and gives none."""
+
+    def extract_cookies(self, response: object, request: Request) -> None:
+        """Reads nothing, so that a hostile Set-Cookie costs nothing."""
+
+    def add_cookie_header(self, request: Request) -> None:
+        """Sends nothing."""
+
+
+def _user_agent(name: str, contact: str) -> str:
+    text = f"{name} (+{contact})" if contact else name
+    return clean_line(text).encode("ascii", "ignore").decode("ascii")
+
+
+def _request_headers(hop: Hop, validators: Validators, accept: str) -> list[tuple[bytes, bytes]]:
+    given = (
+        (b"Accept", accept.encode("ascii", "ignore")),
+        (b"Authorization", hop.authorization),
+        (b"If-None-Match", validators.etag),
+        (b"If-Modified-Since", validators.last_modified),
+    )
+    return [(name, value) for name, value in given if value]
+
+
+def _is_conditional(request: httpx.Request) -> bool:
+    return "if-none-match" in request.headers or "if-modified-since" in request.headers
+
+
+def _kept(sent: Validators, answer: NotModified) -> Validators:
+    """What to send next time: a 304 replaces only what it names (RFC 9111, 3.2)."""
+    return Validators(
+        etag=answer.validators.etag or sent.etag,
+        last_modified=answer.validators.last_modified or sent.last_modified,
+    )
+
+
+def _content_location(url: str, raw: headers.RawHeaders) -> str:
+    location = headers.text_of(raw, b"content-location")
+    return urls.join(url, location) if location else ""
