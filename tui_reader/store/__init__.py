@@ -1,4 +1,4 @@
-'''The store: blogs, posts, marks and the schedule in one SQLite file (WAL).
+"""The store: blogs, posts, marks and the schedule in one SQLite file (WAL).
 
 The only importer of sqlite3. No network, no HTML, no Textual; nothing is imported here.
 
@@ -41,4 +41,4 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
 
 ``save_answer`` calls ``plan(known)`` and ``text_of(post)`` (only for new and edited posts) while it
 holds the write lock: have the texts ready, from ``known_posts`` in a read and the same plan.
-'''
+"""

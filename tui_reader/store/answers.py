@@ -1,0 +1,184 @@
+"""Writes what a server answered: posts, validators and schedule in one transaction.
+
+It decides nothing about posts (the plan does), and deletes nothing, whatever a feed leaves out.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from tui_reader.clean import clean_address, clean_line
+from tui_reader.models import Change, KnownPost, ParsedFeed, ParsedPost, Validators
+from tui_reader.store.durability import replaceable
+from tui_reader.store.post_writer import PostWriter, Written
+from tui_reader.store.schedule import Schedule, save_schedule, save_validators
+from tui_reader.store.values import from_iso, json_list, milliseconds, storable
+
+Plan = Callable[[tuple[KnownPost, ...]], tuple[Change, ...]]
+TextOf = Callable[[ParsedPost], str]
+
+_KNOWN: Final = """
+    SELECT posts.id, identity, guid, canonical_url, title, published, content_hash, comments
+    FROM posts JOIN statuses ON statuses.id = posts.id
+    WHERE posts.id IN (
+        SELECT id FROM posts INDEXED BY posts_by_guid
+        WHERE blog_id = :blog_id AND guid <> ''
+            AND guid IN (SELECT value FROM json_each(:guids))
+        UNION
+        SELECT id FROM posts INDEXED BY posts_by_url
+        WHERE blog_id = :blog_id AND canonical_url <> ''
+            AND canonical_url IN (SELECT value FROM json_each(:urls))
+        UNION
+        SELECT id FROM statuses
+        WHERE blog_id = :blog_id AND identity IN (SELECT value FROM json_each(:identities))
+    )
+    ORDER BY posts.id
+"""
+_SAVE_FEED: Final = """
+    UPDATE blogs SET
+        kind = ?, title = ?, feed_id = ?, url = ?, subtitle = ?, author = ?, language = ?,
+        generator = ?, posts_total = ?, note = ?
+    WHERE id = ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What one answer brought."""
+
+    new: int = 0
+    """Posts that were never here before."""
+    changed: int = 0
+    """Posts whose title or body was edited."""
+    counted: int = 0
+    """Posts of which only the comment count moved."""
+    note: str = ""
+    """What a person should know about the answer; kept as ``Blog.note``."""
+
+
+def known_posts(
+    connection: sqlite3.Connection,
+    blog_id: int,
+    posts: Iterable[ParsedPost],
+    canonical_urls: Iterable[str],
+    identities: Iterable[str],
+) -> tuple[KnownPost, ...]:
+    """Give the kept posts that an answer may speak of: by guid, by address or by identity."""
+    rows = connection.execute(
+        _KNOWN,
+        {
+            "blog_id": blog_id,
+            "guids": _unique(storable(post.guid) for post in posts),
+            "urls": _unique(map(clean_address, canonical_urls)),
+            "identities": _unique(map(storable, identities)),
+        },
+    )
+    return tuple(map(_known, rows))
+
+
+@replaceable
+def save_answer(
+    connection: sqlite3.Connection,
+    blog_id: int,
+    parsed: ParsedFeed,
+    validators: Validators,
+    schedule: Schedule,
+    plan: Plan,
+    now: datetime,
+    *,
+    text_of: TextOf,
+    canonical_urls: Sequence[str] = (),
+    identities: Sequence[str] = (),
+    arrive_read: bool = False,
+) -> Saved:
+    """Write all that a good answer says.
+
+    Args:
+        connection: To the store, in a transaction.
+        blog_id: Whose feed answered.
+        parsed: The feed.
+        validators: What came with this very answer.
+        schedule: When to ask again.
+        plan: Says, from the posts that are known now, what to write.
+        now: When the new posts are first seen.
+        text_of: The plain text of a new or edited post, for search, snippet and word count. It
+            runs within the transaction: have the texts ready.
+        canonical_urls: Of the posts in the answer.
+        identities: Of the posts in the answer.
+        arrive_read: Whether new posts come in as read (an archive that is brought).
+    """
+    known = known_posts(connection, blog_id, parsed.posts, canonical_urls, identities)
+    note = _save_feed(connection, blog_id, parsed)
+    writer = PostWriter(connection, blog_id, milliseconds(now), arrive_read, text_of)
+    written = [writer.write(change) for change in plan(known)]
+    save_validators(connection, blog_id, validators)
+    save_schedule(connection, blog_id, schedule)
+    saved = Saved(
+        new=written.count(Written.NEW),
+        changed=written.count(Written.EDITED),
+        counted=written.count(Written.COUNTED),
+        note=note,
+    )
+    if saved.new:
+        _note_new_post(connection, blog_id, now)
+    return saved
+
+
+@replaceable
+def save_unchanged(
+    connection: sqlite3.Connection, blog_id: int, validators: Validators, schedule: Schedule
+) -> None:
+    """Write that a server had nothing new (304): its validators may be new all the same."""
+    save_validators(connection, blog_id, validators)
+    save_schedule(connection, blog_id, schedule)
+
+
+def _unique(texts: Iterable[str]) -> str:
+    return json_list([text for text in dict.fromkeys(texts) if text])
+
+
+def _known(row: tuple[Any, ...]) -> KnownPost:
+    post_id, identity, guid, canonical_url, title, published, content_hash, comments = row
+    return KnownPost(
+        post_id, identity, guid, canonical_url, title, from_iso(published), content_hash, comments
+    )
+
+
+def _save_feed(connection: sqlite3.Connection, blog_id: int, parsed: ParsedFeed) -> str:
+    """Write what the feed says of its blog; give the note for the person.
+
+    A new title is taken over, but never silently: it may be another blog.
+    """
+    (former_title,) = connection.execute(
+        "SELECT title FROM blogs WHERE id = ?", (blog_id,)
+    ).fetchone()
+    title = clean_line(parsed.title) or former_title
+    notes = list(parsed.notes)
+    if former_title and title != former_title:
+        notes.insert(0, f"This blog was called “{former_title}”.")
+    note = clean_line(" ".join(notes))
+    connection.execute(
+        _SAVE_FEED,
+        (
+            clean_line(parsed.kind),
+            title,
+            storable(parsed.feed_id),
+            clean_address(parsed.url),
+            clean_line(parsed.subtitle),
+            clean_line(parsed.author),
+            clean_line(parsed.language),
+            clean_line(parsed.generator),
+            parsed.posts_total,
+            note,
+            blog_id,
+        ),
+    )
+    return note
+
+
+def _note_new_post(connection: sqlite3.Connection, blog_id: int, now: datetime) -> None:
+    connection.execute(
+        "UPDATE schedules SET last_new_post = ? WHERE blog_id = ?", (milliseconds(now), blog_id)
+    )

@@ -1,0 +1,159 @@
+"""The blogs: followed, visited, and removed ones whose starred posts stay.
+
+No schedule (``schedule``), no posts but the ones that go with a removed blog.
+"""
+
+import sqlite3
+from datetime import datetime
+from typing import Any, Final
+
+from tui_reader.clean import clean_address, clean_line
+from tui_reader.limits import BATCH_POSTS
+from tui_reader.models import Blog, BlogError, ParsedFeed
+from tui_reader.store.durability import replaceable
+from tui_reader.store.values import milliseconds, optional_moment
+
+_BLOGS: Final = """
+    SELECT id, own_title, title, feed_url, blogs.url, posts, posts_total, unread, starred,
+           standing = 'followed', last_fetch, next_fetch, error_class, error_message,
+           comments, subtitle, note
+    FROM blogs JOIN schedules ON schedules.blog_id = blogs.id
+"""
+_ADD: Final = """
+    INSERT INTO blogs (feed_url, canonical_feed_url, standing, title, url, added)
+    VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (canonical_feed_url) DO UPDATE SET
+        feed_url = excluded.feed_url,
+        standing = CASE standing WHEN 'followed' THEN standing ELSE excluded.standing END
+"""
+_OF_REMOVED: Final = """
+    SELECT statuses.id
+    FROM blogs JOIN statuses INDEXED BY list_blog_all ON statuses.blog_id = blogs.id
+    WHERE blogs.standing = 'removed' AND blogs.posts > blogs.starred
+        AND sort_at IS NOT NULL AND NOT is_starred
+    LIMIT ?
+"""
+
+
+def list_blogs(connection: sqlite3.Connection) -> tuple[Blog, ...]:
+    """Give all followed and visited blogs by title, the built-in guide last."""
+    rows = connection.execute(_BLOGS + "WHERE standing <> 'removed'")
+    return tuple(sorted(map(_blog, rows), key=_place))
+
+
+def get_blog(connection: sqlite3.Connection, blog_id: int) -> Blog | None:
+    """Give one blog, also one that was removed; None if there never was one of this number."""
+    row = connection.execute(_BLOGS + "WHERE id = ?", (blog_id,)).fetchone()
+    return None if row is None else _blog(row)
+
+
+def find_by_feed(connection: sqlite3.Connection, canonical_feed_url: str) -> int | None:
+    """Give the number of the followed or visited blog with this canonical feed address."""
+    row = connection.execute(
+        "SELECT id FROM blogs WHERE canonical_feed_url = ? AND standing <> 'removed'",
+        (clean_address(canonical_feed_url),),
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def add(
+    connection: sqlite3.Connection,
+    *,
+    feed_url: str,
+    canonical_feed_url: str,
+    feed: ParsedFeed,
+    followed: bool,
+    now: datetime,
+) -> int:
+    """Add a blog (its posts come with ``answers.save_answer``), or bring a removed one back.
+
+    A blog that is there already keeps its number, and stays followed if it was.
+    """
+    canonical = clean_address(canonical_feed_url)
+    connection.execute(
+        _ADD,
+        (
+            clean_address(feed_url),
+            canonical,
+            "followed" if followed else "visiting",
+            clean_line(feed.title),
+            clean_address(feed.url),
+            milliseconds(now),
+        ),
+    )
+    (blog_id,) = connection.execute(
+        "SELECT id FROM blogs WHERE canonical_feed_url = ?", (canonical,)
+    ).fetchone()
+    connection.execute("INSERT OR IGNORE INTO schedules (blog_id) VALUES (?)", (blog_id,))
+    return int(blog_id)
+
+
+def follow(connection: sqlite3.Connection, blog_id: int, followed: bool) -> None:
+    """Follow a blog that is visited, or only visit one that is followed."""
+    connection.execute(
+        "UPDATE blogs SET standing = ? WHERE id = ?",
+        ("followed" if followed else "visiting", blog_id),
+    )
+
+
+def rename(connection: sqlite3.Connection, blog_id: int, title: str) -> None:
+    """Give a blog the person's own name; an empty one gives back the feed's."""
+    connection.execute("UPDATE blogs SET own_title = ? WHERE id = ?", (clean_line(title), blog_id))
+
+
+def remove(connection: sqlite3.Connection, blog_id: int) -> None:
+    """Stop following a blog and hide it at once; ``clear_removed`` then takes its posts.
+
+    Its validators go with it: else a blog that comes back would be told "nothing new".
+    """
+    connection.execute("UPDATE blogs SET standing = 'removed' WHERE id = ?", (blog_id,))
+    connection.execute("DELETE FROM schedules WHERE blog_id = ?", (blog_id,))
+    connection.execute("INSERT INTO schedules (blog_id) VALUES (?)", (blog_id,))
+
+
+@replaceable
+def clear_removed(connection: sqlite3.Connection, limit: int = BATCH_POSTS) -> int:
+    """Delete at most ``limit`` posts of removed blogs; starred posts and all statuses stay.
+
+    Returns:
+        How many went: to be called until it is 0. A blog that came back meanwhile keeps the rest.
+    """
+    ids = connection.execute(_OF_REMOVED, (limit,)).fetchall()
+    connection.executemany("DELETE FROM posts WHERE id = ?", ids)
+    return len(ids)
+
+
+def shown_title(own_title: str, title: str, url: str, feed_url: str) -> str:
+    """Give the person's own name for a blog, else the feed's, else its host; never empty."""
+    return own_title or title or _host(url) or _host(feed_url) or feed_url or "(untitled)"
+
+
+def _host(url: str) -> str:
+    return url.partition("://")[2].partition("/")[0].rpartition("@")[2]
+
+
+def _place(blog: Blog) -> tuple[bool, str, int]:
+    return blog.is_guide, blog.title.casefold(), blog.id
+
+
+def _blog(row: tuple[Any, ...]) -> Blog:
+    (blog_id, own_title, title, feed_url, url, posts, posts_total, unread, starred, is_followed,
+     last_fetch, next_fetch, error_class, error_message, comments, subtitle,
+     note) = row  # fmt: skip
+    return Blog(
+        id=blog_id,
+        title=shown_title(own_title, title, url, feed_url),
+        url=url,
+        feed_url=feed_url,
+        posts=posts,
+        posts_total=posts_total,
+        unread=unread,
+        starred=starred,
+        is_followed=bool(is_followed),
+        last_fetch=optional_moment(last_fetch),
+        next_fetch=optional_moment(next_fetch),
+        error=BlogError(error_class, error_message) if error_class else None,
+        comments=comments,
+        subtitle=subtitle,
+        note=note,
+    )

@@ -1,0 +1,231 @@
+"""One SQLite store, one thread that reads it and one that writes it.
+
+It knows no table: what is read and written are plain functions of the other modules.
+"""
+
+import asyncio
+import os
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Concatenate, Final, ParamSpec, TypeVar
+
+from tui_reader.errors import StoreError
+from tui_reader.store.connections import open_reader, open_writer, patiently
+from tui_reader.store.durability import is_replaceable
+from tui_reader.store.errors import explained
+from tui_reader.store.inspect import find_version
+from tui_reader.store.migrate import MIGRATIONS, migrate, version_of
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+class Database:
+    """The open store.
+
+    Attributes:
+        path: The file.
+        is_read_only: Whether nothing can be written, because of where it lies.
+    """
+
+    def __init__(self, path: Path, writer: sqlite3.Connection | None) -> None:
+        self.path: Final = path
+        self.is_read_only: Final = writer is None
+        self._writer: Final = writer
+        self._reader: Final = open_reader(path, any_thread=True)
+        self._quick_reader: sqlite3.Connection | None = None
+        self._read_thread: Final = ThreadPoolExecutor(1, "store-read")
+        self._write_thread: Final = ThreadPoolExecutor(1, "store-write")
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> "Database":
+        """Open the store, made or brought to the newest version where need be.
+
+        Blocks: to be called before the event loop runs. Where the folder cannot be written, a
+        store of the newest version is opened for reading.
+
+        Raises:
+            StoreError: The store cannot be used; it was left as it was.
+        """
+        with explained():
+            version = find_version(path)
+            if read_only or not _can_write(path):
+                _need_current(path, version)
+                return cls(path, None)
+            return cls(path, _make_ready(path))
+
+    async def read(
+        self,
+        fn: Callable[Concatenate[sqlite3.Connection, _P], _T],
+        /,
+        *args: _P.args,
+        **kwargs: _P.kwargs,
+    ) -> _T:
+        """Run ``fn(connection, …)`` in the read thread; all its queries see one moment."""
+        return await asyncio.get_running_loop().run_in_executor(
+            self._read_thread, _look_up, self._reader, lambda c: fn(c, *args, **kwargs)
+        )
+
+    async def write(
+        self,
+        fn: Callable[Concatenate[sqlite3.Connection, _P], _T],
+        /,
+        *args: _P.args,
+        **kwargs: _P.kwargs,
+    ) -> _T:
+        """Run ``fn(connection, …)`` in the write thread as one transaction.
+
+        It is undone when ``fn`` raises. A caller that is cancelled leaves it whole or not begun.
+
+        Raises:
+            StoreError: Nothing was written: ``storage-busy`` after 5 s, ``-full``, ``-readonly``.
+        """
+        return await asyncio.get_running_loop().run_in_executor(
+            self._write_thread, self._transaction(fn, *args, **kwargs)
+        )
+
+    def read_now(
+        self,
+        fn: Callable[Concatenate[sqlite3.Connection, _P], _T],
+        /,
+        *args: _P.args,
+        **kwargs: _P.kwargs,
+    ) -> _T:
+        """Run ``fn(connection, …)`` here: for look-ups by key while painting (0.03 ms)."""
+        return _look_up(self._quick(), lambda c: fn(c, *args, **kwargs))
+
+    def write_now(
+        self,
+        fn: Callable[Concatenate[sqlite3.Connection, _P], _T],
+        /,
+        *args: _P.args,
+        **kwargs: _P.kwargs,
+    ) -> _T:
+        """Do what ``write`` does, and wait for it here: for the command line and at the end."""
+        return self._write_thread.submit(self._transaction(fn, *args, **kwargs)).result()
+
+    def data_version(self) -> int:
+        """Give a number that changes when anything was written, by whichever program."""
+        return int(self.read_now(_data_version))
+
+    async def close(self) -> None:
+        """Finish what was begun, then close; the last program to close tidies the file."""
+        loop = asyncio.get_running_loop()
+        self._close_quick_reader()
+        await loop.run_in_executor(self._read_thread, self._reader.close)
+        await loop.run_in_executor(self._write_thread, self._close_writer)
+        self._stop_threads()
+
+    def close_now(self) -> None:
+        """Do what ``close`` does, where no event loop runs."""
+        self._close_quick_reader()
+        self._read_thread.submit(self._reader.close).result()
+        self._write_thread.submit(self._close_writer).result()
+        self._stop_threads()
+
+    def _transaction(
+        self,
+        fn: Callable[Concatenate[sqlite3.Connection, _P], _T],
+        /,
+        *args: _P.args,
+        **kwargs: _P.kwargs,
+    ) -> Callable[[], _T]:
+        if self._writer is None:
+            raise StoreError("storage-readonly", f"{self.path} cannot be written")
+        synchronous = "NORMAL" if is_replaceable(fn) else "FULL"
+        return partial(_write_whole, self._writer, synchronous, lambda c: fn(c, *args, **kwargs))
+
+    def _quick(self) -> sqlite3.Connection:
+        if self._quick_reader is None:
+            with explained():
+                self._quick_reader = open_reader(self.path)
+        return self._quick_reader
+
+    def _close_quick_reader(self) -> None:
+        if self._quick_reader is not None:
+            self._quick_reader.close()
+            self._quick_reader = None
+
+    def _close_writer(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+
+    def _stop_threads(self) -> None:
+        self._read_thread.shutdown(wait=False)
+        self._write_thread.shutdown(wait=False)
+
+
+def _can_write(path: Path) -> bool:
+    """Whether the store, and the files that SQLite keeps beside it, can be written."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+
+
+def _need_current(path: Path, version: int) -> None:
+    if version < len(MIGRATIONS):
+        what = "there is no store yet" if version == 0 else "the store must be updated"
+        raise StoreError("storage-readonly", f"{what}, and {path} cannot be written")
+
+
+def _make_ready(path: Path) -> sqlite3.Connection:
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    writer = open_writer(path)
+    try:
+        migrate(writer, path)
+    except BaseException:
+        writer.close()
+        raise
+    return writer
+
+
+def _look_up(connection: sqlite3.Connection, query: Callable[[sqlite3.Connection], _T]) -> _T:
+    with explained():
+        return patiently(partial(_in_one_moment, connection, query))
+
+
+def _in_one_moment(connection: sqlite3.Connection, query: Callable[[sqlite3.Connection], _T]) -> _T:
+    connection.execute("BEGIN")
+    try:
+        return query(connection)
+    finally:
+        connection.execute("COMMIT")
+
+
+def _write_whole(
+    connection: sqlite3.Connection,
+    synchronous: str,
+    change: Callable[[sqlite3.Connection], _T],
+) -> _T:
+    with explained():
+        connection.execute(f"PRAGMA synchronous = {synchronous}")
+        patiently(lambda: connection.execute("BEGIN IMMEDIATE"))
+        try:
+            _refuse_newer(connection)
+            result = change(connection)
+            connection.execute("COMMIT")
+        except BaseException:
+            _roll_back(connection)
+            raise
+        return result
+
+
+def _refuse_newer(connection: sqlite3.Connection) -> None:
+    """Stop a program that was running when a newer one migrated the store under it."""
+    if version_of(connection) > len(MIGRATIONS):
+        raise StoreError("storage-newer", "a newer tui-reader has taken over the store; restart")
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    with suppress(sqlite3.Error):  # after a full disk SQLite has rolled back by itself
+        connection.execute("ROLLBACK")
+
+
+def _data_version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])

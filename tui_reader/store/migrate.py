@@ -1,0 +1,117 @@
+"""Brings a store to the newest version: numbered steps, each whole or not at all, a copy first.
+
+It never opens a store, and never looks into one that is newer than this program.
+"""
+
+import os
+import shutil
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from tui_reader.errors import StoreError
+from tui_reader.limits import BACKUPS_KEPT, MIB
+from tui_reader.store.connections import patiently
+
+MIGRATIONS: Final = tuple(sorted((Path(__file__).parent / "migrations").glob("*.sql")))
+"""The version of a store is the number of these that it went through."""
+
+_ROOM: Final = 2
+"""The copy, and what the migration itself may write, each as large as the store."""
+
+
+def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Path] = MIGRATIONS) -> None:
+    """Take every step that a store has not taken; a used store is copied first.
+
+    Killed at any moment it is at a whole version, old or new.
+
+    Raises:
+        StoreError: ``storage-full`` when there is no room for the copy; nothing was changed.
+    """
+    version = version_of(connection)
+    if version >= len(steps):
+        return
+    if version > 0:
+        back_up(connection, path, version)
+    connection.execute("PRAGMA foreign_keys = OFF")  # a step may rebuild a table
+    try:
+        for number, step in enumerate(steps[version:], version + 1):
+            _take(connection, number, step.read_text("utf-8"))
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+def backup_dir(path: Path) -> Path:
+    """Where copies of a store are kept."""
+    return path.parent / "backups"
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Give the number of steps a store has taken."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def back_up(connection: sqlite3.Connection, path: Path, version: int) -> Path:
+    """Copy the store into the folder of backups, keep the newest ``BACKUPS_KEPT``.
+
+    The copy gets its name only when it is whole.
+    """
+    folder = backup_dir(path)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    _need_room(connection, folder)
+    stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
+    copy = folder / f"{path.stem}-{stamp}-v{version}.db"
+    unfinished = copy.with_suffix(f".{os.getpid()}.part")
+    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    try:
+        connection.execute("VACUUM INTO ?", (str(unfinished),))
+        unfinished.replace(copy)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    for old in sorted(folder.glob(f"{path.stem}-*.db"))[:-BACKUPS_KEPT]:
+        old.unlink(missing_ok=True)
+    return copy
+
+
+def statements(script: str) -> Iterator[str]:
+    """Split a script into statements (``executescript`` would commit before the first)."""
+    statement = ""
+    for part in script.split(";"):
+        statement += part + ";"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _need_room(connection: sqlite3.Connection, folder: Path) -> None:
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    size = connection.execute("PRAGMA page_size").fetchone()[0]
+    needed = _ROOM * pages * size
+    if shutil.disk_usage(folder).free < needed:
+        raise StoreError(
+            "storage-full",
+            f"{max(needed // MIB, 1)} MiB must be free to update the store; nothing was changed",
+        )
+
+
+def _take(connection: sqlite3.Connection, number: int, script: str) -> None:
+    patiently(lambda: connection.execute("BEGIN IMMEDIATE"))
+    try:
+        if version_of(connection) < number:  # else another program was quicker
+            for statement in statements(script):
+                connection.execute(statement)
+            _check_references(connection, number)
+            connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _check_references(connection: sqlite3.Connection, number: int) -> None:
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if broken is not None:
+        raise sqlite3.IntegrityError(f"migration {number} breaks references of {broken[0]}")

@@ -1,0 +1,205 @@
+"""Writes the posts of one answer, new ones and ones that came back.
+
+Marks, number and first-seen date of a post that is known stay as they are.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Final
+
+from tui_reader.clean import clean, clean_address, clean_line
+from tui_reader.limits import AUTHOR_LETTERS
+from tui_reader.models import Change, ParsedPost
+from tui_reader.store.post_labels import LabelWriter, tidy_labels
+from tui_reader.store.values import first_words, iso, json_list, own_day, storable
+
+_TITLE_LETTERS: Final = 80
+_SNIPPET_LETTERS: Final = 160
+
+_INSERT_STATUS: Final = """
+    INSERT INTO statuses (blog_id, identity, is_read, first_seen, sort_at, own_day)
+    VALUES (?, ?, ?, ?, ?, ?)
+"""
+_INSERT_POST: Final = """
+    INSERT INTO posts (
+        guid, url, canonical_url, author, published, updated, labels, comments, comments_url,
+        comments_feed, is_summary, enclosures,
+        title, first_words, snippet, words, content_hash, id, blog_id
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_UPDATE_FACTS: Final = """
+    UPDATE posts SET
+        guid = ?, url = ?, canonical_url = ?, author = ?, published = ?, updated = ?, labels = ?,
+        comments = ?, comments_url = ?, comments_feed = ?, is_summary = ?, enclosures = ?
+    WHERE id = ?
+"""
+_UPDATE_CONTENT: Final = """
+    UPDATE posts SET title = ?, first_words = ?, snippet = ?, words = ?, content_hash = ?
+    WHERE id = ?
+"""
+_FORMER: Final = """
+    SELECT posts.comments, posts.labels, content_hash, sort_at, own_day
+    FROM posts JOIN statuses ON statuses.id = posts.id
+    WHERE posts.id = ?
+"""
+
+
+class Written(Enum):
+    """What writing a change came to."""
+
+    NEW = auto()
+    EDITED = auto()
+    COUNTED = auto()
+    SAME = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class PostWriter:
+    """Writes the posts of one answer within its transaction."""
+
+    connection: sqlite3.Connection
+    blog_id: int
+    now: int
+    """Milliseconds since 1970 UTC."""
+    arrive_read: bool
+    text_of: Callable[[ParsedPost], str]
+    labels: LabelWriter = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "labels", LabelWriter(self.connection, self.blog_id))
+
+    def write(self, change: Change) -> Written:
+        """Write one post."""
+        post_id = change.post_id or self._find_status(change.identity)
+        if post_id is None:
+            self._insert_post(self._insert_status(change), change)
+            return Written.NEW
+        former = self.connection.execute(_FORMER, (post_id,)).fetchone()
+        if former is None:
+            self._bring_back(post_id, change)
+            return Written.SAME
+        return self._update(post_id, change, _Former(*former))
+
+    def _find_status(self, identity: str) -> int | None:
+        row = self.connection.execute(
+            "SELECT id FROM statuses WHERE blog_id = ? AND identity = ?",
+            (self.blog_id, storable(identity)),
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def _insert_status(self, change: Change) -> int:
+        day = own_day(change.sort_at, change.post.published)
+        cursor = self.connection.execute(
+            _INSERT_STATUS,
+            (
+                self.blog_id,
+                storable(change.identity),
+                self.arrive_read,
+                self.now,
+                change.sort_at,
+                day,
+            ),
+        )
+        assert cursor.lastrowid is not None  # an INSERT has one
+        return cursor.lastrowid
+
+    def _bring_back(self, post_id: int, change: Change) -> None:
+        """Keep again a post that went with its blog: it has its number and marks still."""
+        self._place(post_id, change)
+        self._insert_post(post_id, change)
+
+    def _insert_post(self, post_id: int, change: Change) -> None:
+        post = change.post
+        text = self._text(post)
+        labels = tidy_labels(post.labels)
+        self.connection.execute(
+            _INSERT_POST,
+            (*_facts(change, labels), *_content(change, text), post_id, self.blog_id),
+        )
+        self.connection.execute(
+            "INSERT INTO bodies (post_id, html, base, text) VALUES (?, ?, ?, ?)",
+            (post_id, storable(post.html), clean_address(post.base), text),
+        )
+        self.labels.add(post_id, labels, change.sort_at, own_day(change.sort_at, post.published))
+
+    def _update(self, post_id: int, change: Change, former: "_Former") -> Written:
+        post = change.post
+        is_edited = change.is_edited or former.content_hash != change.content_hash
+        labels = tidy_labels(post.labels)
+        self.connection.execute(_UPDATE_FACTS, (*_facts(change, labels), post_id))
+        day = own_day(change.sort_at, post.published)
+        is_moved = (change.sort_at, day) != (former.sort_at, former.own_day)
+        if is_moved:
+            self._place(post_id, change)
+        if is_moved or json_list(labels) != former.labels:
+            self.labels.replace(post_id, labels, change.sort_at, day)
+        if is_edited:
+            self._replace_content(post_id, change)
+            return Written.EDITED
+        return Written.COUNTED if post.comments != former.comments else Written.SAME
+
+    def _place(self, post_id: int, change: Change) -> None:
+        self.connection.execute(
+            "UPDATE statuses SET sort_at = ?, own_day = ? WHERE id = ?",
+            (change.sort_at, own_day(change.sort_at, change.post.published), post_id),
+        )
+
+    def _replace_content(self, post_id: int, change: Change) -> None:
+        """Take the edited text; only a person who had read the former one is told."""
+        post = change.post
+        text = self._text(post)
+        self.connection.execute(_UPDATE_CONTENT, (*_content(change, text), post_id))
+        self.connection.execute(
+            "UPDATE bodies SET html = ?, base = ?, text = ? WHERE post_id = ?",
+            (storable(post.html), clean_address(post.base), text, post_id),
+        )
+        self.connection.execute(
+            "UPDATE statuses SET is_changed = 1 WHERE id = ? AND is_read = 1", (post_id,)
+        )
+
+    def _text(self, post: ParsedPost) -> str:
+        return storable(clean(self.text_of(post)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Former:
+    """What was kept of a post that came back."""
+
+    comments: int | None
+    labels: str
+    content_hash: bytes
+    sort_at: int
+    own_day: int
+
+
+def _facts(change: Change, labels: tuple[str, ...]) -> tuple[object, ...]:
+    """Give the columns that every answer may change, in the order of the statements above."""
+    post = change.post
+    return (
+        storable(post.guid),
+        clean_address(post.url),
+        clean_address(change.canonical_url),
+        clean_line(post.author, AUTHOR_LETTERS),
+        iso(post.published),
+        iso(post.updated),
+        json_list(labels),
+        post.comments,
+        clean_address(post.comments_url),
+        clean_address(post.comments_feed),
+        post.is_summary,
+        json_list([address for address in map(clean_address, post.enclosures) if address]),
+    )
+
+
+def _content(change: Change, text: str) -> tuple[object, ...]:
+    """Give the columns that an edit changes, in the order of the statements above."""
+    title = clean_line(change.post.title)
+    return (
+        title,
+        "" if title else first_words(text, _TITLE_LETTERS),
+        first_words(text, _SNIPPET_LETTERS),
+        len(text.split()),
+        change.content_hash,
+    )

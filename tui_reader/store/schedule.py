@@ -1,0 +1,151 @@
+"""When each blog may be asked again, and with which validators.
+
+It decides nothing: times come from the library. No posts.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from tui_reader.clean import clean_address, clean_line
+from tui_reader.models import BlogError, FetchState, Validators
+from tui_reader.store.blogs import shown_title
+from tui_reader.store.durability import replaceable
+from tui_reader.store.values import (
+    milliseconds,
+    moment,
+    optional_milliseconds,
+    optional_moment,
+)
+
+_STATES: Final = """
+    SELECT blogs.id, own_title, title, url, feed_url, etag, last_modified,
+           next_fetch, last_attempt, last_fetch, retry_at, failures, is_gone, failing_since,
+           moved_to, moved_count, moved_since, last_new_post
+    FROM blogs JOIN schedules ON schedules.blog_id = blogs.id
+    WHERE standing <> 'removed' AND feed_url NOT LIKE 'guide:%'
+"""
+_SAVE: Final = """
+    UPDATE schedules SET
+        next_fetch = ?, last_attempt = ?, last_fetch = ?, retry_at = ?, failures = ?,
+        failing_since = ?, is_gone = ?, error_class = ?, error_message = ?,
+        moved_to = ?, moved_count = ?, moved_since = ?
+    WHERE blog_id = ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """What one attempt to fetch a blog leaves behind; the counterpart of ``FetchState``."""
+
+    next_fetch: datetime | None
+    last_attempt: datetime | None
+    last_fetch: datetime | None
+    retry_at: datetime | None = None
+    failures: int = 0
+    failing_since: datetime | None = None
+    is_gone: bool = False
+    error: BlogError | None = None
+    moved_to: str = ""
+    moved_count: int = 0
+    moved_since: datetime | None = None
+    feed_url: str | None = None
+    """The address to ask from now on (a move that is adopted); None: the same."""
+    canonical_feed_url: str | None = None
+    """Goes with ``feed_url``."""
+
+
+def fetch_states(
+    connection: sqlite3.Connection, blog_ids: Sequence[int] | None = None
+) -> tuple[FetchState, ...]:
+    """Give what a fetch starts from, for these or all blogs but removed ones and the guide."""
+    rows = connection.execute(_STATES + "ORDER BY blogs.id")
+    wanted = None if blog_ids is None else frozenset(blog_ids)
+    return tuple(_state(row) for row in rows if wanted is None or row[0] in wanted)
+
+
+@replaceable
+def save_schedule(connection: sqlite3.Connection, blog_id: int, schedule: Schedule) -> None:
+    """Write the outcome of an attempt; validators and posts stay as they are.
+
+    An adopted address that another blog has already is not taken over.
+    """
+    error = schedule.error
+    connection.execute(
+        _SAVE,
+        (
+            optional_milliseconds(schedule.next_fetch),
+            optional_milliseconds(schedule.last_attempt),
+            optional_milliseconds(schedule.last_fetch),
+            optional_milliseconds(schedule.retry_at),
+            schedule.failures,
+            optional_milliseconds(schedule.failing_since),
+            schedule.is_gone,
+            error.error_class if error else None,
+            clean_line(error.message) if error else "",
+            clean_address(schedule.moved_to),
+            schedule.moved_count,
+            optional_milliseconds(schedule.moved_since),
+            blog_id,
+        ),
+    )
+    if schedule.feed_url is not None:
+        _adopt(connection, blog_id, schedule.feed_url, schedule.canonical_feed_url)
+
+
+def save_validators(connection: sqlite3.Connection, blog_id: int, validators: Validators) -> None:
+    """Keep what to ask with next time: only ever in the transaction that keeps the answer."""
+    connection.execute(
+        "UPDATE schedules SET etag = ?, last_modified = ? WHERE blog_id = ?",
+        (validators.etag, validators.last_modified, blog_id),
+    )
+
+
+def host_holds(connection: sqlite3.Connection) -> dict[str, datetime]:
+    """Give the hosts that asked not to be asked, and until when."""
+    rows = connection.execute("SELECT host, until FROM host_holds")
+    return {host: moment(until) for host, until in rows}
+
+
+@replaceable
+def hold_host(connection: sqlite3.Connection, host: str, until: datetime) -> None:
+    """Leave a host alone until then (429); later holds take the place of earlier ones."""
+    connection.execute(
+        "INSERT INTO host_holds VALUES (?, ?)"
+        " ON CONFLICT (host) DO UPDATE SET until = excluded.until",
+        (clean_line(host), milliseconds(until)),
+    )
+
+
+def _adopt(
+    connection: sqlite3.Connection, blog_id: int, feed_url: str, canonical: str | None
+) -> None:
+    connection.execute(
+        "UPDATE OR IGNORE blogs SET feed_url = ?, canonical_feed_url = ? WHERE id = ?",
+        (clean_address(feed_url), clean_address(canonical or feed_url), blog_id),
+    )
+
+
+def _state(row: tuple[Any, ...]) -> FetchState:
+    (blog_id, own_title, title, url, feed_url, etag, last_modified, next_fetch, last_attempt,
+     last_fetch, retry_at, failures, is_gone, failing_since, moved_to, moved_count, moved_since,
+     last_new_post) = row  # fmt: skip
+    return FetchState(
+        blog_id=blog_id,
+        title=shown_title(own_title, title, url, feed_url),
+        feed_url=feed_url,
+        validators=Validators(etag, last_modified),
+        next_fetch=optional_moment(next_fetch),
+        last_attempt=optional_moment(last_attempt),
+        last_fetch=optional_moment(last_fetch),
+        retry_at=optional_moment(retry_at),
+        failures=failures,
+        is_gone=bool(is_gone),
+        failing_since=optional_moment(failing_since),
+        moved_to=moved_to,
+        moved_count=moved_count,
+        moved_since=optional_moment(moved_since),
+        last_new_post=optional_moment(last_new_post),
+    )
