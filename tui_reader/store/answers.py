@@ -13,14 +13,15 @@ from tui_reader.clean import clean_address, clean_line
 from tui_reader.models import Change, KnownPost, ParsedFeed, ParsedPost, Validators
 from tui_reader.store.durability import replaceable
 from tui_reader.store.post_writer import PostWriter, Written
-from tui_reader.store.schedule import Schedule, save_schedule, save_validators
+from tui_reader.store.schedule import Schedule, save_schedule, save_validators, save_wishes
 from tui_reader.store.values import from_iso, json_list, milliseconds, storable
 
 Plan = Callable[[tuple[KnownPost, ...]], tuple[Change, ...]]
 TextOf = Callable[[ParsedPost], str]
 
 _KNOWN: Final = """
-    SELECT posts.id, identity, guid, canonical_url, title, published, content_hash, comments
+    SELECT posts.id, identity, guid, canonical_url, title, published, content_hash, comments,
+           sort_at
     FROM posts JOIN statuses ON statuses.id = posts.id
     WHERE posts.id IN (
         SELECT id FROM posts INDEXED BY posts_by_guid
@@ -140,9 +141,17 @@ def _unique(texts: Iterable[str]) -> str:
 
 
 def _known(row: tuple[Any, ...]) -> KnownPost:
-    post_id, identity, guid, canonical_url, title, published, content_hash, comments = row
+    post_id, identity, guid, canonical_url, title, published, content_hash, comments, sort_at = row
     return KnownPost(
-        post_id, identity, guid, canonical_url, title, from_iso(published), content_hash, comments
+        post_id,
+        identity,
+        guid,
+        canonical_url,
+        title,
+        from_iso(published),
+        content_hash,
+        comments,
+        sort_at,
     )
 
 
@@ -175,6 +184,7 @@ def _save_feed(connection: sqlite3.Connection, blog_id: int, parsed: ParsedFeed)
             blog_id,
         ),
     )
+    save_wishes(connection, blog_id, parsed)
     return note
 
 

@@ -126,7 +126,6 @@ class PostWriter:
 
     def _update(self, post_id: int, change: Change, former: "_Former") -> Written:
         post = change.post
-        is_edited = change.is_edited or former.content_hash != change.content_hash
         labels = tidy_labels(post.labels)
         self.connection.execute(_UPDATE_FACTS, (*_facts(change, labels), post_id))
         day = own_day(change.sort_at, post.published)
@@ -135,8 +134,9 @@ class PostWriter:
             self._place(post_id, change)
         if is_moved or json_list(labels) != former.labels:
             self.labels.replace(post_id, labels, change.sort_at, day)
-        if is_edited:
+        if change.is_edited or former.content_hash != change.content_hash:
             self._replace_content(post_id, change)
+        if change.is_edited:
             return Written.EDITED
         return Written.COUNTED if post.comments != former.comments else Written.SAME
 
@@ -147,7 +147,7 @@ class PostWriter:
         )
 
     def _replace_content(self, post_id: int, change: Change) -> None:
-        """Take the edited text; only a person who had read the former one is told."""
+        """Take the new content; only a person who had read other words before is told."""
         post = change.post
         text = self._text(post)
         self.connection.execute(_UPDATE_CONTENT, (*_content(change, text), post_id))
@@ -155,9 +155,10 @@ class PostWriter:
             "UPDATE bodies SET html = ?, base = ?, text = ? WHERE post_id = ?",
             (storable(post.html), clean_address(post.base), text, post_id),
         )
-        self.connection.execute(
-            "UPDATE statuses SET is_changed = 1 WHERE id = ? AND is_read = 1", (post_id,)
-        )
+        if change.is_edited:
+            self.connection.execute(
+                "UPDATE statuses SET is_changed = 1 WHERE id = ? AND is_read = 1", (post_id,)
+            )
 
     def _text(self, post: ParsedPost) -> str:
         return storable(clean(self.text_of(post)))

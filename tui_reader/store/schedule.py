@@ -3,6 +3,7 @@
 It decides nothing: times come from the library. No posts.
 """
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from tui_reader.clean import clean_address, clean_line
-from tui_reader.models import BlogError, FetchState, Validators
+from tui_reader.models import BlogError, FetchState, ParsedFeed, Validators
 from tui_reader.store.blogs import shown_title
 from tui_reader.store.durability import replaceable
 from tui_reader.store.values import (
@@ -23,7 +24,7 @@ from tui_reader.store.values import (
 _STATES: Final = """
     SELECT blogs.id, own_title, title, url, feed_url, etag, last_modified,
            next_fetch, last_attempt, last_fetch, retry_at, failures, is_gone, failing_since,
-           moved_to, moved_count, moved_since, last_new_post
+           moved_to, moved_count, moved_since, last_new_post, wait_seconds, skip_hours, skip_days
     FROM blogs JOIN schedules ON schedules.blog_id = blogs.id
     WHERE standing <> 'removed' AND feed_url NOT LIKE 'guide:%'
 """
@@ -103,6 +104,14 @@ def save_validators(connection: sqlite3.Connection, blog_id: int, validators: Va
     )
 
 
+def save_wishes(connection: sqlite3.Connection, blog_id: int, feed: ParsedFeed) -> None:
+    """Keep when the feed wants to be left alone: a 304 will not say it again."""
+    connection.execute(
+        "UPDATE schedules SET wait_seconds = ?, skip_hours = ?, skip_days = ? WHERE blog_id = ?",
+        (feed.wait_seconds, json.dumps(feed.skip_hours), json.dumps(feed.skip_days), blog_id),
+    )
+
+
 def host_holds(connection: sqlite3.Connection) -> dict[str, datetime]:
     """Give the hosts that asked not to be asked, and until when."""
     rows = connection.execute("SELECT host, until FROM host_holds")
@@ -131,7 +140,7 @@ def _adopt(
 def _state(row: tuple[Any, ...]) -> FetchState:
     (blog_id, own_title, title, url, feed_url, etag, last_modified, next_fetch, last_attempt,
      last_fetch, retry_at, failures, is_gone, failing_since, moved_to, moved_count, moved_since,
-     last_new_post) = row  # fmt: skip
+     last_new_post, wait_seconds, skip_hours, skip_days) = row  # fmt: skip
     return FetchState(
         blog_id=blog_id,
         title=shown_title(own_title, title, url, feed_url),
@@ -148,4 +157,7 @@ def _state(row: tuple[Any, ...]) -> FetchState:
         moved_count=moved_count,
         moved_since=optional_moment(moved_since),
         last_new_post=optional_moment(last_new_post),
+        wait_seconds=wait_seconds,
+        skip_hours=tuple(json.loads(skip_hours)),
+        skip_days=tuple(json.loads(skip_days)),
     )

@@ -43,7 +43,11 @@ CREATE TABLE schedules (
     moved_to TEXT NOT NULL DEFAULT '',
     moved_count INTEGER NOT NULL DEFAULT 0,
     moved_since INTEGER,
-    last_new_post INTEGER
+    last_new_post INTEGER,
+    -- How long, and in which hours (UTC) and on which weekdays, the feed wants to be left alone.
+    wait_seconds INTEGER,
+    skip_hours TEXT NOT NULL DEFAULT '[]',
+    skip_days TEXT NOT NULL DEFAULT '[]'
 );
 
 -- Hosts that asked not to be asked (429).
