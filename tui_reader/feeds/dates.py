@@ -23,6 +23,8 @@ _ISO: Final = re.compile(
 _OFFSET: Final = re.compile(r"([+-])(\d\d?):?(\d\d)?", re.ASCII)
 _GMT_OFFSET: Final = re.compile(r"\b(?:Etc/)?(?:GMT|UTC)\s?(?=[+-]\d)", re.IGNORECASE)
 _ETC: Final = re.compile(r"\bEtc/(?=\w)", re.IGNORECASE)
+_NEGATIVE_YEAR: Final = re.compile(r"\s-0*\d+\s+\d\d?:", re.ASCII)
+"""What PHP makes of an empty date: ``Wed, 30 Nov -0001 00:00:00 +0000``."""
 _LAST_WORD: Final = re.compile(r"\b([A-Za-z]{2,5})\s*$")
 _OTHER_ZONES: Final = {
     # email.utils knows those of North America and UTC. Minutes east of Greenwich.
@@ -66,6 +68,8 @@ def _iso(text: str) -> datetime | None:
 
 
 def _rfc822(text: str) -> datetime | None:
+    if _NEGATIVE_YEAR.search(text):
+        return None
     text = _ETC.sub("", _GMT_OFFSET.sub("", text))
     zone = _LAST_WORD.search(text)
     minutes = _OTHER_ZONES.get(zone[1].upper()) if zone else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from tui_reader.clean import clean_line
+from tui_reader.clean import clean_address, clean_line
 from tui_reader.feeds.dates import read_date
 from tui_reader.feeds.markup import html_of_text, line_of_html, line_of_loose_text
 from tui_reader.feeds.posts import Body, post_of
@@ -104,9 +104,9 @@ def page_at(record: Record, base: str) -> str:
 
 def _page(entry: Record, feed: FeedContext, guid: str) -> str:
     page = page_at(entry, feed.address)
-    if page or feed.is_atom or not dict.get(entry, "guidislink"):
+    if page or not dict.get(entry, "guidislink"):  # false where RSS says isPermaLink="false"
         return page
-    return guid if guid.lower().startswith(("http://", "https://")) else ""
+    return clean_address(guid) if _is_web(guid) else ""
 
 
 def _links(record: Record, relation: str) -> Iterator[Record]:
@@ -150,10 +150,12 @@ def _base(content: Record, feed: FeedContext, url: str) -> str:
     ``xml:base`` where it is given, else the document (RFC 4287). RSS says nothing: there they are
     nearly always written for the post's own page.
     """
-    given = text_at(content, "base")
-    if given or feed.is_atom or not url.lower().startswith(("http://", "https://")):
-        return absolute(feed.address, given) or feed.address
-    return url
+    given = absolute(feed.address, text_at(content, "base")) or feed.address
+    return url if given == feed.address and not feed.is_atom and _is_web(url) else given
+
+
+def _is_web(address: str) -> bool:
+    return address.lower().startswith(("http://", "https://"))
 
 
 def _is_beginning(summary: Record, feed: FeedContext) -> bool:

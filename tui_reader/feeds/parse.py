@@ -49,6 +49,8 @@ _FEED_ROOTS: Final = {
     b"entry": "atom",
     b"channel": "cdf",
 }
+_WEB_ROOTS: Final = (b"html", b"head", b"body")
+_FEED_INSIDE: Final = re.compile(rb"<(?:rss|feed|rdf:RDF)\s[^<>]*>")
 _SINGLE_BYTE: Final = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "windows-1252"})
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)")
 _REFERENCE: Final = re.compile(rb"&#([xX][0-9a-fA-F]+|[0-9]+)")
@@ -105,11 +107,11 @@ def _parse(page: Page) -> ParsedFeed:
     if jsonfeed.is_json(page.body):
         return jsonfeed.read(page)
     root = _root(page.body)
-    _refuse(root)
+    _refuse(root, page.body)
     result = _read_xml(page)
     kind = text_at(result, "version") or _FEED_ROOTS.get(root, "")
     if not kind:
-        raise FeedError("not-a-feed", _OTHER)
+        raise FeedError("not-a-feed", _WEB_PAGE if root in _WEB_ROOTS else _OTHER)
     return _feed(result, kind, page)
 
 
@@ -123,8 +125,9 @@ def _root(body: bytes) -> bytes:
     return root[1].lower() if root else b""
 
 
-def _refuse(root: bytes) -> None:
-    if root in (b"html", b"head", b"body"):
+def _refuse(root: bytes, body: bytes) -> None:
+    """Refuse what is plainly no feed; a page with a whole feed in its body has been seen."""
+    if root in _WEB_ROOTS and not _FEED_INSIDE.search(body):
         raise FeedError("not-a-feed", _WEB_PAGE)
     if root == b"opml":
         raise FeedError("not-a-feed", _OPML)
@@ -147,10 +150,7 @@ def _read_xml(page: Page) -> Record:
 
 
 def _feedparser(body: bytes, headers: Mapping[str, str]) -> Record:
-    """Read with feedparser, its sanitiser off: this reader draws text, and it is the slow part.
-
-    The address is kept from it: it would make ids absolute, which are to be kept as they are.
-    """
+    """Read with feedparser, its sanitiser off: this reader draws text, and it is the slow part."""
     result: Record = feedparser.parse(
         io.BytesIO(body),  # bytes alone it would first try to open as a file of that name
         response_headers=headers,
@@ -160,12 +160,29 @@ def _feedparser(body: bytes, headers: Mapping[str, str]) -> Record:
     return result
 
 
+def _keep_ids_as_they_are() -> None:
+    """Stop feedparser from making ids absolute: they would change when a blog moves to https.
+
+    It offers no setting for that (6.0.14); ``test_parse.py`` tells when this stops working.
+    """
+    for parser in (feedparser.api.StrictFeedParser, feedparser.api.LooseFeedParser):
+        parser.can_be_relative_uri = parser.can_be_relative_uri - {"id"}
+
+
+_keep_ids_as_they_are()
+
+
 def _headers(page: Page) -> dict[str, str]:
-    """Pass on the charset, but not one that servers send by default and that is plainly wrong."""
+    """Tell the address, and the charset unless it is a server's default and plainly wrong.
+
+    The kind of document is always said to be XML: by ``text/*`` feedparser would read it as ASCII,
+    by none at all as Latin-1.
+    """
     found = _CHARSET.search(page.content_type.lower())
-    if found is None or (found[1] in _SINGLE_BYTE and _is_utf8(page.body)):
-        return {}
-    return {"content-type": f"application/xml; charset={found[1]}"}
+    kind = "application/xml"
+    if found and not (found[1] in _SINGLE_BYTE and _is_utf8(page.body)):
+        kind += f"; charset={found[1]}"
+    return {"content-type": kind, "content-location": page.final_url}
 
 
 def _is_utf8(body: bytes) -> bool:
