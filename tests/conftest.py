@@ -1,0 +1,27 @@
+"""No test reaches the network; only those that say so talk to a server on this machine."""
+
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).parent
+WITH_SOCKETS = (HERE / "e2e", HERE / "real")
+
+
+@pytest.fixture(autouse=True)
+def _no_sockets(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    is_in_folder = any(request.path.is_relative_to(folder) for folder in WITH_SOCKETS)
+    if is_in_folder or request.node.get_closest_marker("sockets"):
+        return
+    connect = socket.socket.connect
+
+    def refuse(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            raise AssertionError(
+                f"a test asked for {address!r}: use tests.fakeblog and Library(look=…)"
+            )
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)

@@ -1,0 +1,243 @@
+"""Plays blogs in place of the network: pages, feeds, validators, and faults as switches.
+
+``FakeNet`` is the transport, with one or more ``FakeBlog``; the clock is ``FakeClock``.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from html import escape
+
+import httpx
+
+START = datetime(2026, 1, 5, 12, tzinfo=UTC)
+
+
+class FakeClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, start: datetime = START) -> None:
+        self.time = start
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def forward(self, **amount: float) -> None:
+        """Move on, by the arguments of timedelta."""
+        self.time += timedelta(**amount)
+
+
+@dataclass(frozen=True)
+class FakePost:
+    """One post of a blog."""
+
+    number: int
+    title: str = ""
+    html: str = ""
+    published: datetime | None = None
+    labels: tuple[str, ...] = ()
+    comments: int | None = 0
+    author: str = "A. Writer"
+
+    @property
+    def path(self) -> str:
+        """Where its page is."""
+        when = self.published or START
+        return f"/{when:%Y/%m}/post-{self.number}.html"
+
+
+def numbered(count: int, *, start: datetime = START) -> list[FakePost]:
+    """Posts numbered from the newest, which has the highest number, an hour between them."""
+    return [
+        FakePost(
+            number,
+            f"Post number {number}",
+            f"<p>This is the text of post {number}.</p>",
+            start - timedelta(hours=count - number + 1),
+            ("Even",) if number % 2 == 0 else ("Odd", "Numbers"),
+        )
+        for number in range(count, 0, -1)
+    ]
+
+
+@dataclass
+class Fault:
+    """What a server does in place of answering well."""
+
+    status: int = 0
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+    error: Callable[[httpx.Request], Exception] | None = None
+    """Raised in place of an answer."""
+
+
+def refused(request: httpx.Request) -> Exception:
+    """As if nobody listened there."""
+    error = httpx.ConnectError("refused", request=request)
+    error.__cause__ = ConnectionRefusedError(111, "Connection refused")
+    return error
+
+
+def timed_out(request: httpx.Request) -> Exception:
+    """As if the server took the question and said nothing."""
+    return httpx.ReadTimeout("silence", request=request)
+
+
+@dataclass
+class FakeBlog:
+    """One blog as Blogger serves it; change its posts and the validators follow."""
+
+    host: str = "blog.test"
+    title: str = "What Now?"
+    posts: list[FakePost] = field(default_factory=lambda: numbered(3))
+    feed_path: str = "/feeds/posts/default"
+    has_validators: bool = True
+    headers: tuple[tuple[str, str], ...] = ()
+    """More headers of the feed, such as Cache-Control."""
+    extra: str = ""
+    """More XML at feed level."""
+    moved_to: str = ""
+    """The whole blog answers 301 to this host."""
+    fault: Fault | None = None
+    gate: asyncio.Event | None = None
+    """Where set, no answer before the event is."""
+
+    @property
+    def home(self) -> str:
+        """The address of its front page."""
+        return f"https://{self.host}/"
+
+    @property
+    def feed_url(self) -> str:
+        """The address of its posts feed."""
+        return f"https://{self.host}{self.feed_path}"
+
+    def edit(self, number: int, **fields: object) -> None:
+        """Change fields of one post."""
+        self.posts = [
+            replace(post, **fields) if post.number == number else post for post in self.posts
+        ]
+
+    async def answer(self, request: httpx.Request) -> httpx.Response:
+        """Answer as the switches say."""
+        if self.gate is not None:
+            await self.gate.wait()
+        if self.fault is not None:
+            if self.fault.error is not None:
+                raise self.fault.error(request)
+            return _response(self.fault.status, self.fault.headers, self.fault.body)
+        if self.moved_to:
+            target = f"https://{self.moved_to}{request.url.raw_path.decode()}"
+            return _response(301, (("Location", target),))
+        if request.url.path == self.feed_path:
+            return self._feed(request)
+        if request.url.path == "/" or any(post.path == request.url.path for post in self.posts):
+            return _response(200, (("Content-Type", "text/html; charset=utf-8"),), self._page())
+        return _response(404)
+
+    def _feed(self, request: httpx.Request) -> httpx.Response:
+        body = self.atom()
+        etag = f'W/"{sha256(body).hexdigest()[:16]}"'
+        validators = (("ETag", etag),) if self.has_validators else ()
+        if self.has_validators and request.headers.get("if-none-match") == etag:
+            return _response(304, (*validators, *self.headers))
+        kind = (("Content-Type", "application/atom+xml; charset=UTF-8"),)
+        return _response(200, (*kind, *validators, *self.headers), body)
+
+    def _page(self) -> bytes:
+        return (
+            f"<!DOCTYPE html><html><head><title>{escape(self.title)}</title>"
+            f'<link rel="alternate" type="application/atom+xml" title="Atom" '
+            f'href="{self.feed_url}" /></head><body>{escape(self.title)}</body></html>'
+        ).encode()
+
+    def atom(self) -> bytes:
+        """Its posts feed."""
+        entries = "".join(self._entry(post) for post in self.posts)
+        return (
+            '<?xml version="1.0" encoding="UTF-8"?>'
+            '<feed xmlns="http://www.w3.org/2005/Atom"'
+            ' xmlns:openSearch="http://a9.com/-/spec/opensearchrss/1.0/"'
+            ' xmlns:thr="http://purl.org/syndication/thread/1.0"'
+            ' xmlns:sy="http://purl.org/rss/1.0/modules/syndication/">'
+            f"<id>tag:blogger.com,1999:blog-{self._number}</id>"
+            f"<title>{escape(self.title)}</title>"
+            f'<link rel="alternate" type="text/html" href="{self.home}"/>'
+            '<generator version="7.00" uri="http://www.blogger.com">Blogger</generator>'
+            f"<openSearch:totalResults>{len(self.posts)}</openSearch:totalResults>"
+            f"{self.extra}{entries}</feed>"
+        ).encode()
+
+    @property
+    def _number(self) -> int:
+        return int(sha256(self.host.encode()).hexdigest()[:12], 16)
+
+    def _entry(self, post: FakePost) -> str:
+        date = post.published.isoformat(timespec="milliseconds") if post.published else ""
+        labels = "".join(
+            f'<category scheme="http://www.blogger.com/atom/ns#" term="{escape(label)}"/>'
+            for label in post.labels
+        )
+        total = "" if post.comments is None else f"<thr:total>{post.comments}</thr:total>"
+        return (
+            f"<entry><id>tag:blogger.com,1999:blog-{self._number}.post-{post.number}</id>"
+            + (f"<published>{date}</published><updated>{date}</updated>" if date else "")
+            + f'{labels}<title type="text">{escape(post.title)}</title>'
+            f'<content type="html">{escape(post.html)}</content>'
+            f'<link rel="alternate" type="text/html" href="https://{self.host}{post.path}"/>'
+            f"<author><name>{escape(post.author)}</name></author>{total}</entry>"
+        )
+
+
+class FakeNet(httpx.AsyncBaseTransport):
+    """The network: blogs by their host, a switch to pull the plug, and a log of requests."""
+
+    def __init__(self, *blogs: FakeBlog) -> None:
+        self.blogs = {blog.host: blog for blog in blogs}
+        self.requests: list[httpx.Request] = []
+        self.is_up = True
+        self.busy = 0
+        """Requests being answered now."""
+        self.most_busy = 0
+
+    def add(self, blog: FakeBlog) -> FakeBlog:
+        """Put one more blog on the network."""
+        self.blogs[blog.host] = blog
+        return blog
+
+    def asked(self, blog: FakeBlog) -> int:
+        """How often a blog's feed was asked for."""
+        return sum(str(request.url) == blog.feed_url for request in self.requests)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Answer in place of the network."""
+        if not self.is_up:
+            raise refused(request)
+        blog = self.blogs.get(request.url.host)
+        if blog is None:
+            raise refused(request)
+        self.requests.append(request)
+        self.busy += 1
+        self.most_busy = max(self.most_busy, self.busy)
+        try:
+            return await blog.answer(request)
+        finally:
+            self.busy -= 1
+
+
+class _Body(httpx.AsyncByteStream):
+    """A body that has not been read yet, as from a socket."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield self._body
+
+
+def _response(
+    status: int, headers: tuple[tuple[str, str], ...] = (), body: bytes = b""
+) -> httpx.Response:
+    return httpx.Response(status, headers=list(headers), stream=_Body(body))
