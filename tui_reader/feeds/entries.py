@@ -87,12 +87,12 @@ def people_at(record: Record) -> str:
     return clean_line(", ".join(names), AUTHOR_LETTERS)
 
 
-def labels_at(record: Record, *, is_atom: bool) -> tuple[str, ...]:
+def labels_at(record: Record, *, is_atom: bool, most: int = LABELS) -> tuple[str, ...]:
     """Read the labels in their order, each once."""
     tags = [tag for tag in records_at(record, "tags") if text_at(tag, "scheme") != _KIND_SCHEME]
     texts = (text_at(tag, "label") or text_at(tag, "term") for tag in tags)
     read = clean_line if is_atom else line_of_loose_text
-    return unique((read(text, LABEL_LETTERS) for text in texts), LABELS)
+    return unique((read(text, LABEL_LETTERS) for text in texts), most)
 
 
 def page_at(record: Record, base: str) -> str:
@@ -103,7 +103,9 @@ def page_at(record: Record, base: str) -> str:
 
 
 def _page(entry: Record, feed: FeedContext, guid: str) -> str:
-    page = page_at(entry, feed.address)
+    """Find the post's page: FeedBurner's own links lead through it, but it tells the true one."""
+    original = text_at(entry, "feedburner_origlink")
+    page = absolute(feed.address, original) or page_at(entry, feed.address)
     if page or not dict.get(entry, "guidislink"):  # false where RSS says isPermaLink="false"
         return page
     return clean_address(guid) if _is_web(guid) else ""

@@ -56,6 +56,7 @@ _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)")
 _REFERENCE: Final = re.compile(rb"&#([xX][0-9a-fA-F]+|[0-9]+)")
 _LAST_CODE_POINT: Final = 0x10FFFF
 _SURROGATES: Final = range(0xD800, 0xE000)
+_FEED_LABELS: Final = 1_000
 _OPENSEARCH: Final = (
     "http://a9.com/-/spec/opensearchrss/1.0/",
     "http://a9.com/-/spec/opensearch/1.1/",
@@ -225,7 +226,7 @@ def _feed(result: Record, kind: str, page: Page) -> ParsedFeed:
         generator=clean_line(text_at(feed, "generator"), AUTHOR_LETTERS),
         author=author,
         posts_total=_posts_total(feed, context),
-        labels=labels_at(feed, is_atom=is_atom),
+        labels=labels_at(feed, is_atom=is_atom, most=_FEED_LABELS),
         next_url=_next(feed, page.final_url),
         wait_seconds=polling.wait_seconds(feed),
         skip_hours=polling.skip_hours(head),
