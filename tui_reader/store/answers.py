@@ -13,7 +13,13 @@ from tui_reader.clean import clean_address, clean_line
 from tui_reader.models import Change, KnownPost, ParsedFeed, ParsedPost, Validators
 from tui_reader.store.durability import replaceable
 from tui_reader.store.post_writer import PostWriter, Written
-from tui_reader.store.schedule import Schedule, save_schedule, save_validators, save_wishes
+from tui_reader.store.schedule import (
+    Schedule,
+    note_new_post,
+    save_schedule,
+    save_validators,
+    save_wishes,
+)
 from tui_reader.store.values import from_iso, json_list, milliseconds, storable
 
 Plan = Callable[[tuple[KnownPost, ...]], tuple[Change, ...]]
@@ -114,6 +120,7 @@ def save_answer(
     note = _save_feed(connection, blog_id, parsed)
     writer = PostWriter(connection, blog_id, milliseconds(now), arrive_read, text_of)
     written = [writer.write(change) for change in plan(known)]
+    save_wishes(connection, blog_id, parsed)
     save_validators(connection, blog_id, validators)
     save_schedule(connection, blog_id, schedule)
     saved = Saved(
@@ -123,7 +130,7 @@ def save_answer(
         note=note,
     )
     if saved.new:
-        _note_new_post(connection, blog_id, now)
+        note_new_post(connection, blog_id, now)
     return saved
 
 
@@ -141,17 +148,10 @@ def _unique(texts: Iterable[str]) -> str:
 
 
 def _known(row: tuple[Any, ...]) -> KnownPost:
-    post_id, identity, guid, canonical_url, title, published, content_hash, comments, sort_at = row
+    post_id, identity, guid, canonical_url, title, published, content_hash, comments, place = row
+    date = from_iso(published)
     return KnownPost(
-        post_id,
-        identity,
-        guid,
-        canonical_url,
-        title,
-        from_iso(published),
-        content_hash,
-        comments,
-        sort_at,
+        post_id, identity, guid, canonical_url, title, date, content_hash, comments, place
     )
 
 
@@ -184,11 +184,4 @@ def _save_feed(connection: sqlite3.Connection, blog_id: int, parsed: ParsedFeed)
             blog_id,
         ),
     )
-    save_wishes(connection, blog_id, parsed)
     return note
-
-
-def _note_new_post(connection: sqlite3.Connection, blog_id: int, now: datetime) -> None:
-    connection.execute(
-        "UPDATE schedules SET last_new_post = ? WHERE blog_id = ?", (milliseconds(now), blog_id)
-    )

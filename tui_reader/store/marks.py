@@ -3,7 +3,6 @@
 No posts are written here.
 """
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,6 +11,7 @@ from typing import Final
 from tui_reader.models import Flag, Mark, PostQuery, View
 from tui_reader.store.durability import replaceable
 from tui_reader.store.posts import index
+from tui_reader.store.values import json_list
 
 _READ: Final = """
     UPDATE statuses SET
@@ -31,7 +31,7 @@ def set_flag(connection: sqlite3.Connection, ids: Sequence[int], flag: Flag, val
     Returns:
         The mark, with only the posts whose flag really changed.
     """
-    wanted = json.dumps(list(ids))
+    wanted = json_list(ids)
     changed = connection.execute(
         f"SELECT id FROM statuses WHERE id IN (SELECT value FROM json_each(?)) AND {flag} <> ?",
         (wanted, value),

@@ -57,7 +57,8 @@ class LabelWriter:
 
     def _register(self, label: str) -> int:
         self.connection.execute(
-            "INSERT INTO labels (folded) VALUES (?) ON CONFLICT (folded) DO NOTHING", (_folded(label),)
+            "INSERT INTO labels (folded) VALUES (?) ON CONFLICT (folded) DO NOTHING",
+            (_folded(label),),
         )
         label_id = find_label(self.connection, label)
         assert label_id is not None  # it was just written

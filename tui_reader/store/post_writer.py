@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
-from tui_reader.clean import clean, clean_address, clean_line
+from tui_reader.clean import clean_address, clean_line
 from tui_reader.limits import AUTHOR_LETTERS
 from tui_reader.models import Change, ParsedPost
 from tui_reader.store.post_labels import LabelWriter, tidy_labels
@@ -112,7 +112,7 @@ class PostWriter:
 
     def _insert_post(self, post_id: int, change: Change) -> None:
         post = change.post
-        text = self._text(post)
+        text = storable(self.text_of(post))
         labels = tidy_labels(post.labels)
         self.connection.execute(
             _INSERT_POST,
@@ -134,9 +134,10 @@ class PostWriter:
             self._place(post_id, change)
         if is_moved or json_list(labels) != former.labels:
             self.labels.replace(post_id, labels, change.sort_at, day)
-        if change.is_edited or former.content_hash != change.content_hash:
+        if change.content_hash != former.content_hash or change.is_edited:
             self._replace_content(post_id, change)
         if change.is_edited:
+            self._tell_reader(post_id)
             return Written.EDITED
         return Written.COUNTED if post.comments != former.comments else Written.SAME
 
@@ -147,21 +148,19 @@ class PostWriter:
         )
 
     def _replace_content(self, post_id: int, change: Change) -> None:
-        """Take the new content; only a person who had read other words before is told."""
         post = change.post
-        text = self._text(post)
+        text = storable(self.text_of(post))
         self.connection.execute(_UPDATE_CONTENT, (*_content(change, text), post_id))
         self.connection.execute(
             "UPDATE bodies SET html = ?, base = ?, text = ? WHERE post_id = ?",
             (storable(post.html), clean_address(post.base), text, post_id),
         )
-        if change.is_edited:
-            self.connection.execute(
-                "UPDATE statuses SET is_changed = 1 WHERE id = ? AND is_read = 1", (post_id,)
-            )
 
-    def _text(self, post: ParsedPost) -> str:
-        return storable(clean(self.text_of(post)))
+    def _tell_reader(self, post_id: int) -> None:
+        """Say that the words were edited, to a person who had read the former ones."""
+        self.connection.execute(
+            "UPDATE statuses SET is_changed = 1 WHERE id = ? AND is_read = 1", (post_id,)
+        )
 
 
 @dataclass(frozen=True, slots=True)

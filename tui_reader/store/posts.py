@@ -3,7 +3,6 @@
 It writes nothing (``answers``, ``marks``).
 """
 
-import json
 import sqlite3
 from array import array
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from tui_reader.store.post_labels import find_label
 from tui_reader.store.values import (
     from_iso,
     from_json_list,
+    json_list,
     milliseconds,
     moment,
     shown_date,
@@ -98,7 +98,7 @@ def index(connection: sqlite3.Connection, query: PostQuery) -> PostIndex:
 
 def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> list[PostRow]:
     """Give these posts as a list shows them, in the order asked; vanished ones are left out."""
-    found = {row[0]: row for row in connection.execute(_ROWS, (json.dumps(list(ids)),))}
+    found = {row[0]: row for row in connection.execute(_ROWS, (json_list(ids),))}
     return [_row(found[post_id]) for post_id in ids if post_id in found]
 
 

@@ -15,6 +15,7 @@ from tui_reader.models import BlogError, FetchState, ParsedFeed, Validators
 from tui_reader.store.blogs import shown_title
 from tui_reader.store.durability import replaceable
 from tui_reader.store.values import (
+    json_list,
     milliseconds,
     moment,
     optional_milliseconds,
@@ -26,7 +27,7 @@ _STATES: Final = """
            next_fetch, last_attempt, last_fetch, retry_at, failures, is_gone, failing_since,
            moved_to, moved_count, moved_since, last_new_post, wait_seconds, skip_hours, skip_days
     FROM blogs JOIN schedules ON schedules.blog_id = blogs.id
-    WHERE standing <> 'removed' AND feed_url NOT LIKE 'guide:%'
+    WHERE standing <> 'removed' AND feed_url LIKE 'http%'
 """
 _SAVE: Final = """
     UPDATE schedules SET
@@ -61,7 +62,10 @@ class Schedule:
 def fetch_states(
     connection: sqlite3.Connection, blog_ids: Sequence[int] | None = None
 ) -> tuple[FetchState, ...]:
-    """Give what a fetch starts from, for these or all blogs but removed ones and the guide."""
+    """Give what a fetch starts from, for these or for all blogs that have a server.
+
+    Removed blogs, the built-in guide and feeds from files are left out.
+    """
     rows = connection.execute(_STATES + "ORDER BY blogs.id")
     wanted = None if blog_ids is None else frozenset(blog_ids)
     return tuple(_state(row) for row in rows if wanted is None or row[0] in wanted)
@@ -108,7 +112,14 @@ def save_wishes(connection: sqlite3.Connection, blog_id: int, feed: ParsedFeed) 
     """Keep when the feed wants to be left alone: a 304 will not say it again."""
     connection.execute(
         "UPDATE schedules SET wait_seconds = ?, skip_hours = ?, skip_days = ? WHERE blog_id = ?",
-        (feed.wait_seconds, json.dumps(feed.skip_hours), json.dumps(feed.skip_days), blog_id),
+        (feed.wait_seconds, json_list(feed.skip_hours), json_list(feed.skip_days), blog_id),
+    )
+
+
+def note_new_post(connection: sqlite3.Connection, blog_id: int, now: datetime) -> None:
+    """Keep when a fetch last brought a post."""
+    connection.execute(
+        "UPDATE schedules SET last_new_post = ? WHERE blog_id = ?", (milliseconds(now), blog_id)
     )
 
 

@@ -19,7 +19,8 @@ _EPOCH_DAY: Final = _EPOCH.toordinal()
 _UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
 _FIRST_USABLE: Final = "1990"
 """Dates before this year are a server's unset clock, not a post's."""
-_LETTERS_LOOKED_AT: Final = 2_000
+_LOOKED_AT: Final = 4
+"""How many times the letters wanted are looked at: some are blanks or go in cleaning."""
 
 
 def milliseconds(moment: datetime) -> int:
@@ -73,9 +74,9 @@ def storable(text: str) -> str:
     return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def json_list(texts: Sequence[str]) -> str:
-    """Write a list of texts for one column, or for ``json_each``."""
-    return json.dumps(list(texts), ensure_ascii=False) if texts else "[]"
+def json_list(items: Sequence[str] | Sequence[int]) -> str:
+    """Write a list for one column, or for ``json_each``."""
+    return json.dumps(list(items), ensure_ascii=False) if len(items) else "[]"
 
 
 def from_json_list(text: str) -> tuple[str, ...]:
@@ -85,7 +86,8 @@ def from_json_list(text: str) -> tuple[str, ...]:
 
 def first_words(text: str, letters: int) -> str:
     """Give the beginning of a text as one line, cut at a word with ``…`` past ``letters``."""
-    line = clean_line(storable(text[:_LETTERS_LOOKED_AT]), _LETTERS_LOOKED_AT)
+    beginning = " ".join(text[: _LOOKED_AT * letters].split())
+    line = clean_line(storable(beginning), _LOOKED_AT * letters)
     if len(line) <= letters:
         return line
     head, blank, _ = line[:letters].rpartition(" ")
