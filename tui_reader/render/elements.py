@@ -1,0 +1,88 @@
+"""What each element of HTML means to a reader, as tables.
+
+No parsing, no state.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+BREAKING: Final = frozenset(
+    {
+        *("p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "address"),
+        *("center", "form", "fieldset", "legend", "hgroup", "details", "summary", "dialog"),
+        *("html", "body", "thead", "tbody", "tfoot", "option", "optgroup", "marquee", "search"),
+    }
+)
+"""Elements that only end the paragraph before and the one inside them."""
+
+HIDDEN: Final = frozenset(
+    {"template", "svg", "select", "button", "datalist", "head", "map", "rp", "annotation"}
+)
+"""Elements of which nothing is shown."""
+
+STYLES: Final = {
+    "b": "strong",
+    "strong": "strong",
+    "i": "emphasis",
+    "em": "emphasis",
+    "cite": "emphasis",
+    "dfn": "emphasis",
+    "var": "emphasis",
+    "code": "code",
+    "kbd": "code",
+    "tt": "code",
+    "samp": "code",
+    "s": "strike",
+    "strike": "strike",
+    "del": "strike",
+    "mark": "mark",
+    "sup": "superscript",
+    "sub": "subscript",
+}
+
+INLINE: Final = frozenset(
+    {*STYLES, "span", "font", "a", "u", "ins", "q", "abbr", "acronym", "small", "big", "bdo", "bdi"}
+)
+"""Elements that may carry a style, a link or words of their own."""
+
+HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
+
+_BOLD: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_NOT_BOLD: Final = re.compile(r"font-weight\s*:\s*(?:normal|lighter|[1-4]00)", re.IGNORECASE)
+_ITALIC: Final = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
+_STRUCK: Final = re.compile(r"text-decoration[^;:]*:[^;]*line-through", re.IGNORECASE)
+_MONO: Final = re.compile(r"font-family\s*:[^;]*(?:courier|mono|consolas)", re.IGNORECASE)
+_GONE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def styles_of_css(css: str) -> tuple[str, ...]:
+    """The style names that a ``style`` attribute stands for."""
+    pairs = ((_BOLD, "strong"), (_ITALIC, "emphasis"), (_STRUCK, "strike"), (_MONO, "code"))
+    return tuple(name for pattern, name in pairs if pattern.search(css))
+
+
+def is_normal_weight(css: str) -> bool:
+    """Whether a ``style`` attribute takes boldness away (Google Docs wraps all text in a b)."""
+    return _NOT_BOLD.search(css) is not None
+
+
+def is_hidden_by_css(css: str) -> bool:
+    """Whether a ``style`` attribute hides its element."""
+    return _GONE.search(css) is not None
+
+
+RAISED: Final = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+LOWERED: Final = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+
+
+def shifted(text: str, styles: tuple[str, ...]) -> str:
+    """``text`` in raised or lowered letters if it is to be and Unicode has them all."""
+    if "superscript" in styles:
+        return _in_letters(text, RAISED)
+    return _in_letters(text, LOWERED) if "subscript" in styles else text
+
+
+def _in_letters(text: str, table: Mapping[int, int | str | None]) -> str:
+    bare = text.strip()
+    return text.translate(table) if bare and all(ord(letter) in table for letter in bare) else text

@@ -1,0 +1,221 @@
+"""Blocks to lines, one after the other, each drawn only when it is asked for.
+
+Keeps nothing of what it gave: ``layout.py`` does.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from rich.cells import cell_len
+
+from tui_reader.render.blocks import (
+    Block,
+    Code,
+    Heading,
+    Image,
+    Indented,
+    Item,
+    Items,
+    Paragraph,
+    Quote,
+    Rule,
+    Spans,
+    Table,
+    letters_of,
+    spans_of,
+)
+from tui_reader.render.grid import table_rows
+from tui_reader.render.lines import Line, Piece, Ribbon, width_of
+from tui_reader.render.signs import Signs, number_sign
+from tui_reader.render.wrapping import cut_cells, rows
+
+LEAST_CELLS: Final = 8
+"""Signs before text are left out where they would leave it less room than this."""
+CODE_CELLS: Final = 1_000
+"""Lines of code longer than this are folded, so that painting one stays cheap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How wide things may be."""
+
+    text: int
+    """Cells for text."""
+    pane: int
+    """Cells for tables and code before they must be scrolled sideways."""
+    margin: int = 0
+    """Cells left of text that stands in the middle of the pane."""
+    is_inside: bool = False
+    """Whether signs stand before each line."""
+
+    def inside(self, cells: int) -> "Room":
+        """The room to the right of a sign."""
+        return Room(self.text - cells, self.pane - cells, self.margin, is_inside=True)
+
+    def margin_for(self, cells: int) -> int:
+        """Where something wider than text begins, so that it stands in the middle too."""
+        if self.is_inside or cells <= self.text:
+            return self.margin
+        return max(0, min(self.margin, (self.pane - cells) // 2))
+
+
+_INDENT: Final = Piece("    ")
+
+
+class Flow:
+    """Draws blocks as lines; ``offset`` counts the letters of the blocks drawn before."""
+
+    def __init__(self, signs: Signs) -> None:
+        self._signs = signs
+        self._offset = 0
+        self.headings: list[tuple[Heading, int]] = []
+        """Each headline drawn so far, with its offset."""
+
+    def blocks(
+        self, blocks: Sequence[Block], room: Room, depth: int = 0, *, is_tight: bool = False
+    ) -> Iterator[Line]:
+        """The lines of blocks, parted by blank ones; ``depth`` counts the lists around them."""
+        previous: Block | None = None
+        for block in blocks:
+            if previous is not None and not is_tight and _is_parted(previous, block):
+                yield Line((), 0, self._offset, room.margin)
+            yield from self._block(block, room, depth)
+            previous = block
+
+    def _block(self, block: Block, room: Room, depth: int) -> Iterator[Line]:
+        match block:
+            case Paragraph(spans, styles):
+                return self._text(spans, styles, room)
+            case Items():
+                return self._items(block, room, depth)
+            case Quote(blocks):
+                return self._quote(blocks, room, depth)
+            case Indented(blocks):
+                draw = partial(self.blocks, blocks, depth=depth)
+                return _led(draw, _INDENT, _INDENT, room)
+        return self._leaf(block, room)
+
+    def _leaf(self, block: Block, room: Room) -> Iterator[Line]:
+        match block:
+            case Heading():
+                return self._heading(block, room)
+            case Image():
+                return self._image(block, room)
+            case Code(spans):
+                return self._code(spans, room)
+            case Table():
+                return self._table(block, room)
+        return self._rule(room)
+
+    def _text(self, spans: Spans, styles: tuple[str, ...], room: Room) -> Iterator[Line]:
+        ribbon, base = Ribbon(spans, styles), self._offset
+        for start, end, cells in rows(ribbon.text, room.text):
+            yield Line(ribbon.cut(start, end), cells, base + start, room.margin)
+        self._offset = base + len(ribbon.text)
+
+    def _heading(self, heading: Heading, room: Room) -> Iterator[Line]:
+        self.headings.append((heading, self._offset))
+        styles = (f"heading{min(heading.level, 3)}", *heading.styles)
+        sign = self._signs.heading if heading.level <= 3 else self._signs.subheading
+        if "title" in heading.styles:
+            return self._text(heading.spans, styles, room)
+        first, rest = Piece(sign, styles), Piece(" " * len(sign))
+        return _led(lambda inner: self._text(heading.spans, styles, inner), first, rest, room)
+
+    def _image(self, image: Image, room: Room) -> Iterator[Line]:
+        label, *_ = spans_of(image)
+        yield from self._text((label,), (), room)
+        if image.caption:
+            yield from self._text(image.caption, ("caption",), room)
+
+    def _quote(self, blocks: Sequence[Block], room: Room, depth: int) -> Iterator[Line]:
+        bar = Piece(self._signs.bar + " ", ("quote",))
+        lines = _led(lambda inner: self.blocks(blocks, inner, depth), bar, bar, room)
+        return (line._replace(pieces=_quoted(line.pieces)) for line in lines)
+
+    def _items(self, items: Items, room: Room, depth: int) -> Iterator[Line]:
+        written = [self._sign(item, items.numbering, depth) for item in items.items]
+        cells = max(map(cell_len, written))
+        indent = " " * 2 if depth == 0 else ""
+        rest = Piece(indent + " " * (cells + 1))
+        for index, (item, sign) in enumerate(zip(items.items, written, strict=True)):
+            if index and not items.is_tight:
+                yield Line((), 0, self._offset, room.margin)
+            first = Piece(f"{indent}{sign.rjust(cells)} ", ("list-sign",))
+            draw = partial(self.blocks, item.blocks, depth=depth + 1, is_tight=items.is_tight)
+            yield from _led(draw, first, rest, room)
+
+    def _sign(self, item: Item, numbering: str, depth: int) -> str:
+        if item.number is not None:
+            return number_sign(item.number, numbering)
+        return self._signs.bullets[min(depth, len(self._signs.bullets) - 1)]
+
+    def _code(self, spans: Spans, room: Room) -> Iterator[Line]:
+        ribbon, base = Ribbon(spans, ("code",)), self._offset
+        lines = ribbon.text.split("\n")
+        margin = room.margin_for(max(cell_len(line[:CODE_CELLS]) for line in lines))
+        start = 0
+        for line in lines:
+            for first, last in _folded(ribbon.text, start, start + len(line)):
+                pieces = ribbon.cut(first, last)
+                yield Line(pieces, width_of(pieces), base + first, margin)
+            start += len(line) + 1
+        self._offset = base + len(ribbon.text)
+
+    def _table(self, table: Table, room: Room) -> Iterator[Line]:
+        base, letters = self._offset, 0
+        for pieces, letters in table_rows(table, room.pane, self._signs):
+            width = width_of(pieces)
+            yield Line(pieces, width, base + letters, room.margin_for(width))
+        self._offset = base + letters_of(table)
+
+    def _rule(self, room: Room) -> Iterator[Line]:
+        cells = max(room.text, 1)
+        yield Line((Piece(self._signs.rule * cells, ("rule",)),), cells, self._offset, room.margin)
+
+
+def _is_parted(above: Block, below: Block) -> bool:
+    """Whether a blank line stands between two blocks."""
+    if isinstance(above, Image):
+        return not isinstance(below, Image) or bool(above.caption)
+    if isinstance(above, Heading):
+        return above.level < 3 or isinstance(below, Heading | Rule | Table)
+    if isinstance(below, Indented):
+        return not isinstance(above, Paragraph)
+    return True
+
+
+def _led(
+    lines_in: Callable[[Room], Iterator[Line]], first: Piece, rest: Piece, room: Room
+) -> Iterator[Line]:
+    """Lines with a sign before them, or without it where it would leave too little room."""
+    cells = cell_len(first.text)
+    if room.text - cells < LEAST_CELLS:
+        yield from lines_in(room)
+        return
+    lead = first
+    for line in lines_in(room.inside(cells)):
+        if line.pieces or not lead.text.isspace():
+            line = Line((lead, *line.pieces), cells + line.width, line.offset, line.margin)
+        yield line
+        lead = rest
+
+
+def _quoted(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    return tuple(
+        piece if piece.styles[:1] == ("quote",) else piece._replace(styles=("quote", *piece.styles))
+        for piece in pieces
+    )
+
+
+def _folded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of one line of code; nearly always one."""
+    while end - start > CODE_CELLS // 2:
+        stop = min(cut_cells(text, start, CODE_CELLS), end)
+        yield start, stop
+        start = stop
+        if start == end:
+            return
+    yield start, end

@@ -1,0 +1,97 @@
+"""HTML to a document: reads the tags of a post once, from left to right.
+
+No layout, no drawing. Nothing raises, whatever the HTML is, and no word a browser shows is lost.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from tui_reader.render.blocks import Document
+from tui_reader.render.builder import Builder
+from tui_reader.render.elements import BREAKING, HIDDEN, is_hidden_by_css
+from tui_reader.render.inlines import IN_CODE, inline_handlers
+from tui_reader.render.structure import block_handlers
+from tui_reader.render.tokens import Token, attributes, tokens
+
+_HANDLERS: Final = inline_handlers() | block_handlers()
+_CODE_HANDLERS: Final = {
+    name: handler
+    for name, handler in _HANDLERS.items()
+    if name.removeprefix("/") in IN_CODE or name in ("/pre", "/listing", "/xmp", "/textarea")
+}
+_LINES: Final = BREAKING | {"li", "tr"}
+
+
+def to_document(html: str, base: str = "") -> Document:
+    """Read a post.
+
+    Args:
+        html: Its body, as the feed gives it.
+        base: The address that relative addresses in it are relative to.
+    """
+    builder = Builder(base)
+    for name, value in visible(tokens(html)):
+        if not name:
+            builder.text(value)
+        elif builder.code is not None:
+            _in_code(builder, name, value)
+        elif handler := _HANDLERS.get(name):
+            handler(builder, value)
+    return builder.document()
+
+
+def _in_code(builder: Builder, name: str, value: str) -> None:
+    """Within preformatted text only styles, links and line breaks count."""
+    if name == "br":
+        builder.break_line()
+    elif name in _LINES:
+        builder.start_code_line()
+    elif handler := _CODE_HANDLERS.get(name):
+        handler(builder, value)
+
+
+def visible(stream: Iterator[Token]) -> Iterator[Token]:
+    """Leave out hidden elements with all that is in them; unclosed ones hide nothing."""
+    kept = list(stream)
+    ends: dict[str, int] = {}
+    index = 0
+    while index < len(kept):
+        token = kept[index]
+        if token.name and _hides(token):
+            end = _end_of(kept, index, ends)
+            index = end + 1 if end > index else index + 1
+            continue
+        yield token
+        index += 1
+
+
+def _hides(token: Token) -> bool:
+    if token.name in HIDDEN:
+        return True
+    if "none" not in token.value and "hidden" not in token.value:
+        return False
+    return is_hidden_by_css(attributes(token.value).get("style", ""))
+
+
+def _end_of(kept: list[Token], start: int, ends: dict[str, int]) -> int:
+    """Where the element that starts at ``start`` ends; -1 if nowhere."""
+    name = kept[start].name
+    last = ends.get(name)
+    if last is None:
+        last = ends[name] = _last_index(kept, "/" + name)
+    depth = 0
+    for index in range(start, last + 1):
+        if kept[index].name == name:
+            depth += 1
+        elif kept[index].name == "/" + name:
+            depth -= 1
+            if depth == 0:
+                return index
+    return last if last > start else -1
+
+
+def _last_index(kept: list[Token], name: str) -> int:
+    for index in range(len(kept) - 1, -1, -1):
+        if kept[index].name == name:
+            return index
+    return -1

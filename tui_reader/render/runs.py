@@ -1,0 +1,150 @@
+"""The text of the block being read: blanks collapsed, styles and links kept, all of it clean.
+
+No elements, no blocks.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
+
+from tui_reader.clean import clean
+from tui_reader.render.blocks import Span, Spans
+
+TAB_CELLS: Final = 4
+
+Part = tuple[str, tuple[str, ...], int | None, str]
+"""Text, styles, link, picture: a span on its way."""
+
+_NEWLINE: Final[Part] = ("\n", (), None, "")
+_BREAK: Final = "\0"
+# Between these a no-break blank is meant; elsewhere editors strew it about.
+_MEANT: Final = re.compile("(?<=[\\d«„])\xa0(?=[\\w%€$£»°])|\xa0(?=[»:;!?%€])|(?<=«)\xa0")
+_UNSEEN: Final = str.maketrans(dict.fromkeys(map(ord, "\xad\ufeff\u200e\u200f")))
+
+
+class Runs:
+    """Collects text until the block that it belongs to ends."""
+
+    def __init__(self) -> None:
+        self.styles: tuple[str, ...] = ()
+        self.link: int | None = None
+        self._parts: list[Part] = []
+        self._has_blank = False
+
+    def __bool__(self) -> bool:
+        return bool(self._parts)
+
+    def add(self, data: str) -> None:
+        """Take text in the present style. Runs of blanks become one, as in a browser."""
+        words = _words(data)
+        if not words:
+            self._has_blank = self._has_blank or bool(data)
+            return
+        if self._has_blank or data[0].isspace():
+            words = self._blank_before(words)
+        self._parts.append((words, self.styles, self.link, ""))
+        self._has_blank = data[-1].isspace()
+
+    def add_picture(self, label: str, link: int | None, source: str) -> None:
+        """Take the label of a picture, parted by blanks from the words around it."""
+        if self._parts and self._parts[-1] is not _NEWLINE:
+            self._parts.append((" ", (), None, ""))
+        self._parts.append((label, ("picture",), link, source))
+        self._has_blank = True
+
+    def add_exact(self, data: str) -> None:
+        """Take text whose blanks and lines are kept."""
+        self._parts.append((data, self.styles, self.link, ""))
+
+    def ends_line(self) -> bool:
+        """Whether the text collected ends in a newline."""
+        return bool(self._parts) and self._parts[-1][0].endswith("\n")
+
+    def break_line(self) -> bool:
+        """End the line. True when it was ended already, so that a paragraph ends here."""
+        self._has_blank = False
+        if not self._parts:
+            return False
+        if self._parts[-1] is _NEWLINE:
+            return True
+        self._parts.append(_NEWLINE)
+        return False
+
+    def take(self) -> Spans:
+        """Give the spans collected, without line breaks at their ends, and start anew."""
+        parts, self._parts, self._has_blank = self._parts, [], False
+        while parts and parts[-1] is _NEWLINE:
+            parts.pop()
+        return _joined(parts)
+
+    def take_exact(self) -> Spans:
+        """Give the spans of code: tabs expanded, no empty lines around, and start anew."""
+        parts, self._parts, self._has_blank = self._parts, [], False
+        return _trimmed(_joined(list(_without_tabs(parts))))
+
+    def _blank_before(self, words: str) -> str:
+        """Put the blank where it does not lengthen a link or a style, if any is due."""
+        self._has_blank = False
+        if not self._parts or self._parts[-1] is _NEWLINE:
+            return words
+        if not self.styles and self.link is None:
+            return " " + words
+        last = self._parts[-1]
+        if last[1] == self.styles and last[2] == self.link:
+            return " " + words
+        self._parts.append((" ", (), None, ""))
+        return words
+
+
+def _words(data: str) -> str:
+    if "\xa0" in data:
+        data = _MEANT.sub(_BREAK, data.replace(_BREAK, ""))
+        return clean(" ".join(data.split()).replace(_BREAK, "\xa0"))
+    text = " ".join(data.split())
+    if text.isascii() and text.isprintable():
+        return text
+    return clean(text.translate(_UNSEEN))
+
+
+def _look(part: Part) -> tuple[tuple[str, ...], int | None, str]:
+    return part[1:]
+
+
+def _joined(parts: list[Part]) -> Spans:
+    """Neighbours that look alike become one span."""
+    return tuple(
+        Span("".join([part[0] for part in same]), *look) for look, same in groupby(parts, key=_look)
+    )
+
+
+def _without_tabs(parts: list[Part]) -> Iterator[Part]:
+    line = ""
+    for text, styles, link, picture in parts:
+        whole = (line + _unix_lines(text)).expandtabs(TAB_CELLS)
+        yield clean(whole[len(line) :].translate(_UNSEEN)), styles, link, picture
+        line = whole[whole.rfind("\n") + 1 :]
+
+
+def _unix_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _trimmed(spans: Spans) -> Spans:
+    """Drop the empty lines at both ends, and the blanks at the end."""
+    kept = list(spans)
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    while kept and not kept[0].text.strip() and "\n" in kept[0].text:
+        kept.pop(0)
+    if not kept:
+        return ()
+    kept[-1] = _with_text(kept[-1], kept[-1].text.rstrip())
+    first = kept[0].text
+    start = len(first) - len(first.lstrip())
+    kept[0] = _with_text(kept[0], first[first.rfind("\n", 0, start) + 1 :])
+    return tuple(kept)
+
+
+def _with_text(span: Span, text: str) -> Span:
+    return Span(text, span.styles, span.link, span.picture)

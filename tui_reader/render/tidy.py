@@ -1,0 +1,165 @@
+"""What editors and Blogger leave in a post, mended: bold lines are headlines, labels are pictures.
+
+Works on spans and blocks, never on HTML.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from tui_reader.render.blocks import (
+    Block,
+    Heading,
+    Image,
+    Paragraph,
+    Span,
+    Spans,
+    one_line,
+    restyled,
+    text_of,
+)
+
+SUBHEAD_LETTERS: Final = 100
+HEADING_LETTERS: Final = 300
+SUBHEADS_IN_A_ROW: Final = 3
+
+_HAS_WORD: Final = re.compile(r"[^\W_]")
+_RULE: Final = re.compile(r"[-_=*~—–─━ .]{5,}|(?:[*~•·⁂#] ?){3,}")
+
+
+def paragraph_blocks(spans: Spans) -> Iterator[Block]:
+    """The blocks that one run of text stands for: pictures, subheads and paragraphs."""
+    lines = _lines(spans)
+    kinds = [_kind(line) for line in lines]
+    if all(kind == "bold" for kind in kinds) and len(lines) > 1:
+        kinds = ["text"] * len(lines)
+    for kind, group in groupby(zip(kinds, lines, strict=True), key=lambda pair: pair[0]):
+        members = [line for _, line in group]
+        if kind == "picture":
+            yield from (image(span) for line in members for span in line if span.picture)
+        elif kind == "bold" and len(members) == 1:
+            yield Heading(restyled(members[0], drop="strong"), 3, is_guess=True)
+        else:
+            yield from _text_blocks(members)
+
+
+def _text_blocks(lines: Sequence[Spans]) -> Iterator[Block]:
+    """A paragraph, with the pictures at its ends standing before and after it."""
+    spans = _joined(lines)
+    first, last = 0, len(spans)
+    while first < last and (spans[first].picture or spans[first].text.isspace()):
+        first += 1
+    while last > first and (spans[last - 1].picture or spans[last - 1].text.isspace()):
+        last -= 1
+    yield from (image(span) for span in spans[:first] if span.picture)
+    if middle := _stripped(spans[first:last]):
+        yield Paragraph(middle)
+    yield from (image(span) for span in spans[last:] if span.picture)
+
+
+def image(span: Span) -> Image:
+    """A picture as a block, from its label within text."""
+    return Image(span.text, span.link, "" if span.picture == NO_SOURCE else span.picture)
+
+
+NO_SOURCE: Final = "-"
+"""Stands for the address of a picture that has none of its own (``data:``)."""
+
+
+def _kind(line: Spans) -> str:
+    words = [span for span in line if not span.text.isspace()]
+    if words and all(span.picture for span in words):
+        return "picture"
+    if words and all("strong" in span.styles for span in words) and _is_subhead(line):
+        return "bold"
+    return "text"
+
+
+def _is_subhead(line: Spans) -> bool:
+    text = text_of(line).strip()
+    if len(text) > SUBHEAD_LETTERS or not _HAS_WORD.search(text) or text[-1] in ",;":
+        return False
+    return text[-1] != "." or len(text.split()) <= 6
+
+
+def _lines(spans: Spans) -> list[Spans]:
+    """Spans parted at their newlines."""
+    lines: list[list[Span]] = [[]]
+    for span in spans:
+        if "\n" not in span.text:
+            lines[-1].append(span)
+            continue
+        first, *others = span.text.split("\n")
+        _append(lines[-1], span, first)
+        for text in others:
+            lines.append([])
+            _append(lines[-1], span, text)
+    return [tuple(line) for line in lines if line]
+
+
+def _append(line: list[Span], span: Span, text: str) -> None:
+    if text:
+        line.append(Span(text, span.styles, span.link, span.picture))
+
+
+def _joined(lines: Sequence[Spans]) -> Spans:
+    spans: list[Span] = []
+    for line in lines:
+        if spans:
+            spans.append(Span("\n"))
+        spans.extend(line)
+    return tuple(spans)
+
+
+def _stripped(spans: Spans) -> Spans:
+    if not spans:
+        return ()
+    kept = list(spans)
+    kept[0] = Span(kept[0].text.lstrip(), kept[0].styles, kept[0].link, kept[0].picture)
+    kept[-1] = Span(kept[-1].text.rstrip(), kept[-1].styles, kept[-1].link, kept[-1].picture)
+    return tuple(span for span in kept if span.text)
+
+
+def headline_blocks(spans: Spans, level: int) -> Iterator[Block]:
+    """A headline and the pictures in it; one as long as a paragraph is a paragraph."""
+    yield from (image(span) for span in spans if span.picture)
+    words = _stripped(tuple(span for span in spans if not span.picture))
+    text = text_of(words)
+    if len(text) > HEADING_LETTERS or not _HAS_WORD.search(text):
+        if words:
+            yield Paragraph(words)
+        return
+    bare = restyled(words, drop="strong")
+    yield Heading(tuple(Span(" ") if span.text == "\n" else span for span in bare), level)
+
+
+def is_drawn_rule(spans: Spans) -> bool:
+    """Whether a line of signs stands for a rule (``* * *``, ``-----``)."""
+    text = one_line(spans)
+    return len(text) <= SUBHEAD_LETTERS and _RULE.fullmatch(text) is not None
+
+
+def settle_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Turn guessed headlines back into bold text where a post is bold all over."""
+    guesses = sum(1 for block in blocks if isinstance(block, Heading) and block.is_guess)
+    texts = sum(1 for block in blocks if isinstance(block, Paragraph))
+    if guesses > 2 and guesses > texts:
+        return [_as_bold(block) for block in blocks]
+    settled: list[Block] = []
+    for is_guess, group in groupby(blocks, key=_is_guess):
+        members = list(group)
+        if is_guess and len(members) >= SUBHEADS_IN_A_ROW:
+            members = [_as_bold(block) for block in members]
+        settled.extend(members)
+    return settled
+
+
+def _is_guess(block: Block) -> bool:
+    return isinstance(block, Heading) and block.is_guess
+
+
+def _as_bold(block: Block) -> Block:
+    if isinstance(block, Heading) and block.is_guess:
+        return Paragraph(restyled(block.spans, add=("strong",)))
+    return block
