@@ -1,0 +1,159 @@
+"""Ways in which a blog comes into the store: by address, from a file, built in.
+
+Each is read by the same parser and kept by the same plan as every later answer.
+"""
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from tui_reader import limits
+from tui_reader.errors import FeedError, UsageError
+from tui_reader.feeds.urls import canonical, normalise_typed
+from tui_reader.library.desk import Desk
+from tui_reader.library.keeping import keep
+from tui_reader.library.schedule import Answer, after_answer
+from tui_reader.models import Blog, Fetched, FetchState, Page, ParsedFeed, Validators
+from tui_reader.store import blogs, state
+from tui_reader.store.answers import Saved
+from tui_reader.store.schedule import Schedule
+
+GUIDE_ADDRESS: Final = "guide:reader"
+GUIDE_STATE: Final = "guide version"
+BACKUP_SIGNS: Final = (
+    ("Blogger backup", (b"http://schemas.google.com/blogger/2018",)),
+    ("Blogger backup", (b"tag:blogger.com,1999:blog-", b".archive</id>")),
+    ("WordPress backup", (b"<wp:wxr_version>",)),
+)
+"""What a backup holds and no feed does: all of these."""
+FILE_TYPES: Final = {".json": "application/feed+json", ".html": "text/html", ".htm": "text/html"}
+
+
+async def add_blog(desk: Desk, address: str, *, follow: bool) -> tuple[Blog, Fetched]:
+    """Find the feed behind any address of a blog and keep it; a blog that is kept stays one.
+
+    Raises:
+        UsageError: That is no address.
+        FetchError: Nothing usable answered there.
+        FeedError: What answered leads to no feed.
+    """
+    known = await _find_known(desk, canonical(normalise_typed(address)))
+    if known is None:
+        found = await desk.network.discover(address)
+        desk.watch.answered(desk.now())
+        known = await _find_known(desk, canonical(found.feed_url))
+        if known is None:
+            return await _add(desk, found.feed_url, found.page, found.feed, follow=follow)
+    if follow and not known.is_followed:
+        await desk.database.write(blogs.follow, known.id, True)
+    return await get_blog(desk, known.id), Fetched(known.id, known.title, 0, 0)
+
+
+async def _find_known(desk: Desk, address: str) -> Blog | None:
+    """The kept blog whose feed or home page this is."""
+    for blog in await desk.database.read(blogs.list_blogs):
+        if address in (canonical(blog.feed_url), canonical(blog.url)):
+            return blog
+    return None
+
+
+async def _add(
+    desk: Desk, feed_url: str, page: Page, feed: ParsedFeed, *, follow: bool
+) -> tuple[Blog, Fetched]:
+    now = desk.now()
+    blog_id = await _make(desk, feed_url, feed, follow=follow)
+    answer = Answer(page.validators, page.max_age, "", feed, has_new=True)
+    after = after_answer(_first_state(blog_id, feed_url), answer, now)
+    saved = await keep(desk.database, blog_id, feed, page.validators, lambda _: after, now)
+    return await _told(desk, blog_id, saved)
+
+
+def _first_state(blog_id: int, feed_url: str) -> FetchState:
+    return FetchState(blog_id, "", feed_url, Validators(), None, None, None, None, 0, False)
+
+
+async def open_file(desk: Desk, path: Path) -> Blog:
+    """Keep the feed in a file as a visiting blog, which no refresh ever asks for.
+
+    Raises:
+        UsageError: The file cannot be read.
+        FeedError: It holds no feed; a backup is named as what it is.
+    """
+    page = await asyncio.to_thread(_page_of, path)
+    for kind, signs in BACKUP_SIGNS:
+        if all(sign in page.body for sign in signs):
+            raise FeedError("not-a-feed", f"{path.name} is a {kind}, which cannot be read yet")
+    return await _keep_local(desk, page)
+
+
+def _page_of(path: Path) -> Page:
+    address = path.absolute().as_uri()
+    content_type = FILE_TYPES.get(path.suffix.lower(), "")
+    return Page(address, address, 200, _read(path), content_type)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            body = file.read(limits.DECODED_BYTES + 1)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
+    if len(body) > limits.DECODED_BYTES:
+        raise FeedError("too-large", f"{path.name} is larger than any feed that is read")
+    return body
+
+
+async def open_guide(desk: Desk) -> Blog:
+    """Keep the built-in guide, again when a newer reader brings another text."""
+    from tui_reader import guide  # its text is needed at the first start only
+
+    stored = (await desk.database.read(state.load)).get(GUIDE_STATE)
+    blog_id = await desk.database.read(blogs.find_by_feed, GUIDE_ADDRESS)
+    if blog_id is not None and stored == guide.version():
+        return await get_blog(desk, blog_id)
+    page = Page(GUIDE_ADDRESS, GUIDE_ADDRESS, 200, guide.document(), "application/atom+xml")
+    blog = await _keep_local(desk, page)
+    await desk.database.write(state.save, GUIDE_STATE, guide.version())
+    return blog
+
+
+async def _keep_local(desk: Desk, page: Page) -> Blog:
+    feed = await desk.network.parse(page)
+    blog_id = await _make(desk, page.url, feed, follow=False)
+    after = _never_again(desk.now())
+    await keep(desk.database, blog_id, feed, Validators(), lambda _: after, desk.now())
+    return await get_blog(desk, blog_id)
+
+
+def _never_again(now: datetime) -> Schedule:
+    return Schedule(next_fetch=None, last_attempt=now, last_fetch=None)
+
+
+async def _make(desk: Desk, feed_url: str, feed: ParsedFeed, *, follow: bool) -> int:
+    return await desk.database.write(
+        blogs.add,
+        feed_url=feed_url,
+        canonical_feed_url=canonical_local(feed_url),
+        feed=feed,
+        followed=follow,
+        now=desk.now(),
+    )
+
+
+def canonical_local(feed_url: str) -> str:
+    """The address to compare by; files and the guide have no other spelling."""
+    return feed_url if feed_url.startswith(("file:", "guide:")) else canonical(feed_url)
+
+
+async def _told(desk: Desk, blog_id: int, saved: Saved) -> tuple[Blog, Fetched]:
+    blog = await get_blog(desk, blog_id)
+    return blog, Fetched(blog_id, blog.title, saved.new, saved.changed, saved.counted, saved.note)
+
+
+async def get_blog(desk: Desk, blog_id: int) -> Blog:
+    """One blog by its number; UsageError if there is none."""
+    blog = await desk.database.read(blogs.get_blog, blog_id)
+    if blog is None:
+        raise UsageError(f"there is no blog number {blog_id}")
+    return blog

@@ -1,0 +1,138 @@
+"""Asks one blog: what its server said, stored whole or told as a failure.
+
+Knows nothing of the other blogs but whether anything at all answers.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from tui_reader.errors import FetchError, ReaderError, StoreError
+from tui_reader.feeds.urls import canonical, host_of
+from tui_reader.library.desk import Desk
+from tui_reader.library.keeping import keep
+from tui_reader.library.schedule import (
+    Answer,
+    adopted_address,
+    after_answer,
+    after_failure,
+    may_be_dead,
+    status_of,
+)
+from tui_reader.models import (
+    Failed,
+    Fetched,
+    FetchState,
+    NotModified,
+    Page,
+    RefreshEvent,
+    Skipped,
+    Unchanged,
+)
+from tui_reader.store import answers
+from tui_reader.store import schedule as store
+from tui_reader.store.schedule import Schedule
+
+ASKED_ELSEWHERE = "another tui-reader has just asked it"
+MAY_BE_DEAD = "; so for 30 days now: the blog may be gone for good"
+UNSEEN_CLASSES = frozenset({"blocked-address", "blocked-scheme"})
+"""Refused by the reader itself: no server answered, none was silent."""
+
+
+@dataclass(slots=True)
+class Asker:
+    """Asks the blogs of one refresh, one at each call."""
+
+    desk: Desk
+    _unreached: list[tuple[FetchState, FetchError]] = field(default_factory=list)
+
+    async def ask(self, state: FetchState) -> RefreshEvent:
+        """Ask one blog; every failure that a person can understand becomes Failed."""
+        try:
+            return await self._ask(state)
+        except ReaderError as error:
+            return await self._fail(state, error)
+
+    async def settle(self) -> None:
+        """Write down the silences, now that it is known whose fault they were.
+
+        While offline, nobody failed: those blogs are due again soon, and their backoff stays.
+        """
+        is_offline = self.desk.watch.is_offline
+        for state, error in self._unreached:
+            after = after_failure(state, error, self.desk.now(), is_offline=is_offline)
+            with suppress(StoreError):  # it stays due
+                await self.desk.database.write(store.save_schedule, state.blog_id, after)
+
+    async def _ask(self, state: FetchState) -> RefreshEvent:
+        fresh = await self.desk.database.read(store.fetch_states, [state.blog_id])
+        if not fresh or fresh[0].last_attempt != state.last_attempt:
+            until = fresh[0].next_fetch if fresh else None
+            return Skipped(state.blog_id, state.title, ASKED_ELSEWHERE, until)
+        answer = await self.desk.network.get(state.feed_url, state.validators)
+        self.desk.watch.answered(self.desk.now())
+        if isinstance(answer, NotModified):
+            return await self._keep_unchanged(state, answer)
+        return await self._keep(state, answer)
+
+    async def _keep_unchanged(self, state: FetchState, page: NotModified) -> Unchanged:
+        answer = Answer(page.validators, page.max_age, page.moved_to)
+        after, _ = self._after(state, answer)
+        await self.desk.database.write(
+            answers.save_unchanged, state.blog_id, page.validators, after
+        )
+        return Unchanged(state.blog_id, state.title)
+
+    async def _keep(self, state: FetchState, page: Page) -> RefreshEvent:
+        feed = await self.desk.network.parse(page)
+        answer = Answer(page.validators, page.max_age, page.moved_to, feed)
+        _, note = self._after(state, answer)
+        saved = await keep(
+            self.desk.database,
+            state.blog_id,
+            feed,
+            page.validators,
+            lambda has_new: self._after(state, replace(answer, has_new=has_new))[0],
+            self.desk.now(),
+        )
+        if not (saved.new or saved.changed or saved.counted or note):
+            return Unchanged(state.blog_id, state.title)
+        return Fetched(
+            state.blog_id, state.title, saved.new, saved.changed, saved.counted, note or saved.note
+        )
+
+    def _after(self, state: FetchState, answer: Answer) -> tuple[Schedule, str]:
+        """The next schedule, and a sentence where the blog's address changes with it."""
+        now = self.desk.now()
+        after = after_answer(state, answer, now)
+        address = adopted_address(state, answer, now)
+        if not address:
+            return after, ""
+        adopted = replace(
+            after,
+            feed_url=address,
+            canonical_feed_url=canonical(address),
+            moved_to="",
+            moved_count=0,
+            moved_since=None,
+        )
+        return adopted, f"moved for good; asked at {host_of(address)} from now on"
+
+    async def _fail(self, state: FetchState, error: ReaderError) -> Failed:
+        now = self.desk.now()
+        if isinstance(error, FetchError) and not error.reached:
+            self.desk.watch.unreached(host_of(state.feed_url))
+            self._unreached.append((state, error))
+        elif not isinstance(error, StoreError):
+            with suppress(StoreError):  # the failure is told; only its time is not kept
+                await self._write_failure(state, error, now)
+        message = error.message + (MAY_BE_DEAD if may_be_dead(state, error, now) else "")
+        return Failed(state.blog_id, state.title, error.error_class, message)
+
+    async def _write_failure(self, state: FetchState, error: ReaderError, now: datetime) -> None:
+        if isinstance(error, FetchError) and error.error_class not in UNSEEN_CLASSES:
+            self.desk.watch.answered(now)
+        after = after_failure(state, error, now)
+        if status_of(error) == 429 and after.retry_at:
+            await self.desk.database.write(store.hold_host, host_of(state.feed_url), after.retry_at)
+        await self.desk.database.write(store.save_schedule, state.blog_id, after)

@@ -1,0 +1,28 @@
+"""What the person's verbs work with: store, network, clock and the eye on being offline.
+
+Only holds them together.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from tui_reader.library.network import Network
+from tui_reader.library.offline import Watch
+from tui_reader.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Made once by the library."""
+
+    database: Database
+    network: Network
+    watch: Watch
+    now: Callable[[], datetime]
+    """Gives aware times."""
+
+
+def clock() -> datetime:
+    """The time, with an offset."""
+    return datetime.now(UTC)

@@ -1,0 +1,231 @@
+"""The one object that the screens and the command line call.
+
+Every method is short: what is longer has a module beside this one. No SQL, no HTTP, no Textual.
+"""
+
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tui_reader.config import Config
+from tui_reader.library import adding, finding
+from tui_reader.library.asking import Asker
+from tui_reader.library.desk import Desk, clock
+from tui_reader.library.due import Wish
+from tui_reader.library.network import Network
+from tui_reader.library.offline import Watch, has_route
+from tui_reader.library.refresh import refresh, skip_all
+from tui_reader.limits import HOST_GAP_SECONDS
+from tui_reader.models import (
+    Article,
+    Blog,
+    Connection,
+    Fetched,
+    Flag,
+    Mark,
+    PostIndex,
+    PostQuery,
+    PostRow,
+    RefreshEvent,
+)
+from tui_reader.store import blogs, marks, posts, search_index, state
+from tui_reader.store.database import Database
+
+if TYPE_CHECKING:
+    import httpx
+
+LAST_ANSWER: Final = "last answer"
+
+
+class Library:
+    """A person's blogs and posts, and what can be done with them.
+
+    Args:
+        database: The open store; the library closes it.
+        config: Read once.
+        transport: Instead of the network, for tests.
+        now: Instead of the clock, for tests; gives aware times.
+        offline: Whether the person wants no network at all.
+        host_gap: Seconds between two requests to one host.
+        look: Instead of the kernel's routes, for tests.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        config: Config,
+        *,
+        transport: "httpx.AsyncBaseTransport | None" = None,
+        now: Callable[[], datetime] = clock,
+        offline: bool = False,
+        host_gap: float = HOST_GAP_SECONDS,
+        look: Callable[[], bool] = has_route,
+    ) -> None:
+        self._database = database
+        self._offline = offline
+        network = Network(
+            config, transport=transport, host_gap=host_gap, now=now, allowed=not offline
+        )
+        watch = Watch(_moment(database.read_now(state.load).get(LAST_ANSWER)), look)
+        self._desk = Desk(database, network, watch, now)
+        self._saved_answer = watch.last_answer
+        self._last_fetch: datetime | None = None
+        self._version = -1
+
+    # ----------------------------------------------------------------------------- blogs
+
+    async def blogs(self) -> tuple[Blog, ...]:
+        """All blogs, followed and visiting, the guide last."""
+        return await self._database.read(blogs.list_blogs)
+
+    async def add_blog(self, address: str, *, follow: bool = True) -> tuple[Blog, Fetched]:
+        """Keep the blog behind any of its addresses. UsageError, FetchError or FeedError."""
+        return await adding.add_blog(self._desk, address, follow=follow)
+
+    async def open_file(self, path: Path) -> Blog:
+        """Keep the feed in a file as a visiting blog. UsageError or FeedError."""
+        return await adding.open_file(self._desk, path)
+
+    async def open_guide(self) -> Blog:
+        """Keep the built-in guide."""
+        return await adding.open_guide(self._desk)
+
+    async def follow(self, blog_id: int) -> None:
+        """Follow a blog that was only visited."""
+        await self._database.write(blogs.follow, blog_id, True)
+
+    async def rename_blog(self, blog_id: int, title: str) -> None:
+        """Give a blog a name of the person's own; empty: the feed's again."""
+        await self._database.write(blogs.rename, blog_id, title)
+
+    async def remove_blog(self, blog_id: int) -> None:
+        """Stop following a blog. It goes at once, its posts but starred ones in batches."""
+        await self._database.write(blogs.remove, blog_id)
+        while await self._database.write(blogs.clear_removed):
+            pass
+
+    def find_blog(self, text: str) -> Blog:
+        """The blog of this number, address or part of a title. UsageError if not exactly one."""
+        return finding.find_blog(self._database.read_now(blogs.list_blogs), text)
+
+    # ----------------------------------------------------------------------------- posts
+
+    async def post_index(self, query: PostQuery) -> PostIndex:
+        """The numbers of the posts asked for, newest first."""
+        return await self._database.read(posts.index, query)
+
+    async def rows(self, ids: Sequence[int]) -> list[PostRow]:
+        """Posts as a list shows them, in the order asked for; those that vanished are left out."""
+        return await self._database.read(posts.rows, ids)
+
+    def rows_now(self, ids: Sequence[int]) -> list[PostRow]:
+        """The same while painting: a few, by number."""
+        return self._database.read_now(posts.rows, ids)
+
+    async def article(self, post_id: int) -> Article | None:
+        """One post, whole; None if there is none of this number."""
+        return await self._database.read(posts.article, post_id)
+
+    async def labels(self, blog_id: int | None) -> tuple[tuple[str, int], ...]:
+        """Labels and how many posts carry each, most used first."""
+        return await self._database.read(posts.labels, blog_id)
+
+    def find_post(self, text: str) -> int:
+        """The post of this number or address. UsageError if there is none."""
+        return finding.known_post(
+            self._database.read_now(posts.find, text, finding.key(text)), text
+        )
+
+    # ----------------------------------------------------------------------------- marks
+
+    async def mark(self, ids: Sequence[int], flag: Flag, value: bool) -> Mark:
+        """Set or clear a flag; the answer names the posts that really changed."""
+        return await self._database.write(marks.set_flag, ids, flag, value)
+
+    async def mark_all_read(self, query: PostQuery) -> Mark:
+        """Mark everything that a list shows as read."""
+        return await self._database.write(marks.mark_query_read, query)
+
+    async def undo(self, mark: Mark) -> Mark:
+        """Set exactly those posts back; undoing what comes back does it again."""
+        return await self.mark(mark.post_ids, mark.flag, not mark.value)
+
+    async def save_position(self, post_id: int, share: float) -> None:
+        """Keep how far a post was read, 0.0 to 1.0."""
+        await self._database.write(marks.save_position, post_id, share)
+
+    # ----------------------------------------------------------------------------- network
+
+    async def refresh(
+        self, blog_ids: Sequence[int] | None = None, *, force: bool = False, manual: bool = False
+    ) -> AsyncGenerator[RefreshEvent, None]:
+        """Ask these or all blogs for new posts; first Planned, then events as they happen.
+
+        Args:
+            blog_ids: None: all.
+            force: Leave the schedule aside; Retry-After still holds.
+            manual: The person asked: 15 minutes between two requests to a blog are enough.
+        """
+        wish = Wish(blog_ids, force, manual)
+        asker = Asker(self._desk)
+        stream = skip_all(asker, wish) if self._offline else refresh(asker, wish)
+        async with aclosing(stream) as events:
+            async for event in events:
+                yield event
+        await self._save_answer_time()
+
+    @property
+    def connection(self) -> Connection:
+        """What is known of the network."""
+        watch = self._desk.watch
+        is_offline = self._offline or watch.is_offline
+        since = watch.last_answer if is_offline else None
+        return Connection(is_offline, self._offline, since, self._newest_fetch())
+
+    async def probe(self) -> Connection:
+        """Look for a route (17 µs, nothing is sent); offline that ends here wants a refresh."""
+        self._desk.watch.look()
+        return self.connection
+
+    # ----------------------------------------------------------------------------- the rest
+
+    async def load_state(self) -> dict[str, object]:
+        """What the screen wants to find again."""
+        return await self._database.read(state.load)
+
+    async def save_state(self, key: str, value: object) -> None:
+        """Keep one JSON value for the next start."""
+        await self._database.write(state.save, key, value)
+
+    def data_version(self) -> int:
+        """A number that moves whenever anything wrote to the store, this program or another."""
+        return self._database.data_version()
+
+    async def index_some(self) -> int:
+        """Index one batch of posts for search while idle; how many they were, 0: none are left."""
+        return await self._database.write(search_index.feed)
+
+    async def close(self) -> None:
+        """Let go of network and store; what was begun is finished."""
+        await self._desk.network.close()
+        await self._database.close()
+
+    async def _save_answer_time(self) -> None:
+        last = self._desk.watch.last_answer
+        if last != self._saved_answer and last is not None:
+            await self._database.write(state.save, LAST_ANSWER, last.isoformat())
+            self._saved_answer = last
+
+    def _newest_fetch(self) -> datetime | None:
+        version = self.data_version()
+        if version != self._version:
+            known = (blog.last_fetch for blog in self._database.read_now(blogs.list_blogs))
+            self._last_fetch = max((at for at in known if at), default=None)
+            self._version = version
+        return self._last_fetch
+
+
+def _moment(text: object) -> datetime | None:
+    return datetime.fromisoformat(text) if isinstance(text, str) else None

@@ -1,0 +1,82 @@
+"""The HTTP client and the parse worker, made when they are first needed.
+
+Importing this imports neither httpx nor feedparser: a start on stored posts waits for neither.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tui_reader import __version__
+from tui_reader.config import Config
+from tui_reader.config.paths import PROGRAM
+from tui_reader.errors import FetchError
+from tui_reader.models import NotModified, Page, ParsedFeed, Validators
+
+if TYPE_CHECKING:
+    import httpx
+
+    from tui_reader.feeds.discover import Discovery
+    from tui_reader.feeds.http import Http
+    from tui_reader.feeds.worker import ParseWorker
+
+
+class Network:
+    """One client and one worker for the life of a library."""
+
+    def __init__(
+        self,
+        config: Config,
+        *,
+        transport: "httpx.AsyncBaseTransport | None",
+        host_gap: float,
+        now: Callable[[], datetime],
+        allowed: bool,
+    ) -> None:
+        self._config = config
+        self._transport = transport
+        self._host_gap = host_gap
+        self._now = now
+        self._allowed = allowed
+        self._http: Http | None = None
+        self._worker: ParseWorker | None = None
+
+    async def get(self, url: str, validators: Validators) -> Page | NotModified:
+        """Ask a feed that the person chose; FetchError says why nothing came."""
+        return await self._client().get(url, validators, typed=True)
+
+    async def discover(self, address: str) -> "Discovery":
+        """Go from any page of a blog to its posts feed; FetchError or FeedError."""
+        from tui_reader.feeds.discover import discover
+
+        return await discover(self._client(), address, self.parse)
+
+    async def parse(self, page: Page) -> ParsedFeed:
+        """Read a feed in the worker process; FeedError if it is none."""
+        if self._worker is None:
+            from tui_reader.feeds.worker import ParseWorker
+
+            self._worker = ParseWorker()
+        return await self._worker.parse(page)
+
+    async def close(self) -> None:
+        """Let go of connections and of the worker."""
+        if self._http is not None:
+            await self._http.aclose()
+        if self._worker is not None:
+            await self._worker.close()
+
+    def _client(self) -> "Http":
+        if not self._allowed:
+            raise FetchError("network", "nothing is asked while --offline is given", reached=False)
+        if self._http is None:
+            from tui_reader.feeds.http import Http
+
+            self._http = Http(
+                user_agent=self._config.user_agent or f"{PROGRAM}/{__version__}",
+                contact=self._config.contact,
+                transport=self._transport,
+                host_gap=self._host_gap,
+                now=self._now,
+            )
+        return self._http
