@@ -3,7 +3,7 @@
 No layout, no drawing. Nothing raises, whatever the HTML is, and no word a browser shows is lost.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from tui_reader.render.blocks import Document
@@ -50,40 +50,41 @@ def _in_code(builder: Builder, name: str, value: str) -> None:
         handler(builder, value)
 
 
-def visible(stream: Iterator[Token]) -> Iterator[Token]:
+def visible(kept: list[Token]) -> Iterable[Token]:
     """Leave out hidden elements with all that is in them; unclosed ones hide nothing."""
-    kept = list(stream)
+    hiding = [index for index, (name, value) in enumerate(kept) if name and _hides(name, value)]
+    return _without(kept, hiding) if hiding else kept
+
+
+def _without(kept: list[Token], hiding: list[int]) -> Iterator[Token]:
     ends: dict[str, int] = {}
-    index = 0
-    while index < len(kept):
-        token = kept[index]
-        if token.name and _hides(token):
-            end = _end_of(kept, index, ends)
-            index = end + 1 if end > index else index + 1
-            continue
-        yield token
-        index += 1
+    position = 0
+    for start in hiding:
+        if start >= position:
+            yield from kept[position:start]
+            position = max(start, _end_of(kept, start, ends)) + 1
+    yield from kept[position:]
 
 
-def _hides(token: Token) -> bool:
-    if token.name in HIDDEN:
+def _hides(name: str, value: str) -> bool:
+    if name in HIDDEN:
         return True
-    if "none" not in token.value and "hidden" not in token.value:
+    if not value or ("none" not in value and "hidden" not in value):
         return False
-    return is_hidden_by_css(attributes(token.value).get("style", ""))
+    return is_hidden_by_css(attributes(value).get("style", ""))
 
 
 def _end_of(kept: list[Token], start: int, ends: dict[str, int]) -> int:
     """Where the element that starts at ``start`` ends; -1 if nowhere."""
-    name = kept[start].name
+    name = kept[start][0]
     last = ends.get(name)
     if last is None:
         last = ends[name] = _last_index(kept, "/" + name)
     depth = 0
     for index in range(start, last + 1):
-        if kept[index].name == name:
+        if kept[index][0] == name:
             depth += 1
-        elif kept[index].name == "/" + name:
+        elif kept[index][0] == "/" + name:
             depth -= 1
             if depth == 0:
                 return index
@@ -92,6 +93,6 @@ def _end_of(kept: list[Token], start: int, ends: dict[str, int]) -> int:
 
 def _last_index(kept: list[Token], name: str) -> int:
     for index in range(len(kept) - 1, -1, -1):
-        if kept[index].name == name:
+        if kept[index][0] == name:
             return index
     return -1

@@ -33,7 +33,7 @@ _NOISE: Final = frozenset(
             "sam",
         ),
         *("screenshot", "screen", "shot", "untitled", "unnamed", "blank", "copy", "download"),
-        *("file", "default", "jpg", "jpeg", "png", "gif", "pixel", "spacer", "cimg", "mvc"),
+        *("sam", "file", "default", "jpg", "jpeg", "png", "gif", "pixel", "spacer", "cimg", "mvc"),
     }
 )
 _VIDEO_HOSTS: Final = re.compile(

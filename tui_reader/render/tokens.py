@@ -5,10 +5,9 @@ quadratic on unclosed constructs, and what it makes of odd markup differs betwee
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from html import unescape
-from typing import Final, NamedTuple
+from typing import Final
 
 RAW_ELEMENTS: Final = frozenset(
     {"script", "style", "iframe", "noembed", "noframes", "title", "textarea", "xmp"}
@@ -19,6 +18,9 @@ FAILURES: Final = 16
 """How many tags may run on to the end of the text before quotes are no longer looked at."""
 
 _NAME: Final = re.compile(r"</?([a-zA-Z][^\s/><]*+)")
+_COMMON_TAG: Final = re.compile(
+    r"""<(/?)([a-zA-Z][a-zA-Z0-9:]*+)((?:\s[^<>="']*+(?:="[^"<>]*+"[^<>="']*+)*+)?+/?)>"""
+)
 _PLAIN_NAME: Final = re.compile(r"[a-zA-Z][\w:.-]*")
 # A quote counts only after "=", as in browsers: <p title=it's> ends at its ">".
 _REST: Final = re.compile(r"""((?:[^>=]++|=\s*+"[^"]*+"|=\s*+'[^']*+'|=)*+)>""")
@@ -28,12 +30,8 @@ _ATTRIBUTE: Final = re.compile(
 _COMMENT_END: Final = re.compile(r"--!?>")
 
 
-class Token(NamedTuple):
-    """A start tag (``name``), an end tag (``/name``) or text (no name)."""
-
-    name: str
-    value: str
-    """Text with its entities decoded, or the attributes of a start tag as written."""
+Token = tuple[str, str]
+"""``("", text)``, entities decoded; ``(name, attributes as written)``; ``("/name", …)``."""
 
 
 def attributes(written: str) -> dict[str, str]:
@@ -46,54 +44,77 @@ def attributes(written: str) -> dict[str, str]:
     return found
 
 
-def tokens(html: str) -> Iterator[Token]:
+def tokens(html: str) -> list[Token]:
     """The tags and texts of ``html`` in order. Nothing raises; what is no markup is text."""
-    return _Scanner(html).scan()
+    scanner = _Scanner(html)
+    scanner.scan()
+    return scanner.found
 
 
 class _Scanner:
     def __init__(self, html: str) -> None:
+        self.found: list[Token] = []
         self._html = html
         self._position = 0
         self._failures = 0
         self._lasts: dict[str, int] = {}
 
-    def scan(self) -> Iterator[Token]:
-        html = self._html
-        while True:
-            start = html.find("<", self._position)
-            if start < 0:
-                break
-            if start > self._position:
-                yield Token("", _decoded(html[self._position : start]))
-            self._position = start
-            yield from self._markup(start)
-        if self._position < len(html):
-            yield Token("", _decoded(html[self._position :]))
+    def scan(self) -> None:
+        """Read all. Common tags are found by one search; all else is looked at sign by sign."""
+        html, found, size = self._html, self.found, len(self._html)
+        match = _COMMON_TAG.search(html)
+        while self._position < size:
+            if match is not None and match.start() < self._position:
+                match = _COMMON_TAG.search(html, self._position)
+            start = match.start() if match is not None else size
+            odd = html.find("<", self._position, start)
+            end = start if odd < 0 else odd
+            if end > self._position:
+                text = html[self._position : end]
+                found.append(("", unescape(text) if "&" in text else text))
+            self._position = end
+            if odd >= 0:
+                self._markup(odd)
+            elif match is not None:
+                self._common_tag(match)
 
-    def _markup(self, start: int) -> Iterator[Token]:
-        following = self._html[start + 1 : start + 2]
-        if following in ("!", "?"):
-            yield from self._declaration(start)
+    def _common_tag(self, match: re.Match[str]) -> None:
+        slash, name, rest = match.groups()
+        name = name.lower()
+        self.found.append((slash + name, rest))
+        self._position = match.end()
+        if name in RAW_ELEMENTS and not slash:
+            self._raw(name)
+
+    def _markup(self, start: int) -> None:
+        if self._html[start + 1 : start + 2] in ("!", "?"):
+            self._declaration(start)
             return
         match = _NAME.match(self._html, start)
-        token = self._tag(match) if match else None
-        if token is None:
+        name = self._tag(match) if match else None
+        if name is None and match and self._is_cut_off(match):
+            self._position = len(self._html)
+        elif name is None:
             self._position = start + 1
-            yield Token("", "<")
-            return
-        yield token
-        if token.name in RAW_ELEMENTS:
-            yield from self._raw(token.name)
+            self.found.append(("", "<"))
+        elif name in RAW_ELEMENTS:
+            self._raw(name)
 
-    def _tag(self, match: re.Match[str]) -> Token | None:
-        """The tag whose name was matched; None where it is only a "<" in the text."""
+    def _tag(self, match: re.Match[str]) -> str | None:
+        """Take the tag whose name was matched; None where it is only a "<" in the text."""
         name, start = match[1].lower(), match.start()
         rest = self._rest(match.end())
         if rest is None or not _is_tag(name, rest):
             return None
         self._position = match.end() + len(rest) + 1
-        return Token("/" + name if self._html[start + 1] == "/" else name, rest)
+        name = "/" + name if self._html[start + 1] == "/" else name
+        self.found.append((name, rest))
+        return name
+
+    def _is_cut_off(self, match: re.Match[str]) -> bool:
+        """Whether the text ends within this tag, as where a feed cuts its posts."""
+        start = match.start()
+        return max(self._last("<"), self._last(">")) == start and "=" in self._html[start:]
 
     def _rest(self, start: int) -> str | None:
         if self._last(">") < start:
@@ -104,7 +125,7 @@ class _Scanner:
             self._failures += 1
         return self._html[start : self._html.index(">", start)]
 
-    def _declaration(self, start: int) -> Iterator[Token]:
+    def _declaration(self, start: int) -> None:
         """Skip comments and declarations; an unclosed one loses only its own sign."""
         html = self._html
         if html.startswith("<!--", start):
@@ -112,7 +133,7 @@ class _Scanner:
         elif html.startswith("<![CDATA[", start) and self._last("]]>") > start:
             end = html.index("]]>", start)
             self._position = end + 3
-            yield Token("", html[start + 9 : end])
+            self.found.append(("", html[start + 9 : end]))
         else:
             closed = self._last(">") > start
             self._position = html.index(">", start) + 1 if closed else start + 2
@@ -125,7 +146,7 @@ class _Scanner:
         match = _COMMENT_END.search(self._html, start + 4)
         return match.end() if match else start + 4
 
-    def _raw(self, name: str) -> Iterator[Token]:
+    def _raw(self, name: str) -> None:
         """Pass over what is no markup. Unclosed, only script and style reach to the end."""
         start = self._position
         if self._last_close(name) >= start:
@@ -134,9 +155,9 @@ class _Scanner:
         elif name in ("script", "style"):
             self._position = len(self._html)
         if name in SHOWN_RAW:
-            yield Token("", _decoded(self._html[start : self._position]))
+            self.found.append(("", unescape(self._html[start : self._position])))
         if self._position == start:
-            yield Token("/" + name, "")
+            self.found.append(("/" + name, ""))
 
     def _last_close(self, name: str) -> int:
         sign = "</" + name
@@ -166,7 +187,3 @@ def _is_tag(name: str, rest: str) -> bool:
 _COMMON: Final = frozenset(
     {"a", "b", "i", "p", "s", "u", "br", "em", "hr", "li", "td", "th", "tr", "div", "img", "span"}
 )
-
-
-def _decoded(text: str) -> str:
-    return unescape(text) if "&" in text else text
