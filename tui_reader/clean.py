@@ -32,6 +32,7 @@ _FAR_LETTERS: Final = re.compile(rf"[^\x00-\u02ff]{{{COMBINING_MARKS + 1}}}")
 _IDLE_JOINERS: Final = re.compile(
     rf"(?<![^\x00-\x7f\s])[{_JOINERS}]+|[{_JOINERS}]+(?![^\x00-\x7f\s{_JOINERS}])"
 )
+_JOINER: Final = re.compile(f"[{_JOINERS}]")
 _JOINER_RUN: Final = re.compile(f"([{_JOINERS}])[{_JOINERS}]+")
 _IN_ADDRESS: Final = re.compile(
     f"[\x0a{_CONTROLS}{_BIDI_MARKS}{_ISOLATES}{_LINE_ENDS}{_INVISIBLE}]"
@@ -127,10 +128,12 @@ def _is_plain_line(text: str) -> bool:
 
 
 def _one_line(text: str) -> str:
-    text = " ".join(_UNSEEN.sub("", clean(text)).split())
-    if text.isprintable() and (text.isascii() or not _has_mark(text)):
+    text = _UNSEEN.sub("", clean(text))
+    if _JOINER.search(text):
+        text = _IDLE_JOINERS.sub("", _JOINER_RUN.sub(r"\1", text))
+    text = " ".join(text.split())
+    if text.isascii() or not _has_mark(text):
         return text
-    text = _JOINER_RUN.sub(r"\1", _IDLE_JOINERS.sub("", text))
     return _few_marks(_marks().leading.sub("", text))
 
 
