@@ -75,7 +75,7 @@ async def read_body(
     """Reads a whole body within its limits.
 
     Args:
-        chunks: The bytes of the wire.
+        chunks: The bytes of the wire, in pieces that are never empty.
         encoding: The ``Content-Encoding`` header; empty if none.
         host: For messages.
         silence: Seconds without a byte after which the reader gives up.
@@ -85,7 +85,7 @@ async def read_body(
     """
     inflater = _inflater_for(encoding, host)
     body, wire = bytearray(), 0
-    async for chunk in _never_silent(chunks, host, silence):
+    while chunk := await _next(chunks, host, silence):
         wire += len(chunk)
         if wire > limits.WIRE_BYTES:
             raise too_large(host)
@@ -116,15 +116,10 @@ def _inflater_for(encoding: str, host: str) -> Inflater | None:
             raise FetchError("encoding", f"{host} packed its answer in a way nobody asked for")
 
 
-async def _never_silent(
-    chunks: AsyncIterator[bytes], host: str, silence: float
-) -> AsyncIterator[bytes]:
-    while True:
-        try:
-            async with asyncio.timeout(silence):
-                chunk = await anext(chunks)
-        except StopAsyncIteration:
-            return
-        except TimeoutError:
-            raise FetchError("timeout", f"{host} stopped in the middle of its answer") from None
-        yield chunk
+async def _next(chunks: AsyncIterator[bytes], host: str, silence: float) -> bytes:
+    """The next bytes; empty at the end."""
+    try:
+        async with asyncio.timeout(silence):
+            return await anext(chunks, b"")
+    except TimeoutError:
+        raise FetchError("timeout", f"{host} stopped in the middle of its answer") from None

@@ -35,6 +35,8 @@ _CERTIFICATE: Final = {
     64: "is for another name",
 }
 _NOT_TLS: Final = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "PACKET_LENGTH", "RECORD_LAYER_FAILURE")
+_HUNG_UP: Final = {"EndOfStream", "BrokenResourceError"}
+"""How anyio says that the other side closed the connection."""
 _NO_ROUTE: Final = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL}
 _NOT_FOUND_IN_DNS: Final = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 
@@ -53,9 +55,9 @@ def explain(error: BaseException, host: str, *, is_tls: bool) -> FetchError:
             found = look(cause, host)
             if found:
                 return found
-    if is_tls and type(error).__name__ == "ConnectError":
-        return NoTlsThereError("tls", f"{host} hung up before a secure connection was agreed")
-    return FetchError("network", clean_line(f"{host} broke off the connection"))
+    if type(error).__name__ == "ConnectError":
+        return _not_connected(causes, host, is_tls=is_tls)
+    return FetchError("network", f"{host} broke off the connection")
 
 
 def no_answer(host: str, seconds: float, *, reached: bool) -> FetchError:
@@ -134,6 +136,13 @@ def _name(cause: BaseException, host: str) -> FetchError | None:
     if cause.errno in _NOT_FOUND_IN_DNS:
         return FetchError("network", f"{host} could not be found", reached=False)
     return FetchError("network", f"no network: {host} could not be looked up", reached=False)
+
+
+def _not_connected(causes: list[BaseException], host: str, *, is_tls: bool) -> FetchError:
+    """The sentence where nothing in the chain says more; a TLS server may have hung up at once."""
+    if is_tls and any(type(cause).__name__ in _HUNG_UP for cause in causes):
+        return NoTlsThereError("tls", f"{host} hung up before a secure connection was agreed")
+    return FetchError("network", f"{host} cannot be reached", reached=False)
 
 
 def _connection(cause: BaseException, host: str) -> FetchError | None:

@@ -5,13 +5,11 @@ Knows no feeds, keeps no state between answers but open connections. No cookies,
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from http.cookiejar import CookieJar
 from typing import Final, Self
-from urllib.request import Request
 
 import httpx
 
@@ -79,16 +77,10 @@ class Http:
         self._patience = patience
         self._now = now
         self._manners = Manners(gap=host_gap)
-        self._client = httpx.AsyncClient(
-            headers={
-                "User-Agent": _user_agent(user_agent, contact),
-                "Accept-Encoding": "gzip",
-            },
-            cookies=_NoCookies(),
-            timeout=httpx.Timeout(patience.first_byte, connect=patience.connect, pool=None),
-            transport=transport or GuardedTransport(),
-            trust_env=False,  # GuardedTransport takes the proxies; .netrc is not wanted
-        )
+        # The transport alone, without httpx.AsyncClient: that keeps cookies, logs addresses, and
+        # raises for a Location that it cannot read even when it is told not to follow any.
+        self._transport = transport or GuardedTransport()
+        self._user_agent = _user_agent(user_agent, contact)
 
     async def __aenter__(self) -> Self:
         return self
@@ -98,7 +90,7 @@ class Http:
 
     async def aclose(self) -> None:
         """Closes every connection."""
-        await self._client.aclose()
+        await self._transport.aclose()
 
     async def get(
         self,
@@ -129,7 +121,8 @@ class Http:
             async with self._manners.turn(hop.host):
                 loop = asyncio.get_running_loop()
                 start = loop.time()
-                answer = await self._ask(hop, _request_headers(hop, validators, accept), left)
+                request = self._request(hop, validators, accept)
+                answer = await self._ask(hop, request, left)
                 left -= loop.time() - start
             match answer:
                 case Hop():
@@ -139,14 +132,32 @@ class Http:
                 case Page():
                     return replace(answer, url=asked)
 
+    def _request(self, hop: Hop, validators: Validators, accept: str) -> httpx.Request:
+        given = (
+            (b"User-Agent", self._user_agent),
+            (b"Accept", accept.encode("ascii", "ignore")),
+            (b"Accept-Encoding", b"gzip"),
+            (b"Authorization", hop.authorization),
+            (b"If-None-Match", validators.etag),
+            (b"If-Modified-Since", validators.last_modified),
+        )
+        waits = httpx.Timeout(self._patience.first_byte, connect=self._patience.connect, pool=None)
+        return httpx.Request(
+            "GET",
+            hop.url,
+            headers=[(name, value) for name, value in given if value],
+            extensions={"timeout": waits.as_dict(), LAN_ALLOWED: hop.lan_allowed},
+        )
+
     async def _ask(
-        self, hop: Hop, request_headers: list[tuple[bytes, bytes]], seconds: float
+        self, hop: Hop, request: httpx.Request, seconds: float
     ) -> Page | NotModified | Hop:
         """Makes one request within so many seconds. httpx alone never ends a slow drip."""
         try:
             async with asyncio.timeout(seconds):
-                async with self._answer(hop, request_headers) as response:
-                    return await self._read(hop, response)
+                response = await self._transport.handle_async_request(request)
+                async with aclosing(response):
+                    return await self._read(hop, request, response)
         except TimeoutError:
             raise failures.too_slow(hop.host, self._patience.total) from None
         except httpx.ConnectTimeout:
@@ -157,29 +168,15 @@ class Http:
             is_tls = urls.scheme_of(hop.url) == "https"
             raise failures.explain(error, hop.host, is_tls=is_tls) from error
 
-    @asynccontextmanager
-    async def _answer(
-        self, hop: Hop, request_headers: list[tuple[bytes, bytes]]
-    ) -> AsyncIterator[httpx.Response]:
-        request = self._client.build_request(
-            "GET",
-            hop.url,
-            headers=request_headers,
-            extensions={LAN_ALLOWED: hop.lan_allowed},
-        )
-        response = await self._client.send(request, stream=True, auth=None)
-        try:
-            yield response
-        finally:
-            await response.aclose()
-
-    async def _read(self, hop: Hop, response: httpx.Response) -> Page | NotModified | Hop:
+    async def _read(
+        self, hop: Hop, request: httpx.Request, response: httpx.Response
+    ) -> Page | NotModified | Hop:
         raw, status = response.headers.raw, response.status_code
         if headers.size_of(raw) > limits.HEADER_BYTES:
             raise FetchError("network", f"{hop.host} sent more headers than any server needs")
         if status in REDIRECTS:
             return next_hop(hop, status, headers.text_of(raw, b"location"))
-        if status == 304 and _is_conditional(response.request):
+        if status == 304 and _is_conditional(request):
             return self._not_modified(hop, raw)
         if status not in _GOOD:
             raise self._refusal(hop.host, status, raw)
@@ -234,29 +231,9 @@ class Http:
         )
 
 
-class _NoCookies(CookieJar):
-    """Keeps no cookie and gives none."""
-
-    def extract_cookies(self, response: object, request: Request) -> None:
-        """Reads nothing, so that a hostile Set-Cookie costs nothing."""
-
-    def add_cookie_header(self, request: Request) -> None:
-        """Sends nothing."""
-
-
-def _user_agent(name: str, contact: str) -> str:
+def _user_agent(name: str, contact: str) -> bytes:
     text = f"{name} (+{contact})" if contact else name
-    return clean_line(text).encode("ascii", "ignore").decode("ascii")
-
-
-def _request_headers(hop: Hop, validators: Validators, accept: str) -> list[tuple[bytes, bytes]]:
-    given = (
-        (b"Accept", accept.encode("ascii", "ignore")),
-        (b"Authorization", hop.authorization),
-        (b"If-None-Match", validators.etag),
-        (b"If-Modified-Since", validators.last_modified),
-    )
-    return [(name, value) for name, value in given if value]
+    return clean_line(text).encode("ascii", "ignore")
 
 
 def _is_conditional(request: httpx.Request) -> bool:

@@ -1,0 +1,101 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui_reader.feeds import headers
+from tui_reader.models import Validators
+
+NOW = datetime(2026, 1, 5, 10, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("value", "wait"),
+    [
+        (b"7200", 120 * MINUTE),
+        (b"1", 10 * MINUTE),
+        (b"0", 10 * MINUTE),
+        (b"600", 10 * MINUTE),
+        (b"601", timedelta(seconds=601)),
+        (b"604800", 7 * DAY),
+        (b"604801", 7 * DAY),
+        (b"99999999999999999999", 7 * DAY),
+        (b"Mon, 05 Jan 2026 12:00:00 GMT", 120 * MINUTE),
+        (b"Sun, 04 Jan 2026 12:00:00 GMT", 10 * MINUTE),
+        (b"Monday, 05-Jan-26 12:00:00 GMT", 120 * MINUTE),
+        (b"Mon Jan  5 12:00:00 2026", 120 * MINUTE),
+        (b"Mon, 05 Jan 2099 12:00:00 GMT", 7 * DAY),
+    ],
+)
+def test_retry_after_is_read_and_kept_within_bounds(value: bytes, wait: timedelta) -> None:
+    assert headers.retry_at_of([(b"Retry-After", value)], NOW) == NOW + wait
+
+
+@pytest.mark.parametrize("value", [b"", b"soon", b"-5", b"1.5", b"\xff\xfe", b"Mon, 99 Foo 9999"])
+def test_a_retry_after_that_says_nothing_is_none(value: bytes) -> None:
+    assert headers.retry_at_of([(b"retry-after", value)], NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("given_headers", "seconds"),
+    [
+        ([], None),
+        ([(b"cache-control", b"max-age=3600")], 3600),
+        ([(b"Cache-Control", b"private, MAX-AGE = 60")], 60),
+        ([(b"cache-control", b"private, max-age=0"), (b"expires", b"Thu, 01 Jan 2099")], 0),
+        ([(b"cache-control", b"s-maxage=60")], None),
+        ([(b"cache-control", b"max-age=99999999999999")], 365 * 86400),
+        ([(b"expires", b"Mon, 05 Jan 2026 11:00:00 GMT")], 3600),
+        ([(b"expires", b"Mon, 05 Jan 2026 09:00:00 GMT")], 0),
+        ([(b"expires", b"0")], None),
+        (
+            [
+                (b"date", b"Mon, 05 Jan 2020 10:00:00 GMT"),
+                (b"expires", b"Mon, 05 Jan 2020 10:05:00 GMT"),
+            ],
+            300,
+        ),
+    ],
+)
+def test_freshness_is_max_age_else_expires_by_the_servers_clock(
+    given_headers: headers.RawHeaders, seconds: int | None
+) -> None:
+    assert headers.max_age_of(given_headers, NOW) == seconds
+
+
+@given(st.binary(max_size=80))
+def test_no_header_value_makes_a_reader_raise(value: bytes) -> None:
+    names = (b"retry-after", b"cache-control", b"expires", b"date", b"link", b"content-type")
+    given_headers = [(name, value) for name in names]
+    headers.max_age_of(given_headers, NOW)
+    retry_at = headers.retry_at_of(given_headers, NOW)
+    assert retry_at is None or NOW + 10 * MINUTE <= retry_at <= NOW + 7 * DAY
+    headers.links_of(given_headers, "https://blog.example/")
+    headers.text_of(given_headers, b"content-type").encode()
+
+
+def test_validators_keep_every_byte() -> None:
+    given_headers = [(b"ETag", b' W/"\xc3\xa9\xff" '), (b"Last-Modified", b"yesterday, about noon")]
+    assert headers.validators_of(given_headers) == Validators(
+        etag=b'W/"\xc3\xa9\xff"', last_modified=b"yesterday, about noon"
+    )
+    assert headers.validators_of([(b"etag", b"  ")]) == Validators()
+
+
+def test_link_headers_give_rel_type_and_absolute_address() -> None:
+    value = (
+        b'<https://blog.example/feed/>; rel="alternate"; type="application/rss+xml", '
+        b'</wp-json/>;rel="https://api.w.org/", <next>; rel=next'
+    )
+    assert headers.links_of([(b"Link", value)], "https://blog.example/a/") == (
+        ("alternate", "application/rss+xml", "https://blog.example/feed/"),
+        ("https://api.w.org/", "", "https://blog.example/wp-json/"),
+        ("next", "", "https://blog.example/a/next"),
+    )
+
+
+def test_a_flood_of_link_headers_is_cut() -> None:
+    assert len(headers.links_of([(b"link", b"<a>;rel=x," * 6000)], "https://blog.example/")) == 50

@@ -1,0 +1,92 @@
+import asyncio
+from collections import Counter
+
+import pytest
+
+from tui_reader.feeds.manners import Manners
+
+
+class FakeTime:
+    """A clock that only moves when somebody waits for it."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def clock(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        until = self.now + seconds
+        await asyncio.sleep(0)
+        self.now = max(self.now, until)
+
+
+async def test_starts_at_one_host_are_a_gap_apart() -> None:
+    time = FakeTime()
+    manners = Manners(gap=1.0, per_host=1, clock=time.clock, sleep=time.sleep)
+    starts = []
+    for _ in range(4):
+        async with manners.turn("blog.example"):
+            starts.append(time.now)
+    assert starts == [100.0, 101.0, 102.0, 103.0]
+
+
+async def test_a_host_that_was_left_alone_long_enough_is_asked_at_once() -> None:
+    time = FakeTime()
+    manners = Manners(gap=1.0, clock=time.clock, sleep=time.sleep)
+    async with manners.turn("blog.example"):
+        time.now += 5
+    async with manners.turn("blog.example"):
+        assert time.now == 105.0
+
+
+@pytest.mark.parametrize(
+    ("hosts", "most", "most_at_one"),
+    [
+        (["blog.example"] * 12, 2, 2),
+        ([f"{n}.example" for n in range(20)], 8, 1),
+        (["127.0.0.1"] * 20, 8, 8),
+    ],
+)
+async def test_so_many_at_once_and_no_more(hosts: list[str], most: int, most_at_one: int) -> None:
+    manners = Manners(gap=0)
+    running: Counter[str] = Counter()
+    seen, seen_at_one = 0, 0
+
+    async def ask(host: str) -> None:
+        nonlocal seen, seen_at_one
+        async with manners.turn(host):
+            running[host] += 1
+            seen = max(seen, running.total())
+            seen_at_one = max(seen_at_one, running[host])
+            for _ in range(5):
+                await asyncio.sleep(0)
+            running[host] -= 1
+
+    await asyncio.gather(*(ask(host) for host in hosts))
+    assert (seen, seen_at_one) == (most, most_at_one)
+
+
+async def test_many_blogs_on_one_slow_host_leave_room_for_others() -> None:
+    manners = Manners(gap=0)
+    is_over = asyncio.Event()
+
+    async def hang() -> None:
+        async with manners.turn("slow.example"):
+            await is_over.wait()
+
+    async with asyncio.TaskGroup() as tasks:
+        for _ in range(20):
+            tasks.create_task(hang())
+        await asyncio.sleep(0)
+        async with asyncio.timeout(5), manners.turn("quick.example"):
+            is_over.set()
+
+
+async def test_this_machine_is_asked_without_a_gap() -> None:
+    time = FakeTime()
+    manners = Manners(gap=1.0, clock=time.clock, sleep=time.sleep)
+    for _ in range(3):
+        async with manners.turn("localhost"):
+            pass
+    assert time.now == 100.0
