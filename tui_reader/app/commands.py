@@ -15,6 +15,7 @@ class Scope(StrEnum):
 
     APP = "app"
     READER = "reader"
+    PANES = "panes"
     POST = "post"
     BLOGS = "blogs"
     POSTS = "posts"
@@ -29,6 +30,7 @@ class Scope(StrEnum):
 HEADINGS: Final = {
     Scope.APP: "Anywhere",
     Scope.READER: "Anywhere",
+    Scope.PANES: "Anywhere",
     Scope.POST: "The post you are on",
     Scope.BLOGS: "Blogs",
     Scope.POSTS: "Posts",
@@ -106,8 +108,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Scope.READER,
         "Stop following this blog; its starred posts stay.",
     ),
-    Command("sidebar", "e", "Blogs", Scope.READER, "Show or hide the list of blogs."),
-    Command("zoom", "z", "Zoom", Scope.READER, "Give the whole screen to this pane, and back."),
+    Command("sidebar", "e", "Blogs", Scope.PANES, "Show or hide the list of blogs."),
+    Command("zoom", "z", "Zoom", Scope.PANES, "Give the whole screen to this pane, and back."),
     Command(
         "cycle_view",
         "v",

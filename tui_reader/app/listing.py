@@ -1,11 +1,17 @@
-"""Which posts are listed, and how a list is loaded without a wait or a jump. No Textual."""
+"""Which posts are listed, and how a list is loaded without a wait or a jump."""
 
 from array import array
 from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from tui_reader.app.format import plural
-from tui_reader.library.library import Library
+from tui_reader.app.widgets.blog_list import Shelf
 from tui_reader.models import Blog, PostIndex, PostQuery, View
+
+if TYPE_CHECKING:
+    from tui_reader.app.screens.reader import ReaderScreen
+    from tui_reader.library.library import Library
 
 FIRST_POSTS = 200
 """Enough for any screen: the first paint waits for no more, however many posts are kept."""
@@ -18,13 +24,15 @@ EMPTY_WORDS = {
 
 
 class Listing:
-    """The question behind the list, and its answers.
+    """What the list of posts and the sidebar show.
 
     Args:
+        screen: Whose panes show it.
         library: Where posts are.
     """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, screen: "ReaderScreen", library: "Library") -> None:
+        self._screen = screen
         self._library = library
         self.query = PostQuery()
         self.blogs: tuple[Blog, ...] = ()
@@ -32,56 +40,143 @@ class Listing:
     @property
     def blog(self) -> Blog | None:
         """The one blog whose posts are listed, None where several are."""
-        return next((blog for blog in self.blogs if blog.id == self.query.blog_id), None)
+        return self.blog_with(self.query.blog_id)
+
+    def blog_with(self, blog_id: int | None) -> Blog | None:
+        """Return a blog of the sidebar by its number."""
+        return next((blog for blog in self.blogs if blog.id == blog_id), None)
 
     @property
-    def is_mixed(self) -> bool:
-        """Whether posts of several blogs may stand beside each other."""
+    def _is_mixed(self) -> bool:
         return self.query.blog_id is None
 
-    def ask(self, **changes: object) -> None:
-        """Change the question: ``view``, ``blog_id``, ``label``."""
-        self.query = replace(self.query, **changes)  # type: ignore[arg-type]  # names are checked by replace
+    # ---------------------------------------------------------------------------- loading
 
-    async def beginning(self) -> PostIndex:
-        """Return the newest posts, enough for a screen."""
-        return await self._library.post_index(replace(self.query, limit=FIRST_POSTS))
+    async def load_blogs(self) -> None:
+        """Read the sidebar anew."""
+        self.blogs = await self._library.blogs()
+        self._show_blogs()
 
-    async def whole(self) -> PostIndex:
-        """Return every post of the list."""
-        return await self._library.post_index(self.query)
+    async def begin(self, query: PostQuery, post_id: int | None) -> None:
+        """Show the place where one was, as far as it is still there."""
+        if self.blog_with(query.blog_id) or query.blog_id is None:
+            self.query = query
+        index = await self._beginning()
+        if post_id is not None and not index.is_whole and post_id not in index.ids:
+            index = await self._whole()
+        self._screen.posts.show(index, mixed=self._is_mixed, keep_place=False)
+        if post_id is not None:
+            self._screen.posts.go_to(post_id)
+        self._show_blogs()
 
-    async def whole_with(self, shown: PostIndex) -> PostIndex:
-        """Return every post of the list, and those shown that have left it meanwhile.
+    def ask(self, query: PostQuery) -> None:
+        """List other posts, beside everything else."""
+        self._screen.start(partial(self.list_now, query), "posts")
+
+    async def list_now(self, query: PostQuery) -> None:
+        """List other posts."""
+        self.query = query
+        index = await self._beginning()
+        self._screen.posts.show(index, mixed=self._is_mixed, keep_place=False)
+        self._show_blogs()
+        self._screen.keep_place()
+        await self.load_rest()
+
+    async def load_rest(self) -> None:
+        """Read the numbers of the posts that the first picture did not need."""
+        if not self._screen.posts.index.is_whole:
+            self._screen.posts.grow(await self._whole())
+            self.show_titles()
+
+    async def reload(self) -> None:
+        """Show what has come or changed, without moving anything.
 
         In the list of unread posts the one that was just read stays until the list is asked for
         anew: nothing vanishes from under the cursor.
         """
-        fresh = await self.whole()
-        return fresh if self.query.view is View.ALL else merged(fresh, shown)
+        fresh = await self._whole()
+        if self.query.view is not View.ALL:
+            fresh = merged(fresh, self._screen.posts.index)
+        self._screen.posts.show(fresh, mixed=self._is_mixed)
+        await self.load_blogs()
 
-    def title(self) -> str:
-        """Return what is listed: the blog's title, or all of them."""
-        return self.blog.title if self.blog else "All posts"
+    async def _beginning(self) -> PostIndex:
+        return await self._library.post_index(replace(self.query, limit=FIRST_POSTS))
 
-    def pane_title(self) -> str:
-        """Return what the list is limited to."""
-        parts = [self.query.label, "" if self.query.view is View.ALL else self.query.view.value]
-        return " · ".join(part for part in parts if part) or "Posts"
+    async def _whole(self) -> PostIndex:
+        return await self._library.post_index(self.query)
 
-    def size_words(self, index: PostIndex, at: int) -> str:
-        """Return where in the list one is: ``12 of 1,312``."""
-        if not index.is_whole:
+    # -------------------------------------------------------------------------- what to list
+
+    def cycle_view(self) -> None:
+        """List all posts, then unread ones, then starred ones."""
+        views = list(View)
+        after = views[(views.index(self.query.view) + 1) % len(views)]
+        self.ask(replace(self.query, view=after))
+
+    def choose(self, shelf: Shelf) -> None:
+        """List the posts of a line of the sidebar; its view, or the one that was chosen."""
+        is_star_shelf = self.query.view is View.STARRED and self.query.blog_id is None
+        view = shelf.view or (View.ALL if is_star_shelf else self.query.view)
+        self.ask(PostQuery(view=view, blog_id=shelf.blog_id))
+
+    def choose_label(self, label: str) -> None:
+        """List the posts with a label."""
+        self.ask(replace(self.query, label=label, view=View.ALL))
+
+    def leave_label(self) -> bool:
+        """List the posts of every label again; tell whether one was chosen."""
+        if not self.query.label:
+            return False
+        self.ask(replace(self.query, label=""))
+        return True
+
+    # -------------------------------------------------------------------------------- words
+
+    def _show_blogs(self) -> None:
+        fixed = View.STARRED if self.query.view is View.STARRED and self._is_mixed else None
+        self._screen.blog_list.show(self.blogs, (self.query.blog_id, fixed))
+        self.show_titles()
+
+    def show_titles(self) -> None:
+        """Say what is listed and where in it one is."""
+        blog = self.blog
+        self._screen.title_bar.title = blog.title if blog else "All posts"
+        self._screen.title_bar.place = host_words(blog) if blog else ""
+        title = self._screen.workspace.posts_pane.title
+        title.words = self._limits()
+        title.place = self._size_words()
+        self._screen.posts.hint = self._empty_words()
+
+    def _limits(self) -> str:
+        view = "" if self.query.view is View.ALL else self.query.view.value
+        parts = [part for part in (self.query.label, view) if part]
+        return " · ".join(["Posts", *parts])
+
+    def _size_words(self) -> str:
+        posts = self._screen.posts
+        if not posts.index.is_whole:
             return ""
-        return f"{at + 1:,} of {len(index):,}" if len(index) else plural(0, "post")
+        size = len(posts.index)
+        return f"{posts.cursor + 1:,} of {size:,}" if size else plural(0, "post")
 
-    def empty_words(self) -> str:
-        """Return what an empty list says: what to do next."""
-        if not self.blogs:
+    def _empty_words(self) -> str:
+        if not any(blog.is_followed for blog in self.blogs) and self._is_mixed:
             return "No blogs yet. Press a and give the address of one."
         if self.query.label:
             return "No posts with this label here. Press esc to see the others."
         return EMPTY_WORDS[self.query.view]
+
+
+def host_words(blog: Blog) -> str:
+    """Return where a blog lives, for the header; of a failing one also why it fails."""
+    if blog.error:
+        return f"{blog.error.error_class}: {blog.error.message}"
+    if blog.is_guide:
+        return "built in: it needs no network"
+    address = blog.url or blog.feed_url
+    host = address.split("://", 1)[-1].split("/", 1)[0] if "://" in address else ""
+    return host if blog.is_followed else f"{host} · visiting: F follows it"
 
 
 def merged(fresh: PostIndex, shown: PostIndex) -> PostIndex:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -50,8 +51,10 @@ class TitleBar(Widget):
     """Long work that is going on."""
     network: reactive[str] = reactive("")
     """What is said of the network; empty while it answers."""
-    ascii_signs: reactive[bool] = reactive(False)
-    """Draw the bar with plain letters."""
+
+    def __init__(self, *, ascii_signs: bool) -> None:
+        super().__init__()
+        self._ascii = ascii_signs
 
     def render_line(self, y: int) -> Strip:
         """Draw title and place at the left, work and network at the right."""
@@ -72,7 +75,7 @@ class TitleBar(Widget):
         pieces = []
         if self.progress:
             room = width // 2 if network else width * 2 // 3
-            words = self.progress.words(room, ascii_signs=self.ascii_signs)
+            words = self.progress.words(room, ascii_signs=self._ascii)
             pieces.append((f"{words} ", "title-bar--job"))
         if network:
             pieces.append((f"{network} ", "title-bar--offline"))
@@ -106,7 +109,7 @@ class KeyBar(Widget):
         """A person clicked a key's label."""
 
         action: str
-        node: object
+        node: DOMNode
 
     message: reactive[tuple[str, bool]] = reactive(("", False))
     """A sentence and whether it tells of an error; empty shows the keys."""
@@ -114,7 +117,7 @@ class KeyBar(Widget):
     def __init__(self) -> None:
         super().__init__(id="key-bar")
         self._timer: Timer | None = None
-        self._spans: list[tuple[int, int, str, object]] = []
+        self._spans: list[tuple[int, int, str, DOMNode]] = []
 
     def on_mount(self) -> None:
         """Follow the bindings of the screen."""

@@ -53,7 +53,7 @@ def shelves(blogs: Sequence[Blog], *, ascii_signs: bool = False) -> list[Shelf]:
                 draw["failed"] if blog.error else draw["blog"],
                 blog.unread,
                 is_failing=blog.error is not None,
-                is_visiting=not blog.is_followed,
+                is_visiting=not (blog.is_followed or blog.is_guide),
             )
             for blog in blogs
         ),

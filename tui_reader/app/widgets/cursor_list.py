@@ -3,11 +3,15 @@
 What a row looks like is the subclass's matter. Knows no library.
 """
 
+from textwrap import wrap
+
 from textual import events
 from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+from tui_reader.app.widgets.painting import paint
 
 
 class CursorList(ScrollView, can_focus=True):
@@ -23,6 +27,9 @@ class CursorList(ScrollView, can_focus=True):
 
     cursor: reactive[int] = reactive(0, init=False)
     """The row that commands are about."""
+
+    hint: reactive[str] = reactive("")
+    """What an empty list says: what to do next."""
 
     def row_count(self) -> int:
         """Return how many rows there are."""
@@ -48,9 +55,19 @@ class CursorList(ScrollView, can_focus=True):
         """Draw what stands on a line of the pane."""
         width = self.scrollable_content_region.width
         line = y + self.scroll_offset.y
-        if width <= 0 or line >= self.content_height():
-            return Strip.blank(max(0, width), self.rich_style)
+        if width <= 0:
+            return Strip.blank(0)
+        if not self.row_count():
+            return self._draw_hint(y, width)
+        if line >= self.content_height():
+            return Strip.blank(width, self.rich_style)
         return self.draw_line(line, width)
+
+    def _draw_hint(self, y: int, width: int) -> Strip:
+        """Draw the sentence of an empty list, a line below the top, wrapped by words."""
+        lines = wrap(self.hint, max(1, width - 4))
+        text = lines[y - 1] if 1 <= y <= len(lines) else ""
+        return paint(self, [("  ", ""), (text, "")], width)
 
     def rows_changed(self) -> None:
         """Take notice that rows came, went or changed height."""

@@ -99,8 +99,6 @@ class PostList(CursorList):
         self._geometry = ListGeometry()
         self._rows: dict[int, PostRow] = {}
         self._mixed = True
-        self.reading_id: int | None = None
-        """The post that stands in the article pane."""
 
     # ------------------------------------------------------------------------ what is shown
 
@@ -169,6 +167,11 @@ class PostList(CursorList):
             return self._index.ids.index(post_id)
         except ValueError:
             return None
+
+    def go_to(self, post_id: int) -> None:
+        """Put the cursor on a post, where the list holds it."""
+        if (index := self.find(post_id)) is not None:
+            self.cursor = index
 
     def post_id(self, index: int | None = None) -> int | None:
         """Return the number of the post at a place (the cursor's), None in an empty list."""

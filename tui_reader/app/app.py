@@ -1,0 +1,75 @@
+"""The application: themes, keys of the person's own, the way in and out. No logic of reading."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import BindingType
+
+from tui_reader.app.bindings import bindings
+from tui_reader.app.commands import Scope
+from tui_reader.app.keymap import checked_keymap
+from tui_reader.app.palette import ReaderCommands
+from tui_reader.app.screens.reader import ReaderScreen
+from tui_reader.app.themes import DEFAULT, THEMES
+from tui_reader.config import Config
+from tui_reader.library.library import Library
+
+
+class ReaderApp(App[None]):
+    """The full-screen reader.
+
+    Args:
+        library: Blogs and posts; the caller closes it.
+        config: The person's settings.
+        openings: Addresses and files to open at once.
+    """
+
+    TITLE = "tui-reader"
+    COMMANDS: ClassVar = {ReaderCommands}
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.APP)
+
+    def __init__(self, library: Library, config: Config, openings: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._config = config
+        self._keymap_of_person, self._problems = checked_keymap(config.keys)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DEFAULT
+        self.reader = ReaderScreen(library, config, openings)
+
+    def get_default_screen(self) -> ReaderScreen:
+        """Begin with the reader."""
+        return self.reader
+
+    def on_mount(self) -> None:
+        """Take the person's keys and colours; say what was wrong in the configuration."""
+        self.set_keymap(self._keymap_of_person)
+        problems = (*self._config.problems, *self._problems)
+        if problems:
+            more = f" ({len(problems) - 1} more: tui-reader config)" if len(problems) > 1 else ""
+            self.reader.say(problems[0] + more, is_error=True)
+
+    def action_help(self) -> None:
+        """Show every key."""
+        from tui_reader.app.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self._keymap_of_person))
+
+    def action_palette(self) -> None:
+        """Show the commands by name."""
+        self.action_command_palette()
+
+    def action_theme(self) -> None:
+        """Choose the colours."""
+        self.search_themes()
+
+    async def action_quit(self) -> None:
+        """Leave; the place is kept, and visited blogs only if they are wanted."""
+        self._leave()
+
+    @work(group="quit", exclusive=True)
+    async def _leave(self) -> None:
+        await self.reader.leave_reader()
+        self.exit()

@@ -1,0 +1,119 @@
+"""Fetching while one reads: the bar, new posts as they come, the network, others' writes."""
+
+from collections.abc import Sequence
+from contextlib import aclosing
+from datetime import datetime
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from tui_reader.app.format import connection_words
+from tui_reader.app.progress import Progress
+from tui_reader.models import Fetched
+
+if TYPE_CHECKING:
+    from tui_reader.app.screens.reader import ReaderScreen
+    from tui_reader.config import Config
+    from tui_reader.library.library import Library
+
+SHOW_SECONDS: Final = 0.5
+"""New posts are shown at most so often while many blogs answer."""
+
+
+class Fetching:
+    """Asks blogs, and keeps the screen true meanwhile.
+
+    Args:
+        screen: Whose bars and panes show it.
+        library: Who asks.
+        config: Whether and how often to ask without being told.
+    """
+
+    def __init__(self, screen: "ReaderScreen", library: "Library", config: "Config") -> None:
+        self._screen = screen
+        self._library = library
+        self._config = config
+        self._version = 0
+        self._shown_at = 0.0
+
+    @property
+    def is_running(self) -> bool:
+        """Whether blogs are being asked now."""
+        return self._screen.title_bar.progress is not None
+
+    def begin(self) -> None:
+        """Look at the network and at other programs' writes; ask what is due, if wanted."""
+        self._version = self._library.data_version()
+        self._screen.set_interval(1.0, self._look)
+        if minutes := self._config.refresh_minutes:
+            self._screen.set_interval(minutes * 60, self.ask_due)
+        if self._config.fetch_on_start:
+            self.ask_due()
+        self._screen.start(self._look_now, "network")
+
+    def ask_due(self) -> None:
+        """Ask the blogs that are due, without a word where none is."""
+        self.ask(None, is_manual=False)
+
+    def ask(self, blog_ids: Sequence[int] | None, *, is_manual: bool = True) -> None:
+        """Ask blogs for new posts; all of them where ``blog_ids`` is None."""
+        if self.is_running:
+            if is_manual:
+                self._screen.say("Fetching already; ctrl+x stops it.")
+            return
+        self._screen.start(partial(self._ask, blog_ids, is_manual=is_manual), "fetch")
+
+    def stop(self) -> None:
+        """Stop asking; what has arrived is kept."""
+        self._screen.workers.cancel_group(self._screen, "fetch")
+
+    async def _ask(self, blog_ids: Sequence[int] | None, *, is_manual: bool) -> None:
+        progress = Progress()
+        is_stopped = True
+        try:
+            async with aclosing(self._library.refresh(blog_ids, manual=is_manual)) as events:
+                async for event in events:
+                    progress = progress.after(event)
+                    self._screen.title_bar.progress = progress if progress.total else None
+                    if isinstance(event, Fetched):
+                        await self._show_new(at_once=False)
+            is_stopped = False
+        finally:
+            self._screen.title_bar.progress = None
+            self._screen.refresh_bindings()
+            self._say(progress, is_manual=is_manual, is_stopped=is_stopped)
+        await self._show_new(at_once=True)
+        await self._look_now()
+
+    def _say(self, progress: Progress, *, is_manual: bool, is_stopped: bool) -> None:
+        """Say what came of it; unasked-for work only speaks when there is news."""
+        if is_stopped:
+            self._screen.say(f"Stopped. {progress.summary()}")
+        elif progress.failed == 1 and progress.done == 1:
+            self._screen.say(progress.last_failure, is_error=True)
+        elif is_manual or progress.new or progress.changed:
+            self._screen.say(progress.summary(), is_error=is_manual and progress.failed > 0)
+
+    async def _show_new(self, *, at_once: bool) -> None:
+        if at_once or monotonic() - self._shown_at > SHOW_SECONDS:
+            await self._screen.listing.reload()
+            self._shown_at = monotonic()
+
+    def note_own_write(self) -> None:
+        """Take notice that what changed in the store was written here."""
+        self._version = self._library.data_version()
+
+    def _look(self) -> None:
+        if not self.is_running:
+            self._screen.start(self._look_now, "network")
+
+    async def _look_now(self) -> None:
+        was_offline = bool(self._screen.title_bar.network)
+        connection = await self._library.probe()
+        self._screen.title_bar.network = connection_words(connection, datetime.now().astimezone())
+        if was_offline and not connection.is_offline and self._config.fetch_on_start:
+            self.ask_due()
+        version = self._library.data_version()
+        if version != self._version:
+            self._version = version
+            await self._screen.listing.reload()

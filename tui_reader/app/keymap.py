@@ -1,0 +1,83 @@
+"""The person's own keys, checked against the commands: a bad line costs only itself. Pure."""
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Final
+
+from tui_reader.app.commands import COMMANDS, KEY_NAMES, Command, Scope
+
+PANES: Final = frozenset({Scope.BLOGS, Scope.POSTS, Scope.ARTICLE})
+"""Only one of these has the keys at a time; all other scopes work beside each."""
+
+SIGN_NAMES: Final = {name: key for key, name in KEY_NAMES.items()}
+"""How people write a key, to Textual's name of it."""
+NAMED_KEYS: Final = frozenset(
+    {
+        *("enter", "escape", "space", "tab", "backspace", "delete", "insert", "home", "end"),
+        *("pageup", "pagedown", "up", "down", "left", "right"),
+        *(f"f{number}" for number in range(1, 25)),
+        *KEY_NAMES,
+    }
+)
+_MODIFIED = re.compile(r"((?:ctrl|shift|alt|super)\+)+")
+
+
+def checked_keymap(keys: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return the keys that can be used, and a sentence for each that cannot.
+
+    Args:
+        keys: Command id -> keys parted by commas, from ``[keys]`` of the configuration.
+    """
+    by_id = {command.id: command for command in COMMANDS}
+    keymap: dict[str, str] = {}
+    problems: list[str] = []
+    for name, wanted in keys.items():
+        command = by_id.get(name)
+        textual_keys = [_textual_name(key.strip()) for key in wanted.split(",")]
+        problem = (
+            _unknown(name, by_id)
+            if command is None
+            else _bad_key(name, textual_keys) or _clash(command, textual_keys, keymap)
+        )
+        if problem:
+            problems.append(f"config: keys.{name}: {problem}")
+        else:
+            keymap[name] = ",".join(textual_keys)
+    return keymap, tuple(problems)
+
+
+def _textual_name(key: str) -> str:
+    return SIGN_NAMES.get(key, key)
+
+
+def _unknown(name: str, by_id: Mapping[str, Command]) -> str:
+    near = get_close_matches(name, by_id, n=1)
+    hint = f"; perhaps {near[0]}" if near else ""
+    return f"there is no such command{hint}."
+
+
+def _bad_key(name: str, keys: list[str]) -> str:
+    bad = next((key for key in keys if not _is_key(key)), None)
+    return f"{bad!r} is no key; {name} keeps its own." if bad is not None else ""
+
+
+def _is_key(key: str) -> bool:
+    plain = _MODIFIED.sub("", key, count=1) if _MODIFIED.match(key) else key
+    return plain in NAMED_KEYS or (len(plain) == 1 and plain.isprintable())
+
+
+def _clash(command: Command, keys: list[str], keymap: Mapping[str, str]) -> str:
+    """Tell which other command has one of these keys where both would work."""
+    for other in COMMANDS:
+        if other is command or not _meet(command.scope, other.scope):
+            continue
+        taken = keymap.get(other.id, other.keys).split(",")
+        for key in keys:
+            if key in (each.strip() for each in taken):
+                return f"{key!r} is the key of {other.id}; {command.id} keeps its own."
+    return ""
+
+
+def _meet(one: Scope, other: Scope) -> bool:
+    return one is other or not (one in PANES and other in PANES)

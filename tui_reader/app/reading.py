@@ -1,0 +1,260 @@
+"""Reading posts one after another: opening, older and newer, links, the place in the text.
+
+The screen has one of these; it draws nothing itself.
+"""
+
+import asyncio
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from tui_reader.app.article_frame import LABEL_ADDRESS, POST_ADDRESS, frame
+from tui_reader.app.history import Trail
+from tui_reader.app.opening import browser_command, start
+from tui_reader.app.panes import PaneName
+from tui_reader.clean import clean_line
+from tui_reader.errors import UsageError
+from tui_reader.models import Article, Flag, PostIndex, PostRow, View
+from tui_reader.render.blocks import Document
+from tui_reader.render.html import to_document
+from tui_reader.render.links import Gate, judge
+
+if TYPE_CHECKING:
+    from tui_reader.app.screens.reader import ReaderScreen
+    from tui_reader.config import Config
+    from tui_reader.library.library import Library
+
+LONG_HTML: Final = 100_000
+"""Letters from which a post is read in a thread, so that keys are answered meanwhile."""
+
+
+class Reading:
+    """What stands in the article pane, and where to go from it.
+
+    Args:
+        screen: Whose panes show it.
+        library: Where posts are.
+        config: How to open pages, and whether opening marks as read.
+    """
+
+    def __init__(self, screen: "ReaderScreen", library: "Library", config: "Config") -> None:
+        self._screen = screen
+        self._library = library
+        self._config = config
+        self._trail = Trail()
+        self.article: Article | None = None
+        """The post in the article pane."""
+
+    # ------------------------------------------------------------------------------ opening
+
+    def open(self, row: PostRow, *, and_enter: bool = False, is_return: bool = False) -> None:
+        """Show a post; the one shown before can be gone back to.
+
+        Args:
+            row: The post.
+            and_enter: Send the keys to the article.
+            is_return: Going back: nothing is added to the trail.
+        """
+        if self.article and self.article.row.id == row.id:
+            self._screen.article_opened(self.article, and_enter=and_enter)
+            return
+        work = partial(self._open, row, and_enter=and_enter, is_return=is_return)
+        self._screen.start(work, "article")
+
+    async def _open(self, row: PostRow, *, and_enter: bool, is_return: bool) -> None:
+        await self.save_position()
+        article = await self._library.article(row.id)
+        if article is None:
+            self._screen.say("This post is no longer kept.", is_error=True)
+            return
+        document = await _document(article)
+        if self.article and not is_return:
+            self._trail.leave(self.article.row.id)
+        self.article = article
+        self._show(article, document)
+        self._screen.article_opened(article, and_enter=and_enter)
+        if self._config.mark_read_on_open:
+            await self._screen.marking.mark_opened(article.row)
+
+    def _show(self, article: Article, document: Document) -> None:
+        newer, older = self._neighbours(article.row.id)
+        ascii_signs = self._config.ascii_signs
+        page = frame(document, article, newer=newer, older=older, ascii_signs=ascii_signs)
+        self._screen.article.show(page, position=article.position)
+
+    def _neighbours(self, post_id: int) -> tuple[PostRow | None, PostRow | None]:
+        """Return the posts above and below in the list."""
+        posts = self._screen.posts
+        at = posts.find(post_id)
+        if at is None:
+            return None, None
+        return (posts.row(at - 1) if at else None), posts.row(at + 1)
+
+    async def save_position(self) -> None:
+        """Keep how far the post was read."""
+        if self.article:
+            await self._library.save_position(self.article.row.id, self._screen.article.position)
+
+    async def reopen(self, post_id: int) -> None:
+        """Show the post that was open when the reader ended."""
+        rows = await self._library.rows([post_id])
+        if rows:
+            await self._open(rows[0], and_enter=False, is_return=True)
+
+    def forget(self) -> None:
+        """Show no post."""
+        self.article = None
+        self._screen.article.clear()
+
+    # ------------------------------------------------------------------- one after another
+
+    def here(self) -> int | None:
+        """Return where in the list one is: at the article's post, or at the cursor."""
+        posts = self._screen.posts
+        if self._screen.is_in_article and self.article:
+            return posts.find(self.article.row.id)
+        return posts.cursor if posts.row_count() else None
+
+    def step(self, by: int) -> None:
+        """Read the post that stands ``by`` places further down in the list."""
+        here = self.here()
+        target = (0 if here is None else here + by) if self._screen.posts.row_count() else -1
+        row = self._screen.posts.row(target) if target >= 0 else None
+        if row is None:
+            self._screen.say("This is the oldest post." if by > 0 else "This is the newest post.")
+            return
+        self._screen.posts.cursor = target
+        self.open(row)
+
+    def step_unread(self, by: int, *, around: bool = False) -> None:
+        """Read the next unread post further down (1) or up (-1); ``around``: from the top again."""
+        self._screen.start(partial(self._step_unread, by, around=around), "article")
+
+    async def _step_unread(self, by: int, *, around: bool) -> None:
+        query = replace(self._screen.listing.query, view=View.UNREAD)
+        unread = await self._library.post_index(query)
+        post_id = self._next_of(unread, by, around=around)
+        rows = await self._library.rows([post_id]) if post_id is not None else []
+        if not rows:
+            way = "" if around else " further down" if by > 0 else " further up"
+            self._screen.say(f"Nothing unread{way}.")
+            return
+        self._screen.posts.go_to(rows[0].id)
+        await self._open(rows[0], and_enter=False, is_return=False)
+
+    def _next_of(self, unread: PostIndex, by: int, *, around: bool) -> int | None:
+        index = self._screen.posts.index
+        here = self.here()
+        places = list(zip(unread.instants, unread.ids, strict=True))
+        if here is None:
+            return places[0][1] if places else None
+        now = (index.instants[here], index.ids[here])
+        below = [place for place in places if place < now]
+        above = [place for place in places if place > now]
+        if by < 0:
+            return above[-1][1] if above else None
+        chosen = below or (above if around else [])
+        return chosen[0][1] if chosen else None
+
+    def read_on(self) -> None:
+        """Page the article; at its end go to the next unread post; first open the cursor's."""
+        screen = self._screen
+        row = screen.posts.row()
+        is_other = row and (self.article is None or self.article.row.id != row.id)
+        if row and is_other and not screen.is_in_article:
+            self.open(row)
+        elif screen.article.is_at_end:
+            self.step_unread(1, around=True)
+        else:
+            screen.article.action_page_down()
+
+    def back(self) -> None:
+        """Go back to the post that was read before this one."""
+        post_id = self._trail.back()
+        rows = self._library.rows_now([post_id]) if post_id is not None else []
+        if not rows:
+            self._screen.say("There is no post to go back to.")
+            return
+        self._screen.posts.go_to(rows[0].id)
+        self.open(rows[0], is_return=True)
+
+    # -------------------------------------------------------------------------------- links
+
+    def follow(self, url: str) -> None:
+        """Follow a link: to a post or label in here, else to the browser."""
+        self._screen.start(partial(self._follow, url), "follow")
+
+    async def _follow(self, url: str) -> None:
+        if url.startswith(LABEL_ADDRESS):
+            self._screen.listing.choose_label(url.removeprefix(LABEL_ADDRESS))
+            self._screen.workspace.go_to(PaneName.POSTS)
+            return
+        post_id = self._kept(url)
+        rows = await self._library.rows([post_id]) if post_id is not None else []
+        if rows and not (self.article and rows[0].id == self.article.row.id):
+            self._screen.posts.go_to(rows[0].id)
+            await self._open(rows[0], and_enter=True, is_return=False)
+        else:
+            self.browse(url)
+
+    def _kept(self, url: str) -> int | None:
+        if url.startswith(POST_ADDRESS):
+            return int(url.removeprefix(POST_ADDRESS))
+        try:
+            return self._library.find_post(url)
+        except UsageError:
+            return None
+
+    def browse(self, url: str) -> None:
+        """Open an address in the browser, if the gate lets it through."""
+        verdict = judge(url)
+        if verdict.gate is Gate.REFUSE:
+            words = f"blocked-scheme: {verdict.reason}: {clean_line(url, 100)}"
+            self._screen.say(words, is_error=True)
+        elif verdict.gate is Gate.CONFIRM:
+            question = f"This link leads to {verdict.host}: {verdict.reason}. Open it?"
+            self._screen.confirm(question, "Open", lambda: self._start_browser(verdict.url))
+        else:
+            self._start_browser(verdict.url)
+
+    def _start_browser(self, url: str) -> None:
+        command = browser_command(url, self._config.browser, os.environ)
+        if command is None:
+            self.copy(url, "No browser can be opened from here; the address is copied: ")
+            return
+        try:
+            start(command)
+        except OSError as error:
+            words = f"config: {command[0]} cannot be started: {error.strerror}."
+            self._screen.say(words, is_error=True)
+        else:
+            self._screen.say(f"Opened {clean_line(url)}")
+
+    def copy(self, url: str, words: str = "Copied ") -> None:
+        """Put an address into the clipboard of the terminal (OSC 52)."""
+        if not url:
+            self._screen.say("This post has no address.")
+            return
+        self._screen.app.copy_to_clipboard(clean_line(url))
+        self._screen.say(f"{words}{url}")
+
+    async def url_of(self, row: PostRow) -> str:
+        """Return the address of a post's page; empty if it has none."""
+        if self.article and self.article.row.id == row.id:
+            return self.article.url
+        article = await self._library.article(row.id)
+        return article.url if article else ""
+
+    def mark_shown(self, post_ids: Sequence[int], flag: Flag, value: bool) -> None:
+        """Take notice that the post in the article pane was marked."""
+        if self.article and self.article.row.id in post_ids:
+            row = self.article.row.marked(flag, value)
+            self.article = replace(self.article, row=row)
+
+
+async def _document(article: Article) -> Document:
+    if len(article.html) < LONG_HTML:
+        return to_document(article.html, article.base)
+    return await asyncio.to_thread(to_document, article.html, article.base)

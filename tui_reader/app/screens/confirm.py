@@ -1,0 +1,67 @@
+"""A question before something is done."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from tui_reader.clean import clean
+
+
+class ConfirmScreen(ModalScreen[bool]):
+    """Asks, and answers True only where a person said yes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "Yes"),
+        Binding("n,escape,q", "answer(False)", "No"),
+        Binding("left,h", "app.focus_previous", "Before", show=False),
+        Binding("right,l", "app.focus_next", "Next", show=False),
+    ]
+
+    CSS = """
+    ConfirmScreen {
+        align: center middle;
+        & > Vertical {
+            width: 60;
+            max-width: 95%;
+            height: auto;
+            padding: 1 2;
+            background: $surface;
+            border: round $primary;
+        }
+        Static { margin-bottom: 1; }
+        Horizontal { height: auto; align-horizontal: right; }
+        Button { margin-left: 2; }
+    }
+    """
+
+    def __init__(self, question: str, yes: str, no: str = "Cancel") -> None:
+        super().__init__()
+        self._question = question
+        self._yes = yes
+        self._no = no
+
+    def compose(self) -> ComposeResult:
+        """Put the question above the answers; the harmless one has the focus."""
+        with Vertical():
+            yield Static(Content(clean(self._question)))
+            with Horizontal():
+                yield Button(Content(f"{self._no} (n)"), id="no", compact=True)
+                yield Button(Content(f"{self._yes} (y)"), id="yes", variant="primary", compact=True)
+
+    def on_mount(self) -> None:
+        """Make Enter harmless."""
+        self.query_one("#no").focus()
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        self.dismiss(event.button.id == "yes")
+
+    def action_answer(self, answer: bool) -> None:
+        """Answer by key."""
+        self.dismiss(answer)

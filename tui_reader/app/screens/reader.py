@@ -1,0 +1,352 @@
+"""The screen with blogs, posts and article: what each command and each pane's message starts.
+
+What is done to lists is in ``listing``, to posts in ``reading`` and ``marking``, to blogs in
+``visiting``, to the network in ``fetching``, to words that are looked for in ``finding``.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.theme import Theme
+from textual.worker import Worker
+
+from tui_reader.app.bindings import bindings
+from tui_reader.app.commands import Scope
+from tui_reader.app.fetching import Fetching
+from tui_reader.app.finding import Finding
+from tui_reader.app.listing import Listing
+from tui_reader.app.marking import Marking
+from tui_reader.app.panes import PaneName
+from tui_reader.app.places import Places
+from tui_reader.app.reading import Reading
+from tui_reader.app.visiting import Visiting
+from tui_reader.app.widgets.article import ArticleView
+from tui_reader.app.widgets.bars import KeyBar, TitleBar
+from tui_reader.app.widgets.blog_list import BlogList
+from tui_reader.app.widgets.post_list import PostList
+from tui_reader.app.widgets.workspace import Workspace
+from tui_reader.config import Config
+from tui_reader.errors import ReaderError
+from tui_reader.library.library import Library
+from tui_reader.models import Article, Flag, PostRow
+
+SETTLE_SECONDS = 0.5
+"""A width that is being dragged is kept when it has rested so long."""
+POSITION_SECONDS = 5.0
+"""How often the place in the text is kept while one reads."""
+
+
+class ReaderScreen(Screen[None]):
+    """Blogs, posts and article."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.READER, Scope.POST)
+
+    def __init__(self, library: Library, config: Config, openings: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._openings = tuple(openings)
+        self._config = config
+        plain = config.ascii_signs
+        self.title_bar = TitleBar(ascii_signs=plain)
+        self.key_bar = KeyBar()
+        self.blog_list = BlogList(ascii_signs=plain)
+        self.posts = PostList(library.rows_now, one_line=config.one_line_rows, ascii_signs=plain)
+        self.article = ArticleView(text_width=config.article_width, ascii_signs=plain)
+        self.workspace = Workspace(self.blog_list, self.posts, self.article, ascii_signs=plain)
+        self.places = Places(library)
+        self.listing = Listing(self, library)
+        self.reading = Reading(self, library, config)
+        self.marking = Marking(self, library)
+        self.fetching = Fetching(self, library, config)
+        self.finding = Finding(self, library)
+        self.visiting = Visiting(self, library)
+
+    def compose(self) -> ComposeResult:
+        """Stack the bars around the panes."""
+        yield self.title_bar
+        yield self.workspace
+        yield self.key_bar
+
+    async def on_mount(self) -> None:
+        """Show the place where one was; what the first picture does not need comes after it."""
+        await self.places.load()
+        self._take_theme()
+        self.workspace.remember(self.places.sizes(), shows_blogs=self.places.shows_blogs())
+        await self.listing.load_blogs()
+        self.posts.focus()
+        await self.listing.begin(self.places.query(), self.places.post("post_id"))
+        self.call_after_refresh(self.start, self._begin, "start")
+
+    async def _begin(self) -> None:
+        await self.listing.load_rest()
+        article_id = self.places.post("article_id")
+        if not self._openings and article_id is not None:
+            await self.reading.reopen(article_id)
+        await self.visiting.begin(self._openings)
+        self.fetching.begin()
+        self.set_interval(POSITION_SECONDS, self._keep_position)
+
+    # ----------------------------------------------------------- work, words and questions
+
+    def start(
+        self, work: Callable[[], Awaitable[None]], group: str, *, exclusive: bool = True
+    ) -> None:
+        """Run work beside everything else; what goes wrong is said in the bar.
+
+        Args:
+            work: What to run.
+            group: Work of one group replaces what runs of it.
+            exclusive: False lets work of the group run side by side.
+        """
+
+        async def run_and_tell() -> None:
+            try:
+                await work()
+            except ReaderError as error:
+                self.say(str(error), is_error=True)
+
+        _: Worker[None] = self.run_worker(run_and_tell, group=group, exclusive=exclusive)
+
+    def say(self, words: str, *, is_error: bool = False) -> None:
+        """Show a sentence in the bar at the bottom."""
+        self.key_bar.say(words, is_error=is_error)
+
+    def confirm(self, question: str, yes: str, then: Callable[[], None]) -> None:
+        """Ask before something is done."""
+        from tui_reader.app.screens.confirm import ConfirmScreen
+
+        self.app.push_screen(
+            ConfirmScreen(question, yes), lambda is_yes: then() if is_yes else None
+        )
+
+    async def marks_changed(self) -> None:
+        """Show the counts after a mark."""
+        self.fetching.note_own_write()
+        await self.listing.load_blogs()
+
+    def article_opened(self, article: Article, *, and_enter: bool) -> None:
+        """Take notice that a post stands in the article pane."""
+        self.workspace.article_pane.title.words = article.row.title
+        if and_enter or self.workspace.is_narrow:
+            self.workspace.go_to(PaneName.ARTICLE)
+        self.keep_place()
+
+    @property
+    def is_in_article(self) -> bool:
+        """Whether the keys go to the article."""
+        return self.workspace.pane is PaneName.ARTICLE
+
+    def row(self) -> PostRow | None:
+        """Return the post one is on: the article's, or the cursor's."""
+        if self.is_in_article and self.reading.article:
+            return self.reading.article.row
+        return self.posts.row()
+
+    # --------------------------------------------------------------------------- the place
+
+    def keep_place(self) -> None:
+        """Keep where one is, beside everything else."""
+        self.start(self.save_place, "place")
+
+    async def save_place(self) -> None:
+        """Keep where one is."""
+        article = self.reading.article
+        await self.places.save_place(
+            self.listing.query, self.posts.post_id(), article.row.id if article else None
+        )
+        self.fetching.note_own_write()
+
+    def _take_theme(self) -> None:
+        """Take the theme of the configuration, else the one chosen last; keep what is chosen."""
+        for name in (self._config.theme, self.places.theme()):
+            if name in self.app.available_themes:
+                self.app.theme = name
+                break
+        self.app.theme_changed_signal.subscribe(self, self._keep_theme)
+
+    def _keep_theme(self, theme: Theme) -> None:
+        self.start(partial(self.places.save_theme, theme.name), "theme")
+
+    async def leave_reader(self) -> None:
+        """Keep everything before the program ends."""
+        await self.reading.save_position()
+        await self.save_place()
+        await self.visiting.ask_about_visited()
+
+    def _keep_position(self) -> None:
+        self.start(self.reading.save_position, "position")
+
+    @on(Workspace.Rearranged)
+    def _rearranged(self, event: Workspace.Rearranged) -> None:
+        self.start(partial(self._keep_sizes, event), "sizes")
+
+    async def _keep_sizes(self, event: Workspace.Rearranged) -> None:
+        await asyncio.sleep(SETTLE_SECONDS)
+        await self.places.save_sizes(event.sizes, shows_blogs=event.shows_blogs)
+        self.fetching.note_own_write()
+
+    # ---------------------------------------------------------------- what the panes tell
+
+    @on(PostList.Opened)
+    def _read(self, event: PostList.Opened) -> None:
+        self.reading.open(event.row, and_enter=event.and_enter)
+
+    @on(PostList.Moved)
+    def _moved(self) -> None:
+        self.listing.show_titles()
+
+    @on(PostList.Left)
+    def _leave_posts(self, event: PostList.Left) -> None:
+        self.workspace.go_to(PaneName.BLOGS if event.direction < 0 else PaneName.ARTICLE)
+
+    @on(PostList.AllReadAsked)
+    def _mark_all_read(self) -> None:
+        self.marking.mark_all_read()
+
+    @on(BlogList.Chosen)
+    def _show_shelf(self, event: BlogList.Chosen) -> None:
+        self.listing.choose(event.shelf)
+        self.workspace.go_to(PaneName.POSTS)
+
+    @on(BlogList.Left)
+    @on(ArticleView.Left)
+    def _go_to_posts(self) -> None:
+        self.workspace.go_to(PaneName.POSTS)
+
+    @on(ArticleView.LinkFollowed)
+    def _follow_link(self, event: ArticleView.LinkFollowed) -> None:
+        self.reading.follow(event.url)
+
+    @on(ArticleView.Scrolled)
+    def _scrolled(self, event: ArticleView.Scrolled) -> None:
+        self.workspace.article_pane.title.place = event.place
+
+    @on(KeyBar.Pressed)
+    async def _press(self, event: KeyBar.Pressed) -> None:
+        await self.app.run_action(event.action, event.node)
+
+    # ----------------------------------------------------------------- commands: anywhere
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done now."""
+        match action:
+            case "stop":
+                return self.fetching.is_running
+            case "follow_blog":
+                blog = self.listing.blog
+                return bool(blog and not (blog.is_followed or blog.is_guide))
+        return True
+
+    def action_find(self) -> None:
+        """Find words in the article, or a title in the list."""
+        self.finding.begin()
+
+    def action_fetch(self) -> None:
+        """Ask this blog for new posts."""
+        blog = self.listing.blog
+        self.fetching.ask([blog.id] if blog else None)
+
+    def action_fetch_all(self) -> None:
+        """Ask every blog for new posts."""
+        self.fetching.ask(None)
+
+    def action_stop(self) -> None:
+        """Stop fetching."""
+        self.fetching.stop()
+
+    def action_add_blog(self) -> None:
+        """Ask for the address of a blog to follow."""
+        self.visiting.ask_for_blog()
+
+    def action_follow_blog(self) -> None:
+        """Follow the blog that is visited."""
+        self.visiting.follow()
+
+    def action_remove_blog(self) -> None:
+        """Stop following the blog of the sidebar's cursor, or the one whose posts are listed."""
+        is_in_blogs = self.workspace.pane is PaneName.BLOGS
+        blog_id = self.blog_list.shelf().blog_id if is_in_blogs else self.listing.query.blog_id
+        self.visiting.ask_to_remove(self.listing.blog_with(blog_id))
+
+    def action_cycle_view(self) -> None:
+        """List all, unread or starred posts."""
+        self.listing.cycle_view()
+
+    def action_undo(self) -> None:
+        """Take the last mark back."""
+        self.marking.undo()
+
+    def action_redo(self) -> None:
+        """Set the mark again that was taken back."""
+        self.marking.redo()
+
+    def action_leave(self) -> None:
+        """Leave what is open, one step at a time."""
+        if self.finding.end() or self.workspace.unzoom():
+            return
+        if self.workspace.pane is not PaneName.POSTS:
+            self.workspace.go_to(PaneName.POSTS)
+        elif not self.listing.leave_label() and self.workspace.is_narrow:
+            self.workspace.go_to(PaneName.BLOGS)
+
+    # ---------------------------------------------------------------- commands: the post
+
+    def action_read_on(self) -> None:
+        """Page the article; at its end go to the next unread post."""
+        self.reading.read_on()
+
+    def action_page_back(self) -> None:
+        """Page the article backwards."""
+        self.article.action_page_up()
+
+    def action_older(self) -> None:
+        """Read the next older post."""
+        self.reading.step(1)
+
+    def action_newer(self) -> None:
+        """Read the next newer post."""
+        self.reading.step(-1)
+
+    def action_older_unread(self) -> None:
+        """Read the next older unread post."""
+        self.reading.step_unread(1)
+
+    def action_newer_unread(self) -> None:
+        """Read the next newer unread post."""
+        self.reading.step_unread(-1)
+
+    def action_star(self) -> None:
+        """Star the post, or take its star away."""
+        self._toggle(Flag.STARRED)
+
+    def action_unread(self) -> None:
+        """Mark the post unread, or read again."""
+        self._toggle(Flag.READ)
+
+    def _toggle(self, flag: Flag) -> None:
+        if row := self.row():
+            self.marking.toggle(row, flag)
+
+    def action_open_browser(self) -> None:
+        """Open the post in the browser."""
+        self._with_url(self.reading.browse)
+
+    def action_copy_link(self) -> None:
+        """Copy the post's address."""
+        self._with_url(self.reading.copy)
+
+    def _with_url(self, then: Callable[[str], None]) -> None:
+        async def find_and_use() -> None:
+            if row := self.row():
+                then(await self.reading.url_of(row))
+
+        self.start(find_and_use, "url")
+
+    def action_back(self) -> None:
+        """Go back to the post that was read before."""
+        self.reading.back()

@@ -1,0 +1,116 @@
+"""Blogs that come and go: opened by address, followed, removed; the guide at the first start."""
+
+import asyncio
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui_reader.app.panes import PaneName
+from tui_reader.models import Blog, PostQuery
+
+if TYPE_CHECKING:
+    from tui_reader.app.screens.reader import ReaderScreen
+    from tui_reader.library.library import Library
+
+
+class Visiting:
+    """Opens, follows and removes blogs.
+
+    Args:
+        screen: Whose panes show them.
+        library: Who finds and keeps them.
+    """
+
+    def __init__(self, screen: "ReaderScreen", library: "Library") -> None:
+        self._screen = screen
+        self._library = library
+
+    async def begin(self, openings: Sequence[str]) -> None:
+        """Open what was asked for; with nothing set up, the guide."""
+        for opening in openings:
+            await self._open(opening)
+        blogs = self._screen.listing.blogs
+        if not openings and not blogs and self._screen.places.is_first_start:
+            await self._open_guide()
+        elif any(blog.is_guide for blog in blogs):
+            await self._library.open_guide()
+
+    async def _open(self, opening: str) -> None:
+        self._screen.say(f"Opening {opening} …")
+        path = Path(opening)
+        if await asyncio.to_thread(path.is_file):
+            blog = await self._library.open_file(path)
+        else:
+            blog, _ = await self._library.add_blog(opening, follow=False)
+        await self.show(blog)
+
+    async def _open_guide(self) -> None:
+        guide = await self._library.open_guide()
+        await self.show(guide)
+        if row := self._screen.posts.row(0):
+            self._screen.reading.open(row)
+
+    async def show(self, blog: Blog) -> None:
+        """List a blog's posts."""
+        await self._screen.listing.load_blogs()
+        await self._screen.listing.list_now(PostQuery(blog_id=blog.id))
+        self._screen.workspace.go_to(PaneName.POSTS)
+        self._screen.key_bar.hush()
+
+    def ask_for_blog(self) -> None:
+        """Ask for an address, and follow the blog that is found there."""
+        from tui_reader.app.screens.add_blog import AddBlogScreen
+
+        def added(blog: Blog | None) -> None:
+            if blog:
+                self._screen.start(partial(self._added, blog), "blogs")
+
+        self._screen.app.push_screen(AddBlogScreen(self._library), added)
+
+    async def _added(self, blog: Blog) -> None:
+        await self.show(blog)
+        self._screen.say(f"You follow {blog.title} now: {blog.posts:,} posts are kept.")
+
+    def follow(self) -> None:
+        """Follow the blog that is visited."""
+        if blog := self._screen.listing.blog:
+            self._screen.start(partial(self._follow, blog), "blogs")
+
+    async def _follow(self, blog: Blog) -> None:
+        await self._library.follow(blog.id)
+        await self._screen.listing.load_blogs()
+        self._screen.refresh_bindings()
+        self._screen.say(f"You follow {blog.title} now.")
+
+    def ask_to_remove(self, blog: Blog | None) -> None:
+        """Ask whether to stop following a blog."""
+        if blog is None:
+            self._screen.say("Choose a blog first: e shows them.")
+            return
+        stars = f" Its {blog.starred:,} starred posts stay." if blog.starred else ""
+        question = f"Stop following {blog.title}? Its {blog.posts:,} posts are let go.{stars}"
+        work = partial(self._screen.start, partial(self._remove, blog), "blogs")
+        self._screen.confirm(question, "Stop following", work)
+
+    async def _remove(self, blog: Blog) -> None:
+        await self._library.remove_blog(blog.id)
+        article = self._screen.reading.article
+        if article and article.row.blog_id == blog.id:
+            self._screen.reading.forget()
+        await self._screen.listing.load_blogs()
+        await self._screen.listing.list_now(PostQuery())
+        self._screen.say(f"You no longer follow {blog.title}.")
+
+    async def ask_about_visited(self) -> None:
+        """Before leaving, ask of each blog that was only visited whether to follow it."""
+        from tui_reader.app.screens.confirm import ConfirmScreen
+
+        for blog in await self._library.blogs():
+            if not (blog.is_followed or blog.is_guide):
+                question = f"You visited {blog.title}. Follow it, so that it stays?"
+                screen = ConfirmScreen(question, "Follow", "Let go")
+                if await self._screen.app.push_screen_wait(screen):
+                    await self._library.follow(blog.id)
+                else:
+                    await self._library.remove_blog(blog.id)

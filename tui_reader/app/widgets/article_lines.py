@@ -1,0 +1,121 @@
+"""From a laid-out line to a strip: colours, the focused link, found words, link hints.
+
+Remote text arrives clean and leaves as segments.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Final
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui_reader.render.lines import Line, Piece
+
+STYLES: Final = (
+    *("title", "heading1", "heading2", "heading3", "strong", "emphasis", "code", "link"),
+    *("quote", "rule", "caption", "strike", "mark", "superscript", "subscript", "list-sign"),
+    *("table-head", "muted", "picture", "focused-link", "found", "found-here", "hint"),
+)
+"""What a piece may be; each has a component class ``article--NAME``."""
+COMPONENTS: Final = {f"article--{name}" for name in STYLES}
+
+Range = tuple[int, int, str]
+"""First letter, letter after the last, and the style to lay over."""
+
+
+def overlaid(pieces: Sequence[Piece], ranges: Sequence[Range]) -> list[Piece]:
+    """Return the pieces with styles laid over ranges of letters; ranges do not overlap."""
+    result: list[Piece] = []
+    at = 0
+    for piece in pieces:
+        end = at + len(piece.text)
+        cuts = sorted({at, end, *(c for r in ranges for c in r[:2] if at < c < end)})
+        for start, stop in pairwise(cuts):
+            over = next((style for first, last, style in ranges if first <= start < last), "")
+            styles = (*piece.styles, over) if over else piece.styles
+            result.append(Piece(piece.text[start - at : stop - at], styles, piece.link))
+        at = end
+    return result
+
+
+class LinePainter:
+    """Draws lines in a widget's colours.
+
+    Args:
+        widget: Whose component classes give the colours.
+    """
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        self._styles: dict[tuple[str, ...], Style] = {}
+
+    def forget(self) -> None:
+        """Take the colours anew, after the theme changed."""
+        self._styles.clear()
+
+    def _style(self, names: tuple[str, ...]) -> Style:
+        style = self._styles.get(names)
+        if style is None:
+            style = self._widget.rich_style
+            for name in names:
+                if name in STYLES:
+                    style += self._widget.get_component_rich_style(f"article--{name}", partial=True)
+            self._styles[names] = style
+        return style
+
+    def strip(
+        self,
+        line: Line,
+        width: int,
+        *,
+        side: int,
+        scroll: int,
+        focused: int | None,
+        ranges: Sequence[Range] = (),
+        hints: Mapping[int, str] | None = None,
+    ) -> Strip:
+        """Draw one line.
+
+        Args:
+            line: As it is laid out.
+            width: Cells of the pane.
+            side: Blank cells at the left.
+            scroll: Cells that a line wider than the pane is moved to the left.
+            focused: The link that has the focus.
+            ranges: Found words.
+            hints: Column of a link -> the letters to type.
+        """
+        pieces = overlaid(line.pieces, ranges) if ranges else line.pieces
+        segments = [
+            Segment(
+                piece.text,
+                self._style(
+                    (*piece.styles, "focused-link")
+                    if focused is not None and piece.link == focused
+                    else piece.styles
+                ),
+            )
+            for piece in pieces
+        ]
+        strip = Strip(segments)
+        if hints:
+            strip = self._hinted(strip, hints)
+        if scroll and line.margin + line.width + side > width:
+            strip = strip.crop(scroll)
+        indent = Segment(" " * (side + line.margin), self._style(()))
+        return Strip([indent, *strip]).adjust_cell_length(width, self._style(()))
+
+    def _hinted(self, strip: Strip, hints: Mapping[int, str]) -> Strip:
+        """Lay the letters to type over the beginnings of links."""
+        for column, label in sorted(hints.items()):
+            text = f" {label} "
+            end = max(strip.cell_length, column + cell_len(text))
+            strip = strip.extend_cell_length(end, self._style(()))
+            parts = strip.divide([column, column + cell_len(text), end])
+            hint = Strip([Segment(text, self._style(("hint",)))])
+            strip = Strip.join([parts[0], hint, *parts[2:]])
+        return strip

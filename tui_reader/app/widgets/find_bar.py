@@ -1,0 +1,54 @@
+"""The line in which one types what to find. Knows no library; mounted only when it is wanted."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+
+class FindBar(Input):
+    """Words to find: Enter goes to the next place, up to the one before, Esc closes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "step(1)", "Next", show=False),
+        Binding("up,shift+enter", "step(-1)", "Before", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    FindBar {
+        height: 1;
+        border: none;
+        padding: 0 1;
+        background: $panel;
+        &:focus { border: none; background: $panel; }
+    }
+    """
+
+    @dataclass
+    class Asked(Message):
+        """Something else was typed (0), or the next (1) or last (-1) place is wanted."""
+
+        words: str
+        step: int
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            placeholder=f"Find in {what}: enter next, ↑ before, esc done", compact=True
+        )
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Asked(self.value, 0))
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_step(1)
+
+    def action_step(self, by: int) -> None:
+        """Go to the next place, or the one before."""
+        self.post_message(self.Asked(self.value, by))

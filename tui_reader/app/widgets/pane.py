@@ -1,0 +1,82 @@
+"""A pane: one line that says what it shows, and what it shows below. Knows no library."""
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui_reader.app.format import cut
+from tui_reader.app.widgets.painting import paint
+from tui_reader.clean import clean_line
+
+
+class PaneTitle(Widget):
+    """The line above a pane."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"pane-title--words", "pane-title--place"}
+
+    DEFAULT_CSS = """
+    PaneTitle {
+        height: 1;
+        background: $surface;
+        & > .pane-title--words { color: $text-muted; }
+        & > .pane-title--place { color: $text-muted; }
+    }
+    Pane:focus-within > PaneTitle {
+        background: $primary;
+        & > .pane-title--words { color: $background; text-style: bold; background: $primary; }
+        & > .pane-title--place { color: $background; background: $primary; }
+    }
+    """
+
+    words: reactive[str] = reactive("")
+    """What the pane shows."""
+    place: reactive[str] = reactive("")
+    """Where in it one is."""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the words at the left, the place at the right."""
+        width = self.size.width
+        place = f" {clean_line(self.place)} " if self.place else ""
+        words = cut(f" {clean_line(self.words)}", width - cell_len(place))
+        gap = " " * max(0, width - cell_len(words) - cell_len(place))
+        pieces = [
+            (words, "pane-title--words"),
+            (gap, "pane-title--words"),
+            (place, "pane-title--place"),
+        ]
+        return paint(self, pieces, width)
+
+
+class Pane(Vertical):
+    """A title line and one widget that takes the keys."""
+
+    DEFAULT_CSS = """
+    Pane {
+        width: 1fr;
+        height: 100%;
+        & > .pane-body { height: 1fr; }
+    }
+    """
+
+    def __init__(self, body: Widget, words: str) -> None:
+        super().__init__(id=f"{body.id}-pane")
+        body.add_class("pane-body")
+        self.body = body
+        self._words = words
+
+    def compose(self) -> ComposeResult:
+        """Stack title and body."""
+        title = PaneTitle()
+        title.words = self._words
+        yield title
+        yield self.body
+
+    @property
+    def title(self) -> PaneTitle:
+        """The line above."""
+        return self.query_one(PaneTitle)

@@ -1,0 +1,164 @@
+"""The three panes and the lines between them: their widths, and which one the keys go to.
+
+Knows no library.
+"""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.events import DescendantFocus, Resize
+from textual.message import Message
+
+from tui_reader.app.bindings import bindings
+from tui_reader.app.commands import Scope
+from tui_reader.app.panes import MEDIUM, WIDE, PaneName, Sizes, arrange
+from tui_reader.app.widgets.article import ArticleView
+from tui_reader.app.widgets.blog_list import BlogList
+from tui_reader.app.widgets.pane import Pane
+from tui_reader.app.widgets.post_list import PostList
+from tui_reader.app.widgets.splitter import Splitter
+
+
+class Workspace(Horizontal):
+    """Blogs, posts and article: side by side, or one at a time on a narrow screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.PANES)
+
+    DEFAULT_CSS = """
+    Workspace {
+        height: 1fr;
+        layers: base above;
+        #blogs-pane { background: $panel; }
+        #blogs-pane.-overlay { layer: above; dock: left; border-right: outer $primary; }
+    }
+    """
+
+    @dataclass
+    class Rearranged(Message):
+        """A person changed widths, or showed or hid the blogs."""
+
+        sizes: Sizes
+        shows_blogs: bool
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last widths matter."""
+            return isinstance(message, Workspace.Rearranged)
+
+    def __init__(
+        self, blogs: BlogList, posts: PostList, article: ArticleView, *, ascii_signs: bool
+    ) -> None:
+        super().__init__(id="workspace")
+        self._bodies = {
+            PaneName.BLOGS: blogs,
+            PaneName.POSTS: posts,
+            PaneName.ARTICLE: article,
+        }
+        self.blogs_pane = Pane(blogs, "Blogs")
+        self.posts_pane = Pane(posts, "Posts")
+        self.article_pane = Pane(article, "")
+        self._split_blogs = Splitter(ascii_signs=ascii_signs, id="split-blogs")
+        self._split_posts = Splitter(ascii_signs=ascii_signs, id="split-posts")
+        self._sizes = Sizes()
+        self._shows_blogs = True
+        self.pane = PaneName.POSTS
+        """Where the keys go."""
+        self.is_zoomed = False
+
+    def compose(self) -> ComposeResult:
+        """Lay the panes beside each other."""
+        yield self.blogs_pane
+        yield self._split_blogs
+        yield self.posts_pane
+        yield self._split_posts
+        yield self.article_pane
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether one pane is seen at a time."""
+        return self.size.width < MEDIUM
+
+    def remember(self, sizes: Sizes, *, shows_blogs: bool) -> None:
+        """Take the widths that were kept."""
+        self._sizes, self._shows_blogs = sizes, shows_blogs
+        self._arrange()
+
+    def go_to(self, pane: PaneName) -> None:
+        """Send the keys to a pane, and show it where it is hidden."""
+        if pane is PaneName.BLOGS:
+            self._shows_blogs = True
+        self.pane = pane
+        self._arrange()
+        self._bodies[pane].focus()
+
+    def unzoom(self) -> bool:
+        """Show the other panes again; tell whether they were hidden."""
+        was_zoomed, self.is_zoomed = self.is_zoomed, False
+        self._arrange()
+        return was_zoomed
+
+    def _arrange(self) -> None:
+        to = arrange(
+            self.size.width,
+            self.pane,
+            self._sizes,
+            is_zoomed=self.is_zoomed,
+            shows_blogs=self._shows_blogs,
+        )
+        panes = (self.blogs_pane, self.posts_pane, self.article_pane)
+        for pane, cells in zip(panes, (to.blogs, to.posts, to.article), strict=True):
+            pane.display = cells > 0
+            pane.styles.width = cells
+        self.blogs_pane.set_class(to.is_overlay, "-overlay")
+        self._split_blogs.display = to.blogs > 0 and to.posts > 0 and not to.is_overlay
+        self._split_posts.display = to.posts > 0 and to.article > 0
+
+    def on_resize(self, _event: Resize) -> None:
+        """Share the new width."""
+        self._arrange()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Follow the mouse to another pane."""
+        for pane, body in self._bodies.items():
+            if event.widget is body and pane is not self.pane:
+                self.pane = pane
+                self._arrange()
+
+    @on(Splitter.Dragged)
+    def _drag(self, event: Splitter.Dragged) -> None:
+        width = self.size.width
+        if event.splitter is self._split_blogs:
+            self._sizes = replace(self._sizes, blogs=max(1, event.x))
+        else:
+            before = self.blogs_pane.size.width + 1 if self._split_blogs.display else 0
+            scale = 1 if width >= WIDE else WIDE / max(1, width)
+            self._sizes = replace(self._sizes, posts=max(1, round((event.x - before) * scale)))
+        self._rearranged()
+
+    def _rearranged(self) -> None:
+        self._arrange()
+        self.post_message(self.Rearranged(self._sizes, self._shows_blogs))
+
+    def action_zoom(self) -> None:
+        """Give the whole screen to one pane, and back."""
+        self.is_zoomed = not self.is_zoomed
+        self._arrange()
+
+    def action_sidebar(self) -> None:
+        """Show the blogs and go to them, or hide them."""
+        is_beside = self.size.width >= WIDE and not self.is_zoomed
+        is_shown = self._shows_blogs if is_beside else self.pane is PaneName.BLOGS
+        if is_shown:
+            self._shows_blogs = not is_beside
+            self.go_to_posts_from_blogs()
+        else:
+            self.go_to(PaneName.BLOGS)
+        self._rearranged()
+
+    def go_to_posts_from_blogs(self) -> None:
+        """Take the keys away from the blogs, which are about to be hidden."""
+        if self.pane is PaneName.BLOGS:
+            self.go_to(PaneName.POSTS)
