@@ -3,9 +3,10 @@
 Knows no element by name but those that nest; ``structure.py`` and ``inlines.py`` do.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from tui_reader.limits import NESTING_LEVELS
 from tui_reader.render import tidy
@@ -17,13 +18,17 @@ from tui_reader.render.linkbook import LinkBook
 from tui_reader.render.links import true_host
 from tui_reader.render.runs import Runs
 
+_BLANK_LINES: Final = re.compile(r"\n[^\S\n]*+\n\s*+")
+
 AnyFrame = TypeVar("AnyFrame", bound=Frame)
 
 
 class Builder:
     """Takes what the tags mean, in their order, and gives the document."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, *, has_paragraphs: bool = True) -> None:
+        self.has_paragraphs = has_paragraphs
+        """Whether elements part the paragraphs; else blank lines do, as in plain text."""
         self.runs = Runs()
         self.inline = InlineStack()
         self.links = LinkBook(base)
@@ -47,8 +52,18 @@ class Builder:
             self._anchor_text.append(data)
         if self.code is not None:
             self.runs.add_exact(data)
-        else:
+        elif self.has_paragraphs:
             self.runs.add(shifted(data, self.inline.styles))
+        else:
+            self._add_paragraphs(data)
+
+    def _add_paragraphs(self, data: str) -> None:
+        """Take text in which blank lines part paragraphs."""
+        first, *others = _BLANK_LINES.split(data)
+        self.runs.add(shifted(first, self.inline.styles))
+        for text in others:
+            self.end_paragraph()
+            self.runs.add(shifted(text, self.inline.styles))
 
     def aside(self, text: str) -> None:
         """Add words of the reader's own, e.g. the true host of a link."""

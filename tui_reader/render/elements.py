@@ -53,13 +53,22 @@ _NOT_BOLD: Final = re.compile(r"font-weight\s*:\s*(?:normal|lighter|[1-4]00)", r
 _ITALIC: Final = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
 _STRUCK: Final = re.compile(r"text-decoration[^;:]*:[^;]*line-through", re.IGNORECASE)
 _MONO: Final = re.compile(r"font-family\s*:[^;]*(?:courier|mono|consolas)", re.IGNORECASE)
+_RAISED: Final = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
+_LOWERED: Final = re.compile(r"vertical-align\s*:\s*sub", re.IGNORECASE)
+_CSS_STYLES: Final = (
+    (_BOLD, "strong"),
+    (_ITALIC, "emphasis"),
+    (_STRUCK, "strike"),
+    (_MONO, "code"),
+    (_RAISED, "superscript"),
+    (_LOWERED, "subscript"),
+)
 _GONE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def styles_of_css(css: str) -> tuple[str, ...]:
     """The style names that a ``style`` attribute stands for."""
-    pairs = ((_BOLD, "strong"), (_ITALIC, "emphasis"), (_STRUCK, "strike"), (_MONO, "code"))
-    return tuple(name for pattern, name in pairs if pattern.search(css))
+    return tuple(name for pattern, name in _CSS_STYLES if pattern.search(css))
 
 
 def is_normal_weight(css: str) -> bool:

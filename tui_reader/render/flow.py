@@ -20,7 +20,6 @@ from tui_reader.render.blocks import (
     Items,
     Paragraph,
     Quote,
-    Rule,
     Spans,
     Table,
     letters_of,
@@ -181,7 +180,7 @@ def _is_parted(above: Block, below: Block) -> bool:
     if isinstance(above, Image):
         return not isinstance(below, Image) or bool(above.caption)
     if isinstance(above, Heading):
-        return above.level < 3 or isinstance(below, Heading | Rule | Table)
+        return isinstance(below, Heading | Image | Code | Table)
     if isinstance(below, Indented):
         return not isinstance(above, Paragraph)
     return True

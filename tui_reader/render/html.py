@@ -3,6 +3,7 @@
 No layout, no drawing. Nothing raises, whatever the HTML is, and no word a browser shows is lost.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -19,6 +20,7 @@ _CODE_HANDLERS: Final = {
     for name, handler in _HANDLERS.items()
     if name.removeprefix("/") in IN_CODE or name in ("/pre", "/listing", "/xmp", "/textarea")
 }
+_HAS_PARAGRAPHS: Final = re.compile(r"<(?:p|br|div|li|td)\b", re.IGNORECASE)
 _LINES: Final = BREAKING | {"li", "tr"}
 
 
@@ -29,7 +31,7 @@ def to_document(html: str, base: str = "") -> Document:
         html: Its body, as the feed gives it.
         base: The address that relative addresses in it are relative to.
     """
-    builder = Builder(base)
+    builder = Builder(base, has_paragraphs=_HAS_PARAGRAPHS.search(html) is not None)
     for name, value in visible(tokens(html)):
         if not name:
             builder.text(value)

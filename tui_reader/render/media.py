@@ -99,12 +99,12 @@ def _pixels(written: str) -> int:
 
 def embed_label(address: str, title: str = "", kind: str = "") -> str:
     """``[video: host]`` or ``[video: title, host]``; ``kind`` is guessed from the host if empty."""
-    host = host_shown(address)
+    host = host_shown(address).removeprefix("www.")
     words = clean_line(title, LABEL_LETTERS)
     if words.lower() in ("youtube video player", "video player", "embedded content"):
         words = ""
     parts = ", ".join(part for part in (words, host) if part)
-    kind = kind or _kind(host)
+    kind = kind or ("video" if "/video" in address else _kind(host))
     return f"[{kind}: {parts}]" if parts else f"[{kind}]"
 
 

@@ -15,6 +15,7 @@ from tui_reader.render.blocks import (
     Paragraph,
     Span,
     Spans,
+    letters_of,
     one_line,
     restyled,
     text_of,
@@ -23,6 +24,8 @@ from tui_reader.render.blocks import (
 SUBHEAD_LETTERS: Final = 100
 HEADING_LETTERS: Final = 300
 SUBHEADS_IN_A_ROW: Final = 3
+MENDED_LETTERS: Final = 60
+"""Only lines longer than this are joined with the next one: verses are shorter."""
 
 _HAS_WORD: Final = re.compile(r"[^\W_]")
 _RULE: Final = re.compile(r"[-_=*~—–─━ .]{5,}|(?:[*~•·⁂#] ?){3,}")
@@ -30,7 +33,7 @@ _RULE: Final = re.compile(r"[-_=*~—–─━ .]{5,}|(?:[*~•·⁂#] ?){3,}")
 
 def paragraph_blocks(spans: Spans) -> Iterator[Block]:
     """The blocks that one run of text stands for: pictures, subheads and paragraphs."""
-    lines = _lines(spans)
+    lines = _mended(_lines(spans))
     kinds = [_kind(line) for line in lines]
     if all(kind == "bold" for kind in kinds) and len(lines) > 1:
         kinds = ["text"] * len(lines)
@@ -42,6 +45,22 @@ def paragraph_blocks(spans: Spans) -> Iterator[Block]:
             yield Heading(restyled(members[0], drop="strong"), 3, is_guess=True)
         else:
             yield from _text_blocks(members)
+
+
+def _mended(lines: Sequence[Spans]) -> list[Spans]:
+    """Join lines that were broken in the middle of a sentence, as in pasted mail."""
+    mended: list[Spans] = []
+    for line in lines:
+        if mended and _goes_on(text_of(mended[-1]), text_of(line)):
+            mended[-1] = (*mended[-1], Span(" "), *line)
+        else:
+            mended.append(line)
+    return mended
+
+
+def _goes_on(text: str, following: str) -> bool:
+    is_long = len(text) - text.rfind("\n") > MENDED_LETTERS
+    return is_long and (text[-1].islower() or text[-1] == ",") and following[0].islower()
 
 
 def _text_blocks(lines: Sequence[Spans]) -> Iterator[Block]:
@@ -142,9 +161,9 @@ def is_drawn_rule(spans: Spans) -> bool:
 
 def settle_headings(blocks: Sequence[Block]) -> list[Block]:
     """Turn guessed headlines back into bold text where a post is bold all over."""
-    guesses = sum(1 for block in blocks if isinstance(block, Heading) and block.is_guess)
-    texts = sum(1 for block in blocks if isinstance(block, Paragraph))
-    if guesses > 2 and guesses > texts:
+    guesses = [block for block in blocks if _is_guess(block)]
+    bold = sum(map(letters_of, guesses))
+    if len(guesses) > 2 and bold > sum(map(letters_of, blocks)) // 2:
         return [_as_bold(block) for block in blocks]
     settled: list[Block] = []
     for is_guess, group in groupby(blocks, key=_is_guess):
