@@ -20,6 +20,8 @@ class Paths:
     data_dir: Path
     cache_dir: Path
     log_file: Path
+    is_own_home: bool = False
+    """Whether a person chose the place (``--home``, or the variable)."""
 
     @property
     def store_file(self) -> Path:
@@ -38,7 +40,8 @@ def find_paths(home: Path | None, environ: Mapping[str, str]) -> Paths:
         home = Path(environ[HOME_VARIABLE])
     if home is not None:
         home = home.expanduser().absolute()
-        return Paths(home / "config.toml", home / "data", home / "cache", home / f"{PROGRAM}.log")
+        log = home / f"{PROGRAM}.log"
+        return Paths(home / "config.toml", home / "data", home / "cache", log, is_own_home=True)
     import platformdirs  # only here: with --home nobody waits for it
 
     return Paths(

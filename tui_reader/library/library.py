@@ -128,6 +128,11 @@ class Library:
         """One post, whole; None if there is none of this number."""
         return await self._database.read(posts.article, post_id)
 
+    async def articles(self, ids: Sequence[int]) -> list[Article]:
+        """Several posts, whole, in the order asked for; those that vanished are left out."""
+        found = [await self.article(post_id) for post_id in ids]
+        return [article for article in found if article is not None]
+
     async def labels(self, blog_id: int | None) -> tuple[tuple[str, int], ...]:
         """Labels and how many posts carry each, most used first."""
         return await self._database.read(posts.labels, blog_id)
@@ -211,6 +216,10 @@ class Library:
         """Let go of network and store; what was begun is finished."""
         await self._desk.network.close()
         await self._database.close()
+
+    def close_now(self) -> None:
+        """Close the store where the event loop that used this library has ended already."""
+        self._database.close_now()
 
     async def _save_answer_time(self) -> None:
         last = self._desk.watch.last_answer

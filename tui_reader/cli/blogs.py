@@ -1,0 +1,123 @@
+"""Commands about blogs: ``add``, ``remove``, ``blogs``."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from tui_reader.clean import clean_line
+from tui_reader.cli.output import (
+    blog_json,
+    count,
+    print_json,
+    print_json_array,
+    print_table,
+    with_json,
+)
+from tui_reader.cli.session import Session, pass_session, warn
+from tui_reader.errors import FeedError, FetchError, ReaderError, UsageError
+from tui_reader.models import Blog
+
+if TYPE_CHECKING:
+    from tui_reader.library.library import Library
+
+
+@click.command()
+@click.argument("urls", nargs=-1, required=True, metavar="URL …")
+@with_json
+@pass_session
+def add(session: Session, urls: tuple[str, ...], as_json: bool) -> int:
+    """Follow blogs by the address of any of their pages."""
+
+    async def work(library: "Library") -> tuple[list[Blog], list[ReaderError]]:
+        added: list[Blog] = []
+        failed: list[ReaderError] = []
+        for url in urls:
+            try:
+                blog, _ = await library.add_blog(url)
+                added.append(blog)
+                if not as_json:
+                    _tell_added(blog)
+            except (FetchError, FeedError, UsageError) as error:
+                failed.append(error)
+                warn(str(error))
+        return added, failed
+
+    added, failed = session.run(work)
+    if as_json:
+        print_json_array(map(blog_json, added))
+    return _status(failed)
+
+
+def _tell_added(blog: Blog) -> None:
+    click.echo(clean_line(f"{blog.id}  {blog.title}: {count(blog.posts, 'post')} kept"))
+
+
+def _status(failed: list[ReaderError]) -> int:
+    if any(isinstance(error, UsageError) for error in failed):
+        return 2
+    return 1 if failed else 0
+
+
+@click.command()
+@click.argument("blog")
+@click.option("--yes", "-y", is_flag=True, help="Do not ask first.")
+@with_json
+@pass_session
+def remove(session: Session, blog: str, yes: bool, as_json: bool) -> int:
+    """Stop following a blog; its starred posts stay."""
+
+    async def work(library: "Library") -> Blog:
+        found = library.find_blog(blog)
+        if not yes:
+            _confirm(found)
+        await library.remove_blog(found.id)
+        return found
+
+    removed = session.run(work)
+    if as_json:
+        print_json(blog_json(removed))
+    else:
+        click.echo(clean_line(f"{removed.title} is no longer followed"))
+    return 0
+
+
+def _confirm(blog: Blog) -> None:
+    if not sys.stdin.isatty():
+        raise UsageError("nobody is there to confirm; say --yes")
+    kept = f"; {count(blog.starred, 'starred post')} will stay" if blog.starred else ""
+    question = clean_line(f"Stop following {blog.title} ({count(blog.posts, 'post')}{kept})?")
+    click.confirm(question, abort=True, err=True)
+
+
+@click.command("blogs")
+@with_json
+@pass_session
+def list_blogs(session: Session, as_json: bool) -> int:
+    """Show the blogs followed."""
+
+    async def work(library: "Library") -> tuple[Blog, ...]:
+        return await library.blogs()
+
+    blogs = [blog for blog in session.run(work) if not blog.is_guide]
+    if as_json:
+        print_json_array(map(blog_json, blogs))
+    elif blogs:
+        head = ("", "posts", "has", "unread", "comments", "last fetch", "blog", "")
+        print_table([head, *map(_line, blogs)], right=frozenset({0, 1, 2, 3, 4}))
+    else:
+        warn("No blog is followed yet; `tui-reader add URL` follows one.")
+    return 0
+
+
+def _line(blog: Blog) -> tuple[str, ...]:
+    return (
+        str(blog.id),
+        f"{blog.posts:,}",
+        "?" if blog.posts_total is None else f"{blog.posts_total:,}",
+        f"{blog.unread:,}",
+        f"{blog.comments:,}",
+        f"{blog.last_fetch.astimezone():%Y-%m-%d %H:%M}" if blog.last_fetch else "never",
+        blog.title if blog.is_followed else f"{blog.title} (visiting)",
+        f"{blog.error.error_class}: {blog.error.message}" if blog.error else "",
+    )

@@ -1,0 +1,148 @@
+"""What commands print: aligned lines for people, JSON for programs.
+
+Everything that came from outside is made harmless here once more.
+"""
+
+import json
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, Final, Self
+
+import click
+
+from tui_reader.clean import clean_line
+from tui_reader.models import Article, Blog
+
+GAP: Final = "  "
+
+with_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+
+
+def print_json(value: object) -> None:
+    """One JSON value on a line of its own, out at once."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+    sys.stdout.flush()
+
+
+class JsonArray:
+    """Prints a JSON array, an element a line, each as it comes; a context manager."""
+
+    def __init__(self) -> None:
+        self._before = "["
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        click.echo("[]" if self._before == "[" else "]")
+
+    def add(self, value: object) -> None:
+        """Print one more element."""
+        click.echo(self._before + json.dumps(value, ensure_ascii=False), nl=False)
+        self._before = ",\n "
+
+
+def print_json_array(values: Iterable[object]) -> None:
+    """A whole JSON array."""
+    with JsonArray() as array:
+        for value in values:
+            array.add(value)
+
+
+def print_table(rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset()) -> None:
+    """Columns aligned by cells; where it is a terminal, no line is wider than that.
+
+    Args:
+        rows: Texts, as many in each.
+        right: Numbers of the columns that stand at their right edge.
+    """
+    lines = [[clean_line(text) for text in row] for row in rows]
+    widths = [max(map(cells, column)) for column in zip(*lines, strict=True)]
+    limit = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    for line in lines:
+        padded = (
+            pad(text, width, is_right=place in right)
+            for place, (text, width) in enumerate(zip(line, widths, strict=True))
+        )
+        whole = GAP.join(padded).rstrip()
+        click.echo(cut(whole, limit) if limit else whole)
+
+
+def pad(text: str, width: int, *, is_right: bool = False) -> str:
+    """Fill a text up with blanks to so many cells."""
+    blanks = " " * (width - cells(text))
+    return blanks + text if is_right else text + blanks
+
+
+def cut(text: str, width: int) -> str:
+    """The beginning of a text, in at most so many cells."""
+    if cells(text) <= width:
+        return text
+    used = 1
+    for place, letter in enumerate(text):
+        used += cells(letter)
+        if used > width:
+            return text[:place] + "…"
+    return text
+
+
+def cells(text: str) -> int:
+    """How many terminal cells a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_cells, text))
+
+
+def _cells(letter: str) -> int:
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in ("W", "F") else 1
+
+
+def count(number: int, thing: str) -> str:
+    """A number and what it counts: ``1 post``, ``12 posts``."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def time_text(moment: datetime | None) -> str | None:
+    """RFC 3339 with an offset, or None."""
+    return None if moment is None else moment.isoformat()
+
+
+def blog_json(blog: Blog) -> dict[str, Any]:
+    """A blog as the contract has it."""
+    error = blog.error and {"class": blog.error.error_class, "message": blog.error.message}
+    return {
+        "id": blog.id,
+        "title": blog.title,
+        "url": blog.url,
+        "feed_url": blog.feed_url,
+        "posts": blog.posts,
+        "posts_total": blog.posts_total,
+        "unread": blog.unread,
+        "followed": blog.is_followed,
+        "last_fetch": time_text(blog.last_fetch),
+        "error": error,
+    }
+
+
+def post_json(article: Article) -> dict[str, Any]:
+    """A post as the contract has it."""
+    row = article.row
+    return {
+        "id": row.id,
+        "blog_id": row.blog_id,
+        "guid": article.guid,
+        "title": row.title,
+        "url": article.url,
+        "author": article.author,
+        "published": time_text(row.published),
+        "updated": time_text(article.updated),
+        "labels": list(row.labels),
+        "comments": row.comments,
+        "read": row.is_read,
+        "starred": row.is_starred,
+    }

@@ -1,0 +1,198 @@
+"""Commands about posts: ``posts``, ``show``, ``mark``."""
+
+import shutil
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from tui_reader.clean import clean, clean_line
+from tui_reader.cli.output import (
+    JsonArray,
+    post_json,
+    print_json,
+    print_json_array,
+    print_table,
+    with_json,
+)
+from tui_reader.cli.session import Session, pass_session
+from tui_reader.cli.times import end_instant, first_instant
+from tui_reader.errors import UsageError
+from tui_reader.models import Article, Flag, PostQuery, PostRow, View
+
+if TYPE_CHECKING:
+    from tui_reader.library.library import Library
+
+BATCH: Final = 200
+TEXT_COLUMNS: Final = 88
+FLAGS: Final = {
+    "read": (Flag.READ, True),
+    "unread": (Flag.READ, False),
+    "star": (Flag.STARRED, True),
+    "unstar": (Flag.STARRED, False),
+}
+
+
+@click.command("posts")
+@click.option("--blog", help="Only of this blog: its number, address or part of its title.")
+@click.option("--unread", is_flag=True, help="Only unread posts.")
+@click.option("--starred", is_flag=True, help="Only starred posts.")
+@click.option("--label", default="", help="Only posts with this label.")
+@click.option("--since", metavar="TIME", help="Not older: 2024-03, 2024-03-01, 7d.")
+@click.option("--until", metavar="TIME", help="Not newer: 2024-03, 2024-03-01, 7d.")
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many.")
+@with_json
+@pass_session
+def list_posts(session: Session, /, blog: str | None, as_json: bool, **wanted: Any) -> int:
+    """Show posts, newest first."""
+
+    async def work(library: "Library") -> None:
+        blog_id = library.find_blog(blog).id if blog is not None else None
+        await print_posts(library, _query(blog_id, **wanted), as_json=as_json)
+
+    session.run(work)
+    return 0
+
+
+def _query(
+    blog_id: int | None,
+    *,
+    unread: bool,
+    starred: bool,
+    label: str,
+    since: str | None,
+    until: str | None,
+    limit: int | None,
+) -> PostQuery:
+    if unread and starred:
+        raise UsageError("choose --unread or --starred")
+    now = datetime.now(UTC)
+    return PostQuery(
+        view=View.UNREAD if unread else View.STARRED if starred else View.ALL,
+        blog_id=blog_id,
+        label=label,
+        since=first_instant(since, now) if since else None,
+        until=end_instant(until, now) if until else None,
+        limit=limit,
+    )
+
+
+async def print_posts(library: "Library", query: PostQuery, *, as_json: bool) -> None:
+    """Print what a query finds."""
+    ids = (await library.post_index(query)).ids
+    if as_json:
+        with JsonArray() as array:
+            for batch in _batches(ids):
+                for article in await library.articles(batch):
+                    array.add(post_json(article))
+        return
+    rows: list[PostRow] = []
+    for batch in _batches(ids):
+        rows.extend(await library.rows(batch))
+    if rows:
+        print_table(map(_line, rows), right=frozenset({0}))
+
+
+def _batches(ids: Sequence[int]) -> list[Sequence[int]]:
+    return [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
+
+
+def _line(row: PostRow) -> tuple[str, ...]:
+    signs = ("" if row.is_read else "●") + ("★" if row.is_starred else "")
+    return (str(row.id), signs, f"{row.published:%Y-%m-%d}", row.blog_title, row.title)
+
+
+@click.command()
+@click.argument("post")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "html", "markdown"]),
+    default="text",
+    help="How the article is written.",
+)
+@with_json
+@pass_session
+def show(session: Session, post: str, form: str, as_json: bool) -> int:
+    """Print one article."""
+
+    async def work(library: "Library") -> Article:
+        article = await library.article(library.find_post(post))
+        if article is None:
+            raise UsageError(f"no post is {post!r}")
+        return article
+
+    article = session.run(work)
+    if as_json:
+        text = _plain(article)
+        print_json({**post_json(article), "html": article.html, "text": text})
+    else:
+        click.echo({"text": _text, "html": _html, "markdown": _markdown}[form](article))
+    return 0
+
+
+def _plain(article: Article) -> str:
+    from tui_reader.render.html import to_document
+    from tui_reader.render.text import plain
+
+    return plain(to_document(article.html, article.base))
+
+
+def _text(article: Article) -> str:
+    from tui_reader.render.html import to_document
+    from tui_reader.render.text import wrapped
+
+    width = TEXT_COLUMNS
+    if sys.stdout.isatty():
+        width = min(width, shutil.get_terminal_size().columns)
+    body = wrapped(to_document(article.html, article.base), width)
+    return clean(f"{article.row.title}\n{_dateline(article)}\n{article.url}\n\n{body}")
+
+
+def _dateline(article: Article) -> str:
+    row = article.row
+    parts = (f"{row.published:%Y-%m-%d %H:%M}", article.author, row.blog_title, *row.labels)
+    return clean_line(" · ".join(part for part in parts if part))
+
+
+def _html(article: Article) -> str:
+    return clean(article.html)
+
+
+def _markdown(article: Article) -> str:
+    from html import escape
+
+    from tui_reader.render.html import to_document
+    from tui_reader.render.markdown import markdown
+
+    head = f"<h1>{escape(article.row.title)}</h1><p>{escape(_dateline(article))}</p>"
+    if article.url:
+        head += f'<p><a href="{escape(article.url)}">{escape(article.url)}</a></p>'
+    return clean(markdown(to_document(head + article.html, article.base))).rstrip("\n")
+
+
+@click.command()
+@click.argument("posts", nargs=-1, required=True, metavar="POST …")
+@click.option("--read", "wanted", flag_value="read", help="They have been read.")
+@click.option("--unread", "wanted", flag_value="unread", help="They have not been read.")
+@click.option("--star", "wanted", flag_value="star", help="Star them.")
+@click.option("--unstar", "wanted", flag_value="unstar", help="Take their stars away.")
+@with_json
+@pass_session
+def mark(session: Session, posts: tuple[str, ...], wanted: str | None, as_json: bool) -> int:
+    """Mark posts as read, unread or starred, or take their stars away."""
+    if wanted is None:
+        raise UsageError("say --read, --unread, --star or --unstar")
+    flag, value = FLAGS[wanted]
+
+    async def work(library: "Library") -> list[Article]:
+        ids = [library.find_post(text) for text in posts]
+        await library.mark(ids, flag, value)
+        return await library.articles(ids)
+
+    marked = session.run(work)
+    if as_json:
+        print_json_array(map(post_json, marked))
+    return 0

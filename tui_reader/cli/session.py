@@ -1,0 +1,72 @@
+"""What every command starts from: the options of the program, the configuration, the library.
+
+Opens the store before the event loop starts: a failed migration is a sentence, not a traceback.
+"""
+
+import os
+from collections.abc import Awaitable, Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from tui_reader.clean import clean_line
+from tui_reader.config import Config, load
+
+if TYPE_CHECKING:
+    from tui_reader.library.library import Library
+
+T = TypeVar("T")
+
+
+class Session:
+    """One run of the program."""
+
+    def __init__(self, home: Path | None, offline: bool) -> None:
+        self._home = home
+        self._offline = offline
+
+    @cached_property
+    def config(self) -> Config:
+        """The configuration as it could be read; ConfigError if it could not."""
+        return load(self._home, os.environ)
+
+    def checked_config(self) -> Config:
+        """The configuration; its problems are named, and a broken one ends the command."""
+        for problem in self.config.problems:
+            warn(problem)
+        if self.config.is_broken:
+            raise click.exceptions.Exit(2)
+        return self.config
+
+    def open_library(self) -> "Library":
+        """Open the store. StoreError says why that cannot be."""
+        from tui_reader.library.library import Library
+        from tui_reader.store.database import Database
+
+        paths = self.config.paths
+        return Library(Database.open(paths.store_file), self.config, offline=self._offline)
+
+    def run(self, work: "Callable[[Library], Awaitable[T]]") -> T:
+        """Do some work with the library, and close it whatever happens."""
+        import asyncio
+
+        self.checked_config()
+        library = self.open_library()
+
+        async def inside() -> T:
+            try:
+                return await work(library)
+            finally:
+                await library.close()
+
+        return asyncio.run(inside())
+
+
+def warn(sentence: str) -> None:
+    """Say one line on standard error."""
+    click.echo(clean_line(sentence), err=True)
+
+
+pass_session = click.make_pass_decorator(Session)
