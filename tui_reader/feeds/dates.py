@@ -20,11 +20,14 @@ _ISO: Final = re.compile(
         \s*(?P<zone>[Zz]|UTC|GMT|[+-]\d\d?(?::?\d\d)?)?""",
     re.VERBOSE | re.ASCII,
 )
+_EASTERN: Final = re.compile(r"(\d{4})\s*[년年]\s*(\d\d?)\s*[월月]\s*(\d\d?)\s*[일日]", re.ASCII)
 _OFFSET: Final = re.compile(r"([+-])(\d\d?):?(\d\d)?", re.ASCII)
 _GMT_OFFSET: Final = re.compile(r"\b(?:Etc/)?(?:GMT|UTC)\s?(?=[+-]\d)", re.IGNORECASE)
 _ETC: Final = re.compile(r"\bEtc/(?=\w)", re.IGNORECASE)
 _NEGATIVE_YEAR: Final = re.compile(r"\s-0*\d+\s+\d\d?:", re.ASCII)
 """What PHP makes of an empty date: ``Wed, 30 Nov -0001 00:00:00 +0000``."""
+_MONTH: Final = re.compile(r"(?<![^\W\d])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I)
+_TIME: Final = re.compile(r"\d:\d")
 _LAST_WORD: Final = re.compile(r"\b([A-Za-z]{2,5})\s*$")
 _OTHER_ZONES: Final = {
     # email.utils knows those of North America and UTC. Minutes east of Greenwich.
@@ -43,10 +46,15 @@ def read_date(text: str, utc: Sequence[int] | None = None) -> datetime | None:
         utc: What another reader made of it (year, month, day, hour, minute, second in UTC), used
             where the text is in none of these forms.
     """
-    text = text.strip()[:_LONGEST]
+    text = _EASTERN.sub(_with_dashes, text.strip()[:_LONGEST])
     if not text:
         return None
     return _iso(text) or _rfc822(text) or _tuple(utc)
+
+
+def _with_dashes(found: re.Match[str]) -> str:
+    year, month, day = found.groups()
+    return f"{year}-{month:0>2}-{day:0>2}"
 
 
 def _iso(text: str) -> datetime | None:
@@ -68,8 +76,10 @@ def _iso(text: str) -> datetime | None:
 
 
 def _rfc822(text: str) -> datetime | None:
-    if _NEGATIVE_YEAR.search(text):
+    if not _MONTH.search(text) or _NEGATIVE_YEAR.search(text):
         return None
+    if not _TIME.search(text):
+        text += " 00:00:00"
     text = _ETC.sub("", _GMT_OFFSET.sub("", text))
     zone = _LAST_WORD.search(text)
     minutes = _OTHER_ZONES.get(zone[1].upper()) if zone else None

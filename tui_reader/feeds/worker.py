@@ -47,7 +47,8 @@ class ParseWorker:
     @property
     def pid(self) -> int | None:
         """The process that is at work or waiting for it; None if there is none."""
-        return None if self._process is None else self._process.pid
+        process = self._process
+        return process.pid if process is not None and process.returncode is None else None
 
     async def parse(self, page: Page) -> ParsedFeed:
         """Parse a page in the worker process; cancelling ends the process with the work.
@@ -91,10 +92,10 @@ class ParseWorker:
 
     async def _running(self) -> Process:
         """Give the process, started anew where there is none or it has ended by itself."""
-        if self._process is not None and self._process.returncode is not None:
-            self._retire()
-        if self._process is None:
-            self._process = await self._start()
+        if self._process is not None and self._process.returncode is None:
+            return self._process
+        self._retire()
+        self._process = await self._start()
         return self._process
 
     async def _start(self) -> Process:
