@@ -37,27 +37,30 @@ def patiently(step: Callable[[], _T]) -> _T:
 
 
 def open_writer(path: Path) -> sqlite3.Connection:
-    """Open the store for writing; the file must exist."""
-    connection = _open(path, "mode=rw", _WRITE_CACHE_KIB)
-    patiently(lambda: connection.execute("PRAGMA journal_mode = WAL").fetchone())
-    connection.execute(f"PRAGMA journal_size_limit = {_WAL_BYTES_KEPT}")
-    connection.execute("PRAGMA secure_delete = FAST")
-    connection.execute("PRAGMA foreign_keys = ON")
+    """Open the store for writing, in whichever thread; the file must exist."""
+    connection = _open(path, "mode=rw", any_thread=True)
+    patiently(
+        lambda: _set(
+            connection,
+            "journal_mode = WAL",
+            f"journal_size_limit = {_WAL_BYTES_KEPT}",
+            f"cache_size = -{_WRITE_CACHE_KIB}",
+            "temp_store = MEMORY",
+            "secure_delete = FAST",
+            "foreign_keys = ON",
+        )
+    )
     return connection
 
 
 def open_reader(path: Path, *, any_thread: bool = False) -> sqlite3.Connection:
     """Open the store for reading only, also where nothing beside it can be written."""
-    connection = _open(path, "mode=ro", _READ_CACHE_KIB, any_thread=any_thread)
     try:
-        patiently(lambda: connection.execute("PRAGMA schema_version").fetchone())
+        return _open_to_read(path, "mode=ro", any_thread=any_thread)
     except sqlite3.OperationalError:
-        connection.close()
-        if has_log(path):
+        if has_log(path):  # what is in it could not be seen
             raise
-        connection = _open(path, "immutable=1", _READ_CACHE_KIB, any_thread=any_thread)
-    connection.execute("PRAGMA query_only = ON")
-    return connection
+    return _open_to_read(path, "immutable=1", any_thread=any_thread)
 
 
 def has_log(path: Path) -> bool:
@@ -66,14 +69,33 @@ def has_log(path: Path) -> bool:
     return log.exists() and log.stat().st_size > 0
 
 
-def _open(path: Path, mode: str, cache_kib: int, *, any_thread: bool = True) -> sqlite3.Connection:
-    connection = sqlite3.connect(
+def _open_to_read(path: Path, mode: str, *, any_thread: bool) -> sqlite3.Connection:
+    connection = _open(path, mode, any_thread=any_thread)
+    try:
+        patiently(
+            lambda: _set(
+                connection,
+                f"cache_size = -{_READ_CACHE_KIB}",
+                "temp_store = MEMORY",
+                "query_only = ON",
+            )
+        )
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _open(path: Path, mode: str, *, any_thread: bool) -> sqlite3.Connection:
+    return sqlite3.connect(
         f"{path.absolute().as_uri()}?{mode}",
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
         check_same_thread=not any_thread,
     )
-    connection.execute(f"PRAGMA cache_size = -{cache_kib}")
-    connection.execute("PRAGMA temp_store = MEMORY")
-    return connection
+
+
+def _set(connection: sqlite3.Connection, *pragmas: str) -> None:
+    for pragma in pragmas:
+        connection.execute(f"PRAGMA {pragma}").fetchall()

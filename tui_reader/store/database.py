@@ -175,7 +175,8 @@ def _need_current(path: Path, version: int) -> None:
 
 
 def _make_ready(path: Path) -> sqlite3.Connection:
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     writer = open_writer(path)
     try:
         migrate(writer, path)

@@ -9,12 +9,13 @@ from typing import Final
 
 from tui_reader.errors import StoreError
 from tui_reader.store.connections import has_log, open_reader
+from tui_reader.store.errors import kind_of
 from tui_reader.store.migrate import MIGRATIONS, backup_dir, version_of
 
 APPLICATION_ID: Final = 0x54554952
 """``TUIR``; the first migration writes it."""
-
-_MAGIC: Final = b"SQLite format 3\0"
+_SMALLEST: Final = 512
+"""Bytes of one page, the least that a database has; SQLite takes less for nothing."""
 
 
 def find_version(path: Path) -> int:
@@ -26,8 +27,14 @@ def find_version(path: Path) -> int:
     """
     if _is_unborn(path):
         return 0
-    _check_header(path)
-    connection = open_reader(path)
+    # SQLite is to judge the file: reading it here and closing it would drop the locks that
+    # another connection of this process has on it (sqlite.org/howtocorrupt.html, 2.2).
+    try:
+        connection = open_reader(path)
+    except sqlite3.DatabaseError as error:
+        if kind_of(error) != sqlite3.SQLITE_NOTADB:
+            raise
+        raise _no_store(path, "is not a store") from None
     try:
         return _known_version(connection, path)
     finally:
@@ -36,25 +43,19 @@ def find_version(path: Path) -> int:
 
 def _is_unborn(path: Path) -> bool:
     """Whether there is no store yet: no file, or an empty one with no sign of earlier use."""
-    if not path.exists():
-        return True
-    if path.stat().st_size > 0:
+    size = path.stat().st_size if path.exists() else 0
+    if size >= _SMALLEST:
         return False
+    if size > 0:
+        raise _no_store(path, "is not a store")
     if has_log(path) or any(backup_dir(path).glob("*")):
-        raise StoreError(
-            "storage-corrupt",
-            f"{path} is empty but was in use before; copies may be in {backup_dir(path)}",
-        )
+        raise _no_store(path, "is empty, but was in use before")
     return True
 
 
-def _check_header(path: Path) -> None:
-    with path.open("rb") as file:
-        if file.read(len(_MAGIC)) != _MAGIC:
-            raise StoreError(
-                "storage-corrupt",
-                f"{path} is not a store; it was left as it is; copies may be in {backup_dir(path)}",
-            )
+def _no_store(path: Path, why: str) -> StoreError:
+    sentence = f"{path} {why}; it was left as it is; copies may be in {backup_dir(path)}"
+    return StoreError("storage-corrupt", sentence)
 
 
 def _known_version(connection: sqlite3.Connection, path: Path) -> int:
@@ -68,5 +69,5 @@ def _known_version(connection: sqlite3.Connection, path: Path) -> int:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if application != APPLICATION_ID and (version or tables):
-        raise StoreError("storage-corrupt", f"{path} belongs to another program")
+        raise _no_store(path, "belongs to another program")
     return version

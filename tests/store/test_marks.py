@@ -1,0 +1,103 @@
+"""What a person says of posts stays said."""
+
+import pytest
+
+from tests.store.making import add_blog, make_post, save
+from tui_reader.models import Flag, Mark, PostQuery, PostRow, View
+from tui_reader.store import blogs, marks, posts
+from tui_reader.store.database import Database
+
+
+@pytest.fixture
+def three_posts(database: Database) -> int:
+    """Posts 1, 2 and 3 (their numbers in the store too) with 5 comments each."""
+    blog_id = add_blog(database)
+    save(database, blog_id, *(make_post(n, comments=5) for n in (1, 2, 3)))
+    return blog_id
+
+
+def row(database: Database, post_id: int) -> PostRow:
+    return database.read_now(posts.rows, [post_id])[0]
+
+
+def counts(database: Database) -> tuple[int, int, int]:
+    (blog,) = database.read_now(blogs.list_blogs)
+    return blog.posts, blog.unread, blog.starred
+
+
+def test_a_mark_names_only_the_posts_that_really_changed(
+    database: Database, three_posts: int
+) -> None:
+    first = database.write_now(marks.set_flag, [1], Flag.READ, True)
+    second = database.write_now(marks.set_flag, [3, 1, 2, 77], Flag.READ, True)
+    assert first == Mark(Flag.READ, True, (1,))
+    assert second == Mark(Flag.READ, True, (2, 3))
+    assert counts(database) == (3, 0, 0)
+
+
+def test_undoing_a_mark_gives_back_exactly_those(database: Database, three_posts: int) -> None:
+    database.write_now(marks.set_flag, [1], Flag.READ, True)
+    mark = database.write_now(marks.mark_query_read, PostQuery())
+    database.write_now(marks.set_flag, mark.post_ids, mark.flag, not mark.value)
+    assert [row(database, n).is_read for n in (1, 2, 3)] == [True, False, False]
+    assert counts(database) == (3, 2, 0)
+
+
+def test_a_star_leaves_reading_alone(database: Database, three_posts: int) -> None:
+    assert database.write_now(marks.set_flag, [2], Flag.STARRED, True).post_ids == (2,)
+    assert (row(database, 2).is_starred, row(database, 2).is_read) == (True, False)
+    assert counts(database) == (3, 3, 1)
+    database.write_now(marks.set_flag, [2], Flag.STARRED, False)
+    assert counts(database) == (3, 3, 0)
+
+
+def test_new_comments_are_those_since_the_post_was_last_read(
+    database: Database, three_posts: int
+) -> None:
+    assert row(database, 1).comments_new == 0
+    database.write_now(marks.set_flag, [1], Flag.READ, True)
+    save(database, three_posts, *(make_post(n, comments=8) for n in (1, 2)))
+    assert [row(database, n).comments_new for n in (1, 2)] == [3, 0]
+    database.write_now(marks.set_flag, [1], Flag.READ, True)
+    assert row(database, 1).comments_new == 0
+    save(database, three_posts, make_post(1, comments=6))
+    assert row(database, 1).comments_new == 0
+    save(database, three_posts, make_post(1, comments=None))
+    assert (row(database, 1).comments, row(database, 1).comments_new) == (None, 0)
+
+
+def test_reading_again_has_seen_the_edit(database: Database, three_posts: int) -> None:
+    database.write_now(marks.set_flag, [1], Flag.READ, True)
+    save(database, three_posts, make_post(1, html="<p>Edited</p>"))
+    assert row(database, 1).is_changed
+    assert database.write_now(marks.set_flag, [1], Flag.READ, True).post_ids == ()
+    assert not row(database, 1).is_changed
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (PostQuery(), (3, 2)),
+        (PostQuery(limit=1), (3,)),
+        (PostQuery(view=View.STARRED), (2,)),
+        (PostQuery(blog_id=99), ()),
+    ],
+    ids=str,
+)
+def test_a_whole_list_is_marked_read_and_no_more(
+    database: Database, three_posts: int, query: PostQuery, expected: tuple[int, ...]
+) -> None:
+    database.write_now(marks.set_flag, [1], Flag.READ, True)
+    database.write_now(marks.set_flag, [1, 2], Flag.STARRED, True)
+    mark = database.write_now(marks.mark_query_read, query)
+    assert sorted(mark.post_ids) == sorted(expected)
+
+
+@pytest.mark.parametrize(("share", "kept"), [(0.25, 0.25), (-1.0, 0.0), (7.0, 1.0)])
+def test_a_position_is_a_share_of_the_text(
+    database: Database, three_posts: int, share: float, kept: float
+) -> None:
+    database.write_now(marks.save_position, 1, share)
+    article = database.read_now(posts.article, 1)
+    assert article is not None
+    assert article.position == kept
