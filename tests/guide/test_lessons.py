@@ -1,18 +1,22 @@
-"""What the guide teaches is true: keys, settings and commands are those of the program."""
+"""What guide and README teach is true: keys, settings and commands are the program's own."""
 
 import re
+import shlex
 import tomllib
 from html import unescape
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tools.guide import POST, with_tables
 from tui_reader.app.commands import COMMANDS, Command, key_name
+from tui_reader.cli.program import program
 from tui_reader.config import load
 from tui_reader.guide.sources import Post, read_posts
 
 POSTS = read_posts()
+README = Path(__file__).parents[2] / "README.md"
 KEYS_PAGE = "/2026/07/every-key-on-one-page.html"
 KEYS = {key_name(key): command for command in COMMANDS for key in command.key_list}
 
@@ -66,6 +70,27 @@ def test_every_setting_that_is_shown_is_understood(code: str, tmp_path: Path) ->
 
 def test_the_guide_shows_settings() -> None:
     assert len(SETTINGS) >= 6
+
+
+def command_lines() -> set[str]:
+    """Every ``tui-reader …`` of guide and README, as a shell would get it."""
+    texts = [
+        unescape(code)
+        for post in POSTS
+        for code in re.findall(r"<code>(.*?)</code>", post.html, re.S)
+    ]
+    readme = README.read_text("utf-8")
+    texts += re.findall(r"```sh\n(.*?)```", readme, re.S) + re.findall(r"`([^`\n]+)`", readme)
+    found = {hit for text in texts for hit in re.findall(r"tui-reader(?: [^\n>]*)?$", text, re.M)}
+    return {line.replace("ADDRESS", "example.org") for line in found}
+
+
+@pytest.mark.parametrize("line", sorted(command_lines()))
+def test_every_command_line_that_is_shown_is_understood(line: str) -> None:
+    _, *words = shlex.split(line, comments=True)
+    # --help after the rest: names and options are judged, nothing is done.
+    result = CliRunner().invoke(program, [*words, "--help"])
+    assert result.exit_code == 0, result.output
 
 
 @pytest.mark.parametrize("word", ["archive", "archives", "import", "export"])
