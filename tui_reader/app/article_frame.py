@@ -36,6 +36,7 @@ def frame(
     *,
     newer: PostRow | None,
     older: PostRow | None,
+    with_blog: bool = True,
     ascii_signs: bool = False,
 ) -> Document:
     """Return a post's text with its page around it.
@@ -45,10 +46,11 @@ def frame(
         article: What is known of the post.
         newer: The post above it in the list.
         older: The post below it.
+        with_blog: Name the blog, where posts of several are listed.
         ascii_signs: Plain letters for arrows and stars.
     """
     building = _Frame(len(document.links), ascii_signs)
-    before = [_title(article), _dateline(article, building), *_labels(article, building)]
+    before = [_title(article), _dateline(article, building, with_blog), *_labels(article, building)]
     after = [
         *_attached(article, building),
         Rule(),
@@ -62,14 +64,14 @@ def _title(article: Article) -> Block:
     return Heading((Span(clean_line(article.row.title)),), 1, ("title",))
 
 
-def _dateline(article: Article, building: _Frame) -> Block:
+def _dateline(article: Article, building: _Frame, with_blog: bool) -> Block:
     row = article.row
     star = "*" if building.ascii_signs else "★"
     facts = (
         star if row.is_starred else "",
         day_words(row.published.date()),
         clean_line(article.author),
-        clean_line(row.blog_title),
+        clean_line(row.blog_title) if with_blog else "",
         reading_time(row.words),
     )
     return Paragraph((Span(" · ".join(fact for fact in facts if fact)),), ("muted",))

@@ -81,7 +81,15 @@ class Reading:
     def _show(self, article: Article, document: Document) -> None:
         newer, older = self._neighbours(article.row.id)
         ascii_signs = self._config.ascii_signs
-        page = frame(document, article, newer=newer, older=older, ascii_signs=ascii_signs)
+        with_blog = self._screen.listing.query.blog_id is None
+        page = frame(
+            document,
+            article,
+            newer=newer,
+            older=older,
+            with_blog=with_blog,
+            ascii_signs=ascii_signs,
+        )
         self._screen.article.show(page, position=article.position)
 
     def _neighbours(self, post_id: int) -> tuple[PostRow | None, PostRow | None]:

@@ -20,6 +20,15 @@ THEMES: Final = (
         surface="#23272f",
         panel="#1e2128",
         dark=True,
+        variables={
+            "scrollbar": "#4a505c",
+            "scrollbar-hover": "#5b9bd5",
+            "scrollbar-active": "#5b9bd5",
+            "scrollbar-background": "#1a1d23",
+            "scrollbar-background-hover": "#1a1d23",
+            "scrollbar-background-active": "#1a1d23",
+            "scrollbar-corner-color": "#1a1d23",
+        },
     ),
     Theme(
         name="reader-light",
@@ -34,6 +43,15 @@ THEMES: Final = (
         surface="#ebe8e1",
         panel="#e3e0d8",
         dark=False,
+        variables={
+            "scrollbar": "#b5b0a4",
+            "scrollbar-hover": "#1f5f99",
+            "scrollbar-active": "#1f5f99",
+            "scrollbar-background": "#f1eee8",
+            "scrollbar-background-hover": "#f1eee8",
+            "scrollbar-background-active": "#f1eee8",
+            "scrollbar-corner-color": "#f1eee8",
+        },
     ),
     Theme(
         name="reader-contrast",
@@ -50,5 +68,14 @@ THEMES: Final = (
         dark=True,
         luminosity_spread=0.3,
         text_alpha=1.0,
+        variables={
+            "scrollbar": "#808080",
+            "scrollbar-hover": "#00d7ff",
+            "scrollbar-active": "#00d7ff",
+            "scrollbar-background": "#000000",
+            "scrollbar-background-hover": "#000000",
+            "scrollbar-background-active": "#000000",
+            "scrollbar-corner-color": "#000000",
+        },
     ),
 )

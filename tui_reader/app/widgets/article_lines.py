@@ -4,6 +4,7 @@ Remote text arrives clean and leaves as segments.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
@@ -25,6 +26,21 @@ COMPONENTS: Final = {f"article--{name}" for name in STYLES}
 
 Range = tuple[int, int, str]
 """First letter, letter after the last, and the style to lay over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What lies over one line."""
+
+    focused: int | None = None
+    """The link that has the focus."""
+    ranges: Sequence[Range] = ()
+    """Found words."""
+    hints: Mapping[int, str] = field(default_factory=dict)
+    """Column of a link -> the letters to type."""
+
+
+NO_MARKS: Final = Marks()
 
 
 def overlaid(pieces: Sequence[Piece], ranges: Sequence[Range]) -> list[Piece]:
@@ -63,8 +79,15 @@ class LinePainter:
             style = self._widget.rich_style
             for name in names:
                 if name in STYLES:
-                    style += self._widget.get_component_rich_style(f"article--{name}", partial=True)
+                    style += self._own_style(f"article--{name}")
             self._styles[names] = style
+        return style
+
+    def _own_style(self, name: str) -> Style:
+        """Return what a component class says itself, its colour mixed with the background."""
+        style = self._widget.get_component_rich_style(name, partial=True)
+        if self._widget.get_component_styles(name).has_rule("color"):
+            style += Style(color=self._widget.get_component_rich_style(name).color)
         return style
 
     def strip(
@@ -74,9 +97,7 @@ class LinePainter:
         *,
         side: int,
         scroll: int,
-        focused: int | None,
-        ranges: Sequence[Range] = (),
-        hints: Mapping[int, str] | None = None,
+        marks: Marks,
     ) -> Strip:
         """Draw one line.
 
@@ -85,25 +106,23 @@ class LinePainter:
             width: Cells of the pane.
             side: Blank cells at the left.
             scroll: Cells that a line wider than the pane is moved to the left.
-            focused: The link that has the focus.
-            ranges: Found words.
-            hints: Column of a link -> the letters to type.
+            marks: What lies over it.
         """
-        pieces = overlaid(line.pieces, ranges) if ranges else line.pieces
+        pieces = overlaid(line.pieces, marks.ranges) if marks.ranges else line.pieces
         segments = [
             Segment(
                 piece.text,
                 self._style(
                     (*piece.styles, "focused-link")
-                    if focused is not None and piece.link == focused
+                    if marks.focused is not None and piece.link == marks.focused
                     else piece.styles
                 ),
             )
             for piece in pieces
         ]
         strip = Strip(segments)
-        if hints:
-            strip = self._hinted(strip, hints)
+        if marks.hints:
+            strip = self._hinted(strip, marks.hints)
         if scroll and line.margin + line.width + side > width:
             strip = strip.crop(scroll)
         indent = Segment(" " * (side + line.margin), self._style(()))

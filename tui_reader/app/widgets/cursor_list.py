@@ -21,6 +21,7 @@ class CursorList(ScrollView, can_focus=True):
     CursorList {
         overflow-x: hidden;
         overflow-y: auto;
+        scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
     }
     """

@@ -55,7 +55,7 @@ class PostRows:
         self, row: PostRow, part: int, width: int, *, is_cursor: bool, with_blog: bool
     ) -> list[Piece]:
         """Return one line of a post: its title, or its facts."""
-        bar = (self._signs["bar"] if is_cursor else " ", "post-list--cursor-bar")
+        bar = (self._signs["bar"], "post-list--cursor-bar") if is_cursor else (" ", "")
         body = self._title(row, width) if part == 0 else self._facts(row, width, with_blog)
         return [bar, *body]
 
