@@ -242,6 +242,8 @@ async def test_whatever_a_connection_raises_becomes_a_sentence(
         ("http://", "blocked-address"),
         ("http://[::1", "blocked-address"),
         ("http://blog.example:99999/", "blocked-address"),
+        ("http://blog.example/" + "x" * 70_000, "blocked-address"),
+        ("http://xn--a\u0300\u0301.example/", "blocked-address"),
     ],
 )
 async def test_what_cannot_be_asked_is_refused_without_a_request(

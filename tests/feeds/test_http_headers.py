@@ -82,7 +82,12 @@ def test_validators_keep_every_byte() -> None:
     assert headers.validators_of(given_headers) == Validators(
         etag=b'W/"\xc3\xa9\xff"', last_modified=b"yesterday, about noon"
     )
-    assert headers.validators_of([(b"etag", b"  ")]) == Validators()
+
+
+@pytest.mark.parametrize("value", [b"", b"  ", b'"a\x00b"', b'"a\nb"', b'"\x7f"'])
+def test_a_validator_that_no_request_can_carry_is_none(value: bytes) -> None:
+    given_headers = [(b"etag", value), (b"last-modified", value)]
+    assert headers.validators_of(given_headers) == Validators()
 
 
 def test_link_headers_give_rel_type_and_absolute_address() -> None:

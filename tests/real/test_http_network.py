@@ -3,11 +3,14 @@
 import asyncio
 import socket
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from h2.config import H2Configuration
+from h2.connection import H2Connection
+from h2.events import RequestReceived
 
 from tui_reader.errors import FeedError, FetchError
 from tui_reader.feeds.discover import discover
@@ -29,12 +32,14 @@ class Server:
         self.requests: list[bytes] = []
         self.connections = 0
         self.port = 0
+        self.was_asked = asyncio.Event()
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
         try:
             while request := await reader.readuntil(b"\r\n\r\n"):
                 self.requests.append(request)
+                self.was_asked.set()
                 writer.write(self.answer)
                 await writer.drain()
         except (asyncio.IncompleteReadError, ConnectionError, ssl.SSLError):
@@ -45,13 +50,17 @@ class Server:
 
 @asynccontextmanager
 async def serving(
-    server: Server, certificate: str = "", host: str = "127.0.0.1"
+    server: Server,
+    certificate: str = "",
+    host: str = "127.0.0.1",
+    protocols: Sequence[str] = ("http/1.1",),
 ) -> AsyncIterator[str]:
     """Runs a server; gives its address without a slash at the end."""
     tls = None
     if certificate:
         tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         tls.load_cert_chain(TLS / f"{certificate}.pem")
+        tls.set_alpn_protocols(protocols)
     listener = await asyncio.start_server(server.serve, host, 0, ssl=tls)
     server.port = listener.sockets[0].getsockname()[1]
     name = f"[{host}]" if ":" in host else host
@@ -264,6 +273,65 @@ async def test_ipv6_works() -> None:
             assert isinstance(await http.get(base, typed=True), Page)
     except OSError:
         pytest.skip("this machine has no IPv6")
+
+
+async def test_the_next_address_of_a_host_is_tried_where_the_first_does_not_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with serving(Server()) as base, client() as http:
+        port = int(base.rpartition(":")[2])
+        hosts = ("127.0.0.9", "127.0.0.1")
+        answers = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (host, port)) for host in hosts]
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answers)
+        assert isinstance(await http.get(f"http://two.example:{port}/", typed=True), Page)
+
+
+async def test_a_request_that_is_called_off_leaves_a_client_that_works() -> None:
+    slow = Server(HELLO[:-2])
+    async with serving(slow) as half, serving(Server()) as whole, client() as http:
+        asking = asyncio.create_task(http.get(half, typed=True))
+        await slow.was_asked.wait()
+        asking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+        for _ in range(10):
+            assert isinstance(await http.get(whole, typed=True), Page)
+
+
+# --------------------------------------------------------------------------------- HTTP/2
+
+
+class Http2Server(Server):
+    """Speaks HTTP/2 only."""
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        config = H2Configuration(client_side=False, header_encoding=None)
+        connection = H2Connection(config=config)
+        connection.initiate_connection()
+        writer.write(connection.data_to_send())
+        while data := await reader.read(65536):
+            for event in connection.receive_data(data):
+                if isinstance(event, RequestReceived):
+                    self._answer(connection, event)
+            writer.write(connection.data_to_send())
+        writer.close()
+
+    def _answer(self, connection: H2Connection, event: RequestReceived) -> None:
+        self.requests.append(b"\n".join(b"=".join(header) for header in event.headers))
+        headers = [(b":status", b"200"), (b"etag", b'"\xc3\xa9"')]
+        connection.send_headers(event.stream_id, headers)
+        connection.send_data(event.stream_id, b"hello", end_stream=True)
+
+
+@pytest.mark.usefixtures("known_issuer")
+async def test_http_2_keeps_validators_byte_for_byte_too() -> None:
+    server = Http2Server()
+    async with serving(server, "good", protocols=["h2"]) as base, client() as http:
+        page = await http.get(base, typed=True)
+        await http.get(base, page.validators, typed=True)
+    assert isinstance(page, Page)
+    assert (page.body, page.validators.etag) == (b"hello", b'"\xc3\xa9"')
+    assert b'if-none-match="\xc3\xa9"' in server.requests[1]
 
 
 # -------------------------------------------------------------------------------- proxies

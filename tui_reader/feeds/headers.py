@@ -19,6 +19,7 @@ RawHeaders = Sequence[tuple[bytes, bytes]]
 
 _LONGEST_AGE: Final = 365 * 24 * limits.SECONDS_PER_HOUR
 _MAX_AGE = re.compile(r'(?:^|[,\s])max-age\s*=\s*"?(\d{1,10})', re.IGNORECASE)
+_NO_CONTROLS = re.compile(rb"[\t\x20-\x7e\x80-\xff]+")
 _LINK = re.compile(r"<([^<>]*+)>([^<]*+)")
 _LINK_PARAMETER = re.compile(r';\s*+(\w++\*?)\s*+=\s*+(?:"([^"]*+)"|([^\s;,"]++))')
 _MOST_LINKS: Final = 50
@@ -49,8 +50,8 @@ def size_of(headers: RawHeaders) -> int:
 def validators_of(headers: RawHeaders) -> Validators:
     """What the server gave to ask again with."""
     return Validators(
-        etag=value_of(headers, b"etag") or None,
-        last_modified=value_of(headers, b"last-modified") or None,
+        etag=_returnable(value_of(headers, b"etag")),
+        last_modified=_returnable(value_of(headers, b"last-modified")),
     )
 
 
@@ -94,6 +95,11 @@ def links_of(headers: RawHeaders, base: str) -> tuple[tuple[str, str, str], ...]
     found = (link for key, value in headers if key.lower() == b"link" for link in _links(value))
     links = ((rel, kind, join(base, address)) for rel, kind, address in found)
     return tuple(link for link, _ in zip(links, range(_MOST_LINKS), strict=False))
+
+
+def _returnable(value: bytes) -> bytes | None:
+    """A value that a request may carry: with a control in it no request could be made again."""
+    return value if _NO_CONTROLS.fullmatch(value) else None
 
 
 def _links(value: bytes) -> Iterator[tuple[str, str, str]]:

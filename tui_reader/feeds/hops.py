@@ -92,6 +92,11 @@ def next_hop(hop: Hop, status: int, location: str) -> Hop:
     )
 
 
+def not_an_address(url: str) -> FetchError:
+    """The refusal of a web address that names no server."""
+    return FetchError("blocked-address", f"“{clean_line(url, 80)}” is not an address to ask")
+
+
 def _require_host(url: str) -> str:
     """The host of a web address.
 
@@ -103,7 +108,5 @@ def _require_host(url: str) -> str:
         raise urls.blocked_scheme(scheme)
     host = urls.host_of(url)
     if not host or urls.port_of(url) is None:
-        raise FetchError(
-            "blocked-address", f"“{clean_line(url, 80)}” is not an address that can be asked"
-        )
+        raise not_an_address(url)
     return host

@@ -18,7 +18,7 @@ from tui_reader.clean import clean_line
 from tui_reader.errors import FetchError
 from tui_reader.feeds import failures, headers, urls
 from tui_reader.feeds.body import read_body, too_large
-from tui_reader.feeds.hops import REDIRECTS, Hop, first_hop, next_hop
+from tui_reader.feeds.hops import REDIRECTS, Hop, first_hop, next_hop, not_an_address
 from tui_reader.feeds.manners import Manners
 from tui_reader.feeds.network import LAN_ALLOWED, GuardedTransport
 from tui_reader.models import NotModified, Page, Validators
@@ -121,8 +121,7 @@ class Http:
             async with self._manners.turn(hop.host):
                 loop = asyncio.get_running_loop()
                 start = loop.time()
-                request = self._request(hop, validators, accept)
-                answer = await self._ask(hop, request, left)
+                answer = await self._ask(hop, validators, accept, left)
                 left -= loop.time() - start
             match answer:
                 case Hop():
@@ -150,11 +149,12 @@ class Http:
         )
 
     async def _ask(
-        self, hop: Hop, request: httpx.Request, seconds: float
+        self, hop: Hop, validators: Validators, accept: str, seconds: float
     ) -> Page | NotModified | Hop:
         """Makes one request within so many seconds. httpx alone never ends a slow drip."""
         try:
             async with asyncio.timeout(seconds):
+                request = self._request(hop, validators, accept)
                 response = await self._transport.handle_async_request(request)
                 async with aclosing(response):
                     return await self._read(hop, request, response)
@@ -164,7 +164,9 @@ class Http:
             raise failures.no_answer(hop.host, self._patience.connect, reached=False) from None
         except httpx.TimeoutException:
             raise failures.no_answer(hop.host, self._patience.first_byte, reached=True) from None
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, ValueError) as error:
+        except httpx.InvalidURL:
+            raise not_an_address(hop.url) from None
+        except (httpx.HTTPError, httpx.StreamError, OSError, ValueError) as error:
             is_tls = urls.scheme_of(hop.url) == "https"
             raise failures.explain(error, hop.host, is_tls=is_tls) from error
 
