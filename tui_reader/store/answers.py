@@ -15,6 +15,7 @@ from tui_reader.store.durability import replaceable
 from tui_reader.store.post_writer import PostWriter, Written
 from tui_reader.store.schedule import (
     Schedule,
+    is_scheduled,
     note_new_post,
     save_schedule,
     save_validators,
@@ -115,7 +116,12 @@ def save_answer(
         canonical_urls: Of the posts in the answer.
         identities: Of the posts in the answer.
         arrive_read: Whether new posts come in as read (an archive that is brought).
+
+    Returns:
+        What it brought: nothing where the blog was removed while its server was asked.
     """
+    if not is_scheduled(connection, blog_id):
+        return Saved()
     known = known_posts(connection, blog_id, parsed.posts, canonical_urls, identities)
     note = _save_feed(connection, blog_id, parsed)
     writer = PostWriter(connection, blog_id, milliseconds(now), arrive_read, text_of)

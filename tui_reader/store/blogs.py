@@ -17,7 +17,7 @@ _BLOGS: Final = """
     SELECT id, own_title, title, feed_url, blogs.url, posts, posts_total, unread, starred,
            standing = 'followed', last_fetch, next_fetch, error_class, error_message,
            comments, subtitle, note
-    FROM blogs JOIN schedules ON schedules.blog_id = blogs.id
+    FROM blogs LEFT JOIN schedules ON schedules.blog_id = blogs.id
 """
 _ADD: Final = """
     INSERT INTO blogs (feed_url, canonical_feed_url, standing, title, url, added)
@@ -104,11 +104,11 @@ def rename(connection: sqlite3.Connection, blog_id: int, title: str) -> None:
 def remove(connection: sqlite3.Connection, blog_id: int) -> None:
     """Stop following a blog and hide it at once; ``clear_removed`` then takes its posts.
 
-    Its validators go with it: else a blog that comes back would be told "nothing new".
+    Its validators go with it (else a blog that comes back would be told "nothing new"), and so
+    does an answer that is still under way.
     """
     connection.execute("UPDATE blogs SET standing = 'removed' WHERE id = ?", (blog_id,))
     connection.execute("DELETE FROM schedules WHERE blog_id = ?", (blog_id,))
-    connection.execute("INSERT INTO schedules (blog_id) VALUES (?)", (blog_id,))
 
 
 @replaceable

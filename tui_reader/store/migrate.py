@@ -78,10 +78,10 @@ def back_up(connection: sqlite3.Connection, path: Path, version: int) -> Path:
 def statements(script: str) -> Iterator[str]:
     """Split a script into statements (``executescript`` would commit before the first)."""
     statement = ""
-    for part in script.split(";"):
+    for part in script.rstrip().removesuffix(";").split(";"):
         statement += part + ";"
         if sqlite3.complete_statement(statement):
-            yield statement
+            yield statement.strip()
             statement = ""
 
 

@@ -71,11 +71,18 @@ def fetch_states(
     return tuple(_state(row) for row in rows if wanted is None or row[0] in wanted)
 
 
+def is_scheduled(connection: sqlite3.Connection, blog_id: int) -> bool:
+    """Whether a blog may be asked at all; a removed one may not."""
+    row = connection.execute("SELECT 1 FROM schedules WHERE blog_id = ?", (blog_id,)).fetchone()
+    return row is not None
+
+
 @replaceable
 def save_schedule(connection: sqlite3.Connection, blog_id: int, schedule: Schedule) -> None:
     """Write the outcome of an attempt; validators and posts stay as they are.
 
-    An adopted address that another blog has already is not taken over.
+    An adopted address that another blog has already is not taken over. A removed blog has no
+    schedule, and gets none.
     """
     error = schedule.error
     connection.execute(
