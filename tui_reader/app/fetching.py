@@ -87,12 +87,13 @@ class Fetching:
 
     def _say(self, progress: Progress, *, is_manual: bool, is_stopped: bool) -> None:
         """Say what came of it; unasked-for work only speaks when there is news."""
+        summary = progress.summary(datetime.now().astimezone())
         if is_stopped:
-            self._screen.say(f"Stopped. {progress.summary()}")
+            self._screen.say(f"Stopped. {summary}")
         elif progress.failed == 1 and progress.done == 1:
             self._screen.say(progress.last_failure, is_error=True)
         elif is_manual or progress.new or progress.changed:
-            self._screen.say(progress.summary(), is_error=is_manual and progress.failed > 0)
+            self._screen.say(summary, is_error=is_manual and progress.failed > 0)
 
     async def _show_new(self, *, at_once: bool) -> None:
         if at_once or monotonic() - self._shown_at > SHOW_SECONDS:

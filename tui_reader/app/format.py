@@ -17,6 +17,7 @@ MONTHS = (
     *("September", "October", "November", "December"),
 )
 WORDS_PER_MINUTE = 230
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def count(number: int) -> str:
@@ -63,7 +64,7 @@ def time_words(moment: datetime, now: datetime) -> str:
 
 def reading_time(words: int) -> str:
     """Return about how long a text takes: ``4 min``; nothing for a text without words."""
-    return f"{max(1, round(words / WORDS_PER_MINUTE))} min" if words else ""
+    return f"{max(1, round(words / WORDS_PER_MINUTE))}{NO_BREAK}min" if words else ""
 
 
 def row_facts(row: PostRow, *, with_blog: bool) -> str:

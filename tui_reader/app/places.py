@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from tui_reader.app.panes import Sizes
+from tui_reader.app.panes import PaneName, Sizes
 from tui_reader.models import PostQuery, View
 
 if TYPE_CHECKING:
@@ -79,16 +79,22 @@ class Places:
         table = {"blogs": sizes.blogs, "posts": sizes.posts, "shows_blogs": shows_blogs}
         await self._library.save_state("sizes", table)
 
+    def pane(self) -> PaneName:
+        """Return where the keys went."""
+        panes = {pane.value: pane for pane in PaneName}
+        return panes.get(str(self._part("place").get("pane")), PaneName.POSTS)
+
     async def save_place(
-        self, query: PostQuery, post_id: int | None, article_id: int | None
+        self, query: PostQuery, post_id: int | None, article_id: int | None, pane: PaneName
     ) -> None:
-        """Keep which posts were listed, where the cursor stood and what was open."""
+        """Keep which posts were listed, where the cursor stood, what was open and had the keys."""
         table = {
             "blog_id": query.blog_id,
             "view": query.view.value,
             "label": query.label,
             "post_id": post_id,
             "article_id": article_id,
+            "pane": pane.value,
         }
         await self._library.save_state("place", table)
 

@@ -1,8 +1,9 @@
 """How far long work is, and how the header says it. Pure."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from tui_reader.app.format import bar, plural
+from tui_reader.app.format import bar, plural, time_words
 from tui_reader.models import Asked, Failed, Fetched, Planned, RefreshEvent, Skipped, Unchanged
 
 BAR_CELLS = 12
@@ -22,6 +23,8 @@ class Progress:
     """The blog that was asked last."""
     last_failure: str = ""
     """Class and sentence of the last failure."""
+    last_skip: Skipped | None = None
+    """The blog that was passed over last."""
 
     def after(self, event: RefreshEvent) -> "Progress":
         """Return where the refresh stands after an event."""
@@ -37,7 +40,7 @@ class Progress:
             case Unchanged():
                 return replace(self, done=self.done + 1)
             case Skipped():
-                return self
+                return replace(self, last_skip=event)
             case Failed(_, title, error_class, message):
                 failure = f"{error_class}: {title}: {message}"
                 return replace(
@@ -57,10 +60,10 @@ class Progress:
         )
         return next((form for form in forms if len(form) <= width), "")
 
-    def summary(self) -> str:
+    def summary(self, now: datetime) -> str:
         """Return what came of it, as one sentence."""
         if not self.total:
-            return f"Nothing was due: {plural(self.skipped, 'blog')} asked not long ago."
+            return self._nothing_asked(now)
         parts = [plural(self.new, "new post")]
         if self.changed:
             parts.append(f"{self.changed:,} changed")
@@ -69,3 +72,12 @@ class Progress:
         if self.skipped:
             parts.append(f"{self.skipped:,} not due yet")
         return f"Asked {plural(self.done, 'blog')}: {', '.join(parts)}."
+
+    def _nothing_asked(self, now: datetime) -> str:
+        skip = self.last_skip
+        if skip is None:
+            return "There is no blog to ask: press a to follow one."
+        if self.skipped > 1:
+            return f"Nothing was asked: none of {plural(self.skipped, 'blog')} is due yet."
+        again = f"; again from {time_words(skip.until, now)} on" if skip.until else ""
+        return f"{skip.title} was not asked: {skip.reason}{again}."

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tui_reader.config import Config
     from tui_reader.library.library import Library
 
+GUIDE_ADDRESS: Final = "https://guide.tui-reader.example/"
 LONG_HTML: Final = 100_000
 """Letters from which a post is read in a thread, so that keys are answered meanwhile."""
 
@@ -217,6 +218,9 @@ class Reading:
 
     def browse(self, url: str) -> None:
         """Open an address in the browser, if the gate lets it through."""
+        if url.startswith(GUIDE_ADDRESS):
+            self._screen.say("The guide is built in: it has no page on the web.")
+            return
         verdict = judge(url)
         if verdict.gate is Gate.REFUSE:
             words = f"blocked-scheme: {verdict.reason}: {clean_line(url, 100)}"

@@ -87,6 +87,7 @@ class ReaderScreen(Screen[None]):
         article_id = self.places.post("article_id")
         if not self._openings and article_id is not None:
             await self.reading.reopen(article_id)
+            self.workspace.go_to(self.places.pane())
         await self.visiting.begin(self._openings)
         self.fetching.begin()
         self.set_interval(POSITION_SECONDS, self._keep_position)
@@ -157,7 +158,10 @@ class ReaderScreen(Screen[None]):
         """Keep where one is."""
         article = self.reading.article
         await self.places.save_place(
-            self.listing.query, self.posts.post_id(), article.row.id if article else None
+            self.listing.query,
+            self.posts.post_id(),
+            article.row.id if article else None,
+            self.workspace.pane,
         )
         self.fetching.note_own_write()
 

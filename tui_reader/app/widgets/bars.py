@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
+from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.reactive import reactive
@@ -150,9 +151,7 @@ class KeyBar(Widget):
         pieces: list[tuple[str, str]] = []
         self._spans = []
         at = 0
-        for node, binding, is_enabled, _ in self.screen.active_bindings.values():
-            if not (binding.show and is_enabled) or binding.action in self._actions():
-                continue
+        for node, binding in self._offered():
             key = f" {self.app.get_key_display(binding)} "
             label = f"{binding.description} "
             cells = cell_len(key) + cell_len(label)
@@ -163,8 +162,14 @@ class KeyBar(Widget):
             at += cells
         return pieces
 
-    def _actions(self) -> set[str]:
-        return {action for _, _, action, _ in self._spans}
+    def _offered(self) -> list[tuple[DOMNode, Binding]]:
+        """Return each key to be shown once: the way to help first, then the nearest pane's."""
+        offered = {
+            active.binding.action: (active.node, active.binding)
+            for active in reversed(self.screen.active_bindings.values())
+            if active.binding.show and active.enabled
+        }
+        return sorted(reversed(offered.values()), key=lambda each: each[1].id != "help")
 
     def on_click(self, event: events.Click) -> None:
         """Run the command whose key was clicked."""
