@@ -63,6 +63,15 @@ def test_any_answer_means_online_and_is_remembered() -> None:
     assert watch.last_answer == NOW
 
 
+def test_three_dead_hosts_beside_one_that_answered_are_not_offline() -> None:
+    watch = Watch(look=Network())
+    watch.begin({"good", "a", "b", "c"})
+    watch.answered(NOW)
+    for host in "abc":
+        watch.unreached(host)
+    assert not watch.is_offline
+
+
 def test_offline_is_not_unsaid_by_merely_asking_again() -> None:
     watch = Watch(look=Network())
     watch.begin({"a"})

@@ -33,7 +33,7 @@ def versions() -> str:
 def keys(session: Session, markdown: bool, as_json: bool) -> int:
     """Show every command of the screen and its keys."""
     own = session.config.keys
-    rows = [(each.scope.value, keys_for(each, own), each.help) for each in COMMANDS]
+    rows = [(each.scope.heading, keys_for(each, own), each.help) for each in COMMANDS]
     if as_json:
         names = (each.id for each in COMMANDS)
         print_json_array(

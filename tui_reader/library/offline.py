@@ -53,6 +53,7 @@ class Watch:
         self._witnesses: frozenset[str] = frozenset()
         self._silent: set[str] = set()
         self._is_silent = False
+        self._has_heard = False
 
     @property
     def is_offline(self) -> bool:
@@ -68,17 +69,18 @@ class Watch:
         """
         self._witnesses = frozenset(hosts)
         self._silent.clear()
+        self._has_heard = False
 
     def answered(self, now: datetime) -> None:
-        """Any server gave any answer."""
-        self._silent.clear()
+        """Any server gave any answer: what is silent beside it, is silent by itself."""
+        self._has_heard = True
         self._is_silent = False
         self._answers_without_route = not self._has_route
         self.last_answer = now
 
     def unreached(self, host: str) -> None:
         """A host gave no answer at all."""
-        if host in self._witnesses:
+        if host in self._witnesses and not self._has_heard:
             self._silent.add(host)
             self._is_silent |= len(self._silent) >= min(HOSTS_NEEDED, len(self._witnesses))
 

@@ -180,13 +180,13 @@ def after_failure(
     """The schedule after an attempt that brought nothing; what was kept stays kept."""
     told = as_schedule(state, BlogError(error.error_class, error.message))
     if is_offline:
-        return replace(told, last_attempt=now, next_fetch=now + OFFLINE_RETRY)
+        return replace(told, next_fetch=now + OFFLINE_RETRY)
     failures = state.failures + 1
     backoff = BACKOFF_HOURS[min(failures, len(BACKOFF_HOURS)) - 1]
     retry_at = retry_time(error, now)
     return replace(
         told,
-        last_attempt=now,
+        last_attempt=now if was_reached(error) else state.last_attempt,
         next_fetch=max(now + timedelta(hours=backoff), retry_at or now),
         retry_at=retry_at,
         failures=failures,
@@ -208,6 +208,11 @@ def retry_time(error: ReaderError, now: datetime) -> datetime | None:
 def status_of(error: ReaderError) -> int | None:
     """The HTTP status behind a failure, where one arrived."""
     return error.status if isinstance(error, FetchError) else None
+
+
+def was_reached(error: ReaderError) -> bool:
+    """Whether the attempt came as far as a server, so that it counts as having asked."""
+    return not isinstance(error, FetchError) or error.reached
 
 
 def may_be_dead(state: FetchState, error: ReaderError, now: datetime) -> bool:
