@@ -318,6 +318,18 @@ COMMENTS = FEED.format("Comments on B", "tag:b.comments")
             "https://ann:pw@b.example/feed",
         ),
         (
+            "https://b.example/",
+            {
+                "https://b.example/": html(BLOGGER),
+                "https://b.example/feeds/posts/default": httpx.Response(
+                    302, headers={"Location": "https://burner.example/b"}
+                ),
+                "https://burner.example/b": html("closed"),
+                "https://b.example/feeds/posts/default?redirect=false": POSTS,
+            },
+            "https://b.example/feeds/posts/default?redirect=false",
+        ),
+        (
             "http://127.0.0.1:8000/copy/",
             {
                 "http://127.0.0.1:8000/copy/": html(

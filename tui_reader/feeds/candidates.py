@@ -137,10 +137,15 @@ def _is_blogger(page: Page, scanned: PageLinks) -> bool:
 
 
 def _blogger_first(addresses: list[str], scanned: PageLinks, page_url: str) -> list[str]:
-    """Puts Blogger's whole Atom feed first, named by the template or not; its service last."""
-    whole = [address for address in addresses if address.endswith("/" + _BLOGGER_FEED)]
+    """Puts Blogger's whole Atom feed first, named by the template or not; its service last.
+
+    An owner can redirect the feed to another service, which may be gone: ``redirect=false`` asks
+    for Blogger's own.
+    """
+    named = [address for address in addresses if address.endswith("/" + _BLOGGER_FEED)]
+    whole = named[0] if named else urls.join(page_url, "/" + _BLOGGER_FEED)
     service = [link.href for link in scanned.links if _BLOGGER_SERVICE.search(link.href)]
-    return [*(whole or [urls.join(page_url, "/" + _BLOGGER_FEED)]), *addresses, *service]
+    return [whole, f"{whole}?redirect=false", *addresses, *service]
 
 
 def _is_part_of_blog(address: str, page_url: str) -> bool:

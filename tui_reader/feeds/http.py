@@ -23,9 +23,9 @@ from tui_reader.feeds.manners import Manners
 from tui_reader.feeds.network import LAN_ALLOWED, GuardedTransport
 from tui_reader.models import NotModified, Page, Validators
 
-FEED_ACCEPT: Final = (
-    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, "
-    "application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.7, */*;q=0.5"
+_ACCEPT: Final = (
+    b"application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, "
+    b"application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.7, */*;q=0.5"
 )
 
 _GOOD: Final = frozenset({200, 203})
@@ -98,7 +98,6 @@ class Http:
         validators: Validators = Validators(),  # noqa: B008 - frozen
         *,
         typed: bool = False,
-        accept: str = FEED_ACCEPT,
     ) -> Page | NotModified:
         """Asks for a page, follows its redirects, reads it whole.
 
@@ -109,7 +108,6 @@ class Http:
             typed: Whether the person chose this host (a followed feed counts): then it may be on
                 this machine or the local network. What it redirects to is judged as chosen by a
                 server, unless it is the same host.
-            accept: The Accept header.
 
         Raises:
             FetchError: Nothing that can be used; nothing else is ever raised.
@@ -121,7 +119,7 @@ class Http:
             async with self._manners.turn(hop.host):
                 loop = asyncio.get_running_loop()
                 start = loop.time()
-                answer = await self._ask(hop, validators, accept, left)
+                answer = await self._ask(hop, validators, left)
                 left -= loop.time() - start
             match answer:
                 case Hop():
@@ -131,10 +129,10 @@ class Http:
                 case Page():
                     return replace(answer, url=asked)
 
-    def _request(self, hop: Hop, validators: Validators, accept: str) -> httpx.Request:
+    def _request(self, hop: Hop, validators: Validators) -> httpx.Request:
         given = (
             (b"User-Agent", self._user_agent),
-            (b"Accept", accept.encode("ascii", "ignore")),
+            (b"Accept", _ACCEPT),
             (b"Accept-Encoding", b"gzip"),
             (b"Authorization", hop.authorization),
             (b"If-None-Match", validators.etag),
@@ -149,12 +147,12 @@ class Http:
         )
 
     async def _ask(
-        self, hop: Hop, validators: Validators, accept: str, seconds: float
+        self, hop: Hop, validators: Validators, seconds: float
     ) -> Page | NotModified | Hop:
         """Makes one request within so many seconds. httpx alone never ends a slow drip."""
         try:
             async with asyncio.timeout(seconds):
-                request = self._request(hop, validators, accept)
+                request = self._request(hop, validators)
                 response = await self._transport.handle_async_request(request)
                 async with aclosing(response):
                     return await self._read(hop, request, response)
