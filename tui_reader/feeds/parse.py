@@ -89,17 +89,18 @@ def parse(page: Page) -> ParsedFeed:
         return _parse(page)
     except FeedError:
         raise
-    except MemoryError as error:
-        raise FeedError("too-large", _MEMORY) from error
-    except (UnicodeDecodeError, LookupError) as error:
-        raise FeedError("encoding", _LETTERS) from error
-    except UnicodeError as error:
-        is_reference = isinstance(error, UnicodeEncodeError)
-        raise FeedError(
-            *(("malformed", _BROKEN) if is_reference else ("encoding", _LETTERS))
-        ) from error
     except Exception as error:  # feedparser raises whatever its input makes it stumble over (R11)
-        raise FeedError("malformed", _BROKEN) from error
+        raise FeedError(*_failure(error)) from error
+
+
+def _failure(error: Exception) -> tuple[str, str]:
+    """Say in which class a fault belongs, and what to do about it."""
+    if isinstance(error, MemoryError):
+        return "too-large", _MEMORY
+    is_codec = type(error) is LookupError  # "unknown encoding"; a KeyError is one as well
+    if is_codec or (isinstance(error, UnicodeError) and not isinstance(error, UnicodeEncodeError)):
+        return "encoding", _LETTERS
+    return "malformed", _BROKEN
 
 
 def _parse(page: Page) -> ParsedFeed:
