@@ -100,6 +100,8 @@ class FakeBlog:
     """More XML at feed level."""
     moved_to: str = ""
     """The whole blog answers 301 to this host."""
+    number: int = 0
+    """Blogger's number of it, in its ids; 0: one made from its host."""
     fault: Fault | None = None
     gate: asyncio.Event | None = None
     """Where set, no answer before the event is."""
@@ -172,7 +174,7 @@ class FakeBlog:
 
     @property
     def _number(self) -> int:
-        return int(sha256(self.host.encode()).hexdigest()[:12], 16)
+        return self.number or int(sha256(self.host.encode()).hexdigest()[:12], 16)
 
     def _entry(self, post: FakePost) -> str:
         date = post.published.isoformat(timespec="milliseconds") if post.published else ""

@@ -67,7 +67,7 @@ class Config:
         "Opens a page, %u its address; empty: the system's own.",
     )
     contact: str = _setting(
-        "", values.header, "text", "Your web or mail address, told to every blog; empty: none."
+        "", values.header, "text", "Your address, told to every blog; empty: the reader's page."
     )
     user_agent: str = _setting(
         "",

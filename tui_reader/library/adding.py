@@ -23,7 +23,8 @@ GUIDE_ADDRESS: Final = "guide:reader"
 GUIDE_STATE: Final = "guide version"
 BACKUP_SIGNS: Final = (
     ("Blogger backup", (b"http://schemas.google.com/blogger/2018",)),
-    ("Blogger backup", (b"tag:blogger.com,1999:blog-", b".archive</id>")),
+    ("Blogger backup", (b"blogger/2008/kind#settings",)),
+    ("Blogger backup", (b"blogger/2008/kind#post", b"blogger/2008/kind#comment")),
     ("WordPress backup", (b"<wp:wxr_version>",)),
 )
 """What a backup holds and no feed does: all of these."""

@@ -5,7 +5,7 @@ Importing this imports neither httpx nor feedparser: a start on stored posts wai
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tui_reader import __version__
 from tui_reader.config import Config
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from tui_reader.feeds.discover import Discovery
     from tui_reader.feeds.http import Http
     from tui_reader.feeds.worker import ParseWorker
+
+PROGRAM_PAGE: Final = f"https://pypi.org/project/{PROGRAM}/"
+"""Where a blog's owner finds out what asks, if the person gives no address."""
 
 
 class Network:
@@ -72,9 +75,10 @@ class Network:
         if self._http is None:
             from tui_reader.feeds.http import Http
 
+            own_name = self._config.user_agent
             self._http = Http(
-                user_agent=self._config.user_agent or f"{PROGRAM}/{__version__}",
-                contact=self._config.contact,
+                user_agent=own_name or f"{PROGRAM}/{__version__}",
+                contact=self._config.contact or ("" if own_name else PROGRAM_PAGE),
                 transport=self._transport,
                 host_gap=self._host_gap,
                 now=self._now,

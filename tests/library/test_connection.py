@@ -1,0 +1,218 @@
+from datetime import timedelta
+
+import pytest
+
+from tests.fakeblog import START, FakeBlog, FakeClock, FakeNet, Fault, timed_out
+from tests.library.conftest import Opener
+from tests.library.test_refresh import events_of, follow, kinds
+from tui_reader.errors import UsageError
+from tui_reader.library.library import Library
+from tui_reader.models import Connection, Failed, Planned, PostQuery, Skipped, Unchanged
+
+
+async def test_offline_since_the_last_answer_and_posts_go_on_being_read(
+    library: Library, net: FakeNet, clock: FakeClock
+) -> None:
+    [blog_id] = await follow(library, net, FakeBlog())
+    clock.forward(hours=1)
+    await events_of(library)
+    net.is_up = False
+    clock.forward(hours=2)
+    assert kinds(await events_of(library)) == [Planned, Failed]
+    expected = START + timedelta(hours=1)
+    assert library.connection == Connection(True, False, expected, expected)
+    assert len(await library.post_index(PostQuery(blog_id=blog_id))) == 3
+
+
+async def test_offline_is_remembered_over_a_restart_as_soon_as_an_attempt_fails(
+    library: Library, net: FakeNet, clock: FakeClock, open_library: Opener
+) -> None:
+    await follow(library, net, FakeBlog())
+    clock.forward(hours=1)
+    await events_of(library)
+    net.is_up = False
+    clock.forward(hours=1)
+    restarted = open_library()
+    assert not restarted.connection.is_offline, "nothing has been tried"
+    await events_of(restarted)
+    assert restarted.connection.since == START + timedelta(hours=1)
+    await restarted.close()
+
+
+async def test_any_answer_even_a_refusal_is_being_online(
+    library: Library, net: FakeNet, clock: FakeClock
+) -> None:
+    blog = FakeBlog()
+    await follow(library, net, blog)
+    clock.forward(hours=1)
+    net.is_up = False
+    await events_of(library)
+    assert library.connection.is_offline
+    net.is_up = True
+    blog.fault = Fault(500)
+    clock.forward(hours=1)
+    await events_of(library)
+    assert not library.connection.is_offline
+
+
+async def test_one_dead_server_is_not_being_offline(
+    library: Library, net: FakeNet, clock: FakeClock
+) -> None:
+    await follow(library, net, FakeBlog("dead.test"), FakeBlog("good.test"))
+    del net.blogs["dead.test"]
+    clock.forward(hours=1)
+    assert set(kinds(await events_of(library))) == {Planned, Failed, Unchanged}
+    assert not library.connection.is_offline
+    clock.forward(hours=1)
+    await events_of(library)
+    assert not library.connection.is_offline
+
+
+async def test_hours_offline_cost_no_backoff_and_the_way_back_is_short(
+    library: Library, net: FakeNet, clock: FakeClock
+) -> None:
+    await follow(library, net, FakeBlog("a.test"), FakeBlog("b.test"))
+    net.is_up = False
+    for _ in range(12):
+        clock.forward(hours=1)
+        assert kinds(await events_of(library)) == [Planned, Failed, Failed]
+    net.is_up = True
+    clock.forward(minutes=10)
+    assert kinds(await events_of(library)) == [Planned, Unchanged, Unchanged]
+
+
+async def test_a_try_while_offline_does_not_bar_the_next_one_by_hand(
+    library: Library, net: FakeNet, clock: FakeClock
+) -> None:
+    await follow(library, net, FakeBlog())
+    clock.forward(hours=1)
+    net.is_up = False
+    assert kinds(await events_of(library, manual=True)) == [Planned, Failed]
+    net.is_up = True
+    clock.forward(minutes=1)
+    assert kinds(await events_of(library, manual=True)) == [Planned, Unchanged]
+
+
+async def test_by_hand_a_blog_is_asked_again_after_a_quarter_of_an_hour(
+    library: Library, net: FakeNet, clock: FakeClock
+) -> None:
+    blog = FakeBlog()
+    await follow(library, net, blog)
+    clock.forward(minutes=15)
+    assert kinds(await events_of(library, manual=True)) == [Planned, Unchanged]
+    clock.forward(minutes=14, seconds=59)
+    [_, skipped] = await events_of(library, manual=True)
+    assert isinstance(skipped, Skipped)
+    assert skipped.until == clock.time + timedelta(seconds=1)
+
+
+async def test_the_route_that_comes_back_is_seen_by_a_probe(
+    open_library: Opener, net: FakeNet
+) -> None:
+    route = {"is_there": False}
+    library = open_library(look=lambda: route["is_there"])
+    assert (await library.probe()).is_offline
+    route["is_there"] = True
+    assert not (await library.probe()).is_offline
+    await library.close()
+
+
+async def test_a_429_holds_the_whole_host_also_over_a_restart(
+    library: Library, net: FakeNet, clock: FakeClock, open_library: Opener
+) -> None:
+    blog = FakeBlog()
+    await follow(library, net, blog)
+    blog.fault = Fault(429, (("Retry-After", "7200"),))
+    clock.forward(hours=1)
+    await events_of(library)
+    asked = net.asked(blog)
+    until = clock.time + timedelta(hours=2)
+    restarted = open_library()
+    clock.forward(hours=1, minutes=59)
+    [_, skipped] = await events_of(restarted, force=True, manual=True)
+    assert isinstance(skipped, Skipped)
+    assert skipped.until == until
+    assert net.asked(blog) == asked
+    blog.fault = None
+    clock.forward(minutes=1)
+    assert kinds(await events_of(restarted)) == [Planned, Unchanged]
+    await restarted.close()
+
+
+async def test_early_polls_do_not_happen_over_twenty_restarts(
+    library: Library, net: FakeNet, clock: FakeClock, open_library: Opener
+) -> None:
+    blog = FakeBlog()
+    await follow(library, net, blog)
+    before = net.asked(blog)
+    for _ in range(20):
+        clock.forward(minutes=2, seconds=50)
+        restarted = open_library()
+        await events_of(restarted)
+        await restarted.close()
+    assert net.asked(blog) == before
+
+
+async def test_two_programs_do_not_ask_one_blog_twice(
+    library: Library, net: FakeNet, clock: FakeClock, open_library: Opener
+) -> None:
+    blog = FakeBlog()
+    await follow(library, net, blog)
+    clock.forward(hours=1)
+    other = open_library()
+    before = net.asked(blog)
+    slow, quick = library.refresh(), other.refresh()
+    assert await anext(slow) == Planned(1, 0)
+    assert kinds([event async for event in quick])[-1] is Unchanged
+    assert kinds([event async for event in slow])[-1] is Skipped
+    assert net.asked(blog) == before + 1
+    await other.close()
+
+
+async def test_a_blog_that_moved_for_good_is_asked_at_its_new_address(
+    library: Library, net: FakeNet, clock: FakeClock
+) -> None:
+    old, new = FakeBlog("old.test", number=7), FakeBlog("new.test", number=7)
+    await follow(library, net, old)
+    net.add(new)
+    old.moved_to = "new.test"
+    for _ in range(4):
+        clock.forward(hours=12)
+        await events_of(library)
+    [kept] = await library.blogs()
+    assert kept.feed_url == new.feed_url
+    assert kept.posts == 3
+
+
+async def test_a_time_out_backs_off_but_never_for_longer_than_a_day(
+    library: Library, net: FakeNet, clock: FakeClock
+) -> None:
+    blog = FakeBlog()
+    await follow(library, net, blog, FakeBlog("good.test"))
+    blog.fault = Fault(error=timed_out)
+    asked = []
+    for hour in range(1, 60):
+        clock.forward(hours=1)
+        before = net.asked(blog)
+        await events_of(library)
+        if net.asked(blog) > before:
+            asked.append(hour)
+    assert asked == [1, 2, 4, 8, 16, 32, 56]
+
+
+async def test_blogs_and_posts_are_found_by_what_people_write(
+    library: Library, net: FakeNet
+) -> None:
+    [first, _] = await follow(library, net, FakeBlog("one.test"), FakeBlog("two.test", "Ünly"))
+    for text in (str(first), "https://one.test/", "one.test", "what", "WHAT NOW?"):
+        assert library.find_blog(text).id == first
+    for text in ("n", "nothing", ""):
+        with pytest.raises(UsageError):
+            library.find_blog(text)
+    ids = (await library.post_index(PostQuery(blog_id=first))).ids
+    article = await library.article(ids[0])
+    assert article is not None
+    assert library.find_post(str(ids[0])) == ids[0]
+    assert library.find_post(article.url) == ids[0]
+    with pytest.raises(UsageError):
+        library.find_post("https://one.test/never")
