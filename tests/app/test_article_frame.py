@@ -1,0 +1,149 @@
+"""What stands around a post: the page's own words, and never a false "No comments"."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from tui_reader.app.article_frame import LABEL_ADDRESS, POST_ADDRESS, frame
+from tui_reader.models import Article, PostRow
+from tui_reader.render.blocks import Document, Link, Paragraph, Span
+from tui_reader.render.text import wrapped
+
+ROW = PostRow(
+    id=7,
+    blog_id=1,
+    blog_title="What Now?",
+    title="A pact is signed",
+    published=datetime(2020, 1, 30, tzinfo=UTC),
+    labels=(),
+    comments=None,
+    comments_new=0,
+    words=920,
+    is_read=False,
+    is_starred=False,
+    is_changed=False,
+)
+ARTICLE = Article(
+    row=ROW,
+    guid="7",
+    url="https://blog.test/7",
+    author="A. Writer",
+    html="",
+    base="",
+    updated=None,
+    first_seen=ROW.published,
+    comments_url="https://blog.test/7#comments",
+    comments_feed="",
+    is_summary=False,
+    enclosures=(),
+    position=0.0,
+)
+TEXT = Document(
+    (Paragraph((Span("See "), Span("this", (), 0))),), (Link("https://x.test/", "this"),)
+)
+
+
+def framed(
+    *,
+    newer: PostRow | None = None,
+    older: PostRow | None = None,
+    with_blog: bool = True,
+    ascii_signs: bool = False,
+    row: dict[str, object] | None = None,
+    **fields: object,
+) -> Document:
+    article = replace(ARTICLE, row=replace(ROW, **(row or {})), **fields)
+    return frame(
+        TEXT, article, newer=newer, older=older, with_blog=with_blog, ascii_signs=ascii_signs
+    )
+
+
+def words(document: Document) -> str:
+    return wrapped(document, 80).replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("comments", "new", "line"),
+    [
+        (0, 0, "No comments:"),
+        (1, 0, "1 comment:"),
+        (12, 0, "12 comments:"),
+        (12, 3, "12 comments (3 new)"),
+    ],
+)
+def test_comments_are_said_in_the_pages_own_words(comments: int, new: int, line: str) -> None:
+    page = framed(row={"comments": comments, "comments_new": new})
+    assert line in [each.strip() for each in words(page).splitlines()]
+
+
+def test_unknown_comments_are_not_spoken_of() -> None:
+    assert "omment" not in words(framed())
+
+
+def test_the_comments_line_leads_to_the_comments() -> None:
+    page = framed(row={"comments": 1})
+    assert Link("https://blog.test/7#comments", "1 comment:") in page.links
+    page = framed(row={"comments": 1}, comments_url="", url="")
+    assert [link.url for link in page.links] == ["https://x.test/"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ({}, "Thursday, January 30, 2020 · A. Writer · What Now? · 4 min"),
+        ({"with_blog": False}, "Thursday, January 30, 2020 · A. Writer · 4 min"),
+        ({"author": ""}, "Thursday, January 30, 2020 · What Now? · 4 min"),
+        ({"row": {"words": 0}}, "Thursday, January 30, 2020 · A. Writer · What Now?"),
+        ({"row": {"is_starred": True}}, "★ · Thursday, January 30, 2020 · A. Writer · What Now?"),
+        ({"row": {"is_starred": True}, "ascii_signs": True}, "* · Thursday, January 30, 2020"),
+    ],
+)
+def test_the_dateline_says_what_is_known(fields: dict[str, object], line: str) -> None:
+    assert line in words(framed(**fields))
+
+
+def test_labels_lead_to_their_posts() -> None:
+    page = framed(row={"labels": ("Asia", "Trade & Money")})
+    assert "Labels: Asia, Trade & Money" in words(page)
+    urls = [link.url for link in page.links]
+    assert urls[1:] == [f"{LABEL_ADDRESS}Asia", f"{LABEL_ADDRESS}Trade & Money"]
+
+
+@pytest.mark.parametrize(("ascii_signs", "newer", "older"), [(False, "←", "→"), (True, "<-", "->")])
+def test_newer_and_older_lead_to_the_posts_beside(
+    ascii_signs: bool, newer: str, older: str
+) -> None:
+    above, below = replace(ROW, id=8, title="Above"), replace(ROW, id=6, title="Below")
+    page = framed(newer=above, older=below, ascii_signs=ascii_signs)
+    assert f"{newer} Newer: Above" in words(page)
+    assert f"{older} Older: Below" in words(page)
+    assert [link.url for link in page.links[1:]] == [f"{POST_ADDRESS}8", f"{POST_ADDRESS}6"]
+
+
+def test_at_the_ends_of_the_list_there_is_no_neighbour() -> None:
+    assert "Newer" not in words(framed()) + words(framed(older=ROW))
+    assert "Older" not in words(framed()) + words(framed(newer=ROW))
+
+
+def test_a_feed_with_only_beginnings_says_so() -> None:
+    page = framed(is_summary=True)
+    assert "Read the whole post on the blog (its feed has only the beginning)." in words(page)
+    assert "whole post" not in words(framed())
+
+
+def test_attached_files_are_named_by_their_file() -> None:
+    page = framed(enclosures=("https://x.test/a/talk.mp3", "https://x.test/"))
+    assert "Attached: talk.mp3" in words(page)
+    assert "Attached: https://x.test/" in words(page)
+
+
+def test_the_texts_own_links_keep_their_numbers() -> None:
+    page = framed(row={"labels": ("Asia",), "comments": 1})
+    assert page.links[0].url == "https://x.test/"
+
+
+def test_names_from_the_wire_are_shown_clean() -> None:
+    row = {"title": "a\x1b[31mb", "labels": ("c\u202ed",), "blog_title": "e\x9bf"}
+    shown = words(framed(row=row, author="g\u200bh"))
+    assert not set("\x1b\u202e\x9b\u200b") & set(shown)

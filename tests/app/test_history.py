@@ -1,0 +1,64 @@
+"""Taking marks back, one by one, and going back to the post read before."""
+
+import pytest
+
+from tui_reader.app.history import STEPS_REMEMBERED, MarkHistory, Trail, mark_words
+from tui_reader.models import Flag, Mark
+
+READ = Mark(Flag.READ, True, (1, 2))
+STARRED = Mark(Flag.STARRED, True, (3,))
+
+
+def test_the_last_mark_is_taken_back_first_and_set_again_last() -> None:
+    history = MarkHistory()
+    history.add(READ)
+    history.add(STARRED)
+    assert history.undo() == Mark(Flag.STARRED, False, (3,))
+    assert history.undo() == Mark(Flag.READ, False, (1, 2))
+    assert history.undo() is None
+    assert history.redo() == READ
+    assert history.redo() == STARRED
+    assert history.redo() is None
+
+
+def test_a_new_mark_ends_what_could_be_set_again() -> None:
+    history = MarkHistory()
+    history.add(READ)
+    history.undo()
+    history.add(STARRED)
+    assert history.redo() is None
+
+
+def test_a_mark_that_changed_nothing_is_no_step() -> None:
+    history = MarkHistory()
+    history.add(Mark(Flag.READ, True, ()))
+    assert history.undo() is None
+
+
+def test_so_many_steps_are_remembered_and_no_more() -> None:
+    history, trail = MarkHistory(), Trail()
+    for number in range(STEPS_REMEMBERED + 5):
+        history.add(Mark(Flag.READ, True, (number,)))
+        trail.leave(number)
+    assert len(list(iter(history.undo, None))) == STEPS_REMEMBERED
+    assert len(list(iter(trail.back, None))) == STEPS_REMEMBERED
+
+
+@pytest.mark.parametrize(
+    ("mark", "sentence"),
+    [
+        (READ, "Marked 2 posts read."),
+        (Mark(Flag.READ, False, (1,)), "Marked 1 post unread."),
+        (STARRED, "Starred 1 post."),
+        (Mark(Flag.STARRED, False, (*range(1200),)), "Took the star from 1,200 posts."),
+    ],
+)
+def test_what_a_mark_did_is_a_sentence(mark: Mark, sentence: str) -> None:
+    assert mark_words(mark) == sentence
+
+
+def test_the_trail_leads_back_the_way_one_came() -> None:
+    trail = Trail()
+    for post in (1, 2, 2, 3):
+        trail.leave(post)
+    assert [trail.back() for _ in range(4)] == [3, 2, 1, None]
