@@ -27,6 +27,7 @@ check: $(READY) ## Style, types, import contracts and every test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/readme.py --check
 	$(MAKE) --no-print-directory test
 
 fix: $(READY) ## Format, and mend what can be mended by machine
@@ -37,13 +38,14 @@ snapshots: $(READY) ## Draw the test pictures anew (look at every one)
 	$(BIN)/python -m pytest tests/app --snapshot-update
 
 screenshots: $(READY) ## Draw the README's pictures anew
-	$(BIN)/python tools/screenshots.py
+	$(BIN)/python -m tools.screenshots
 
 bench: $(READY) ## Measure; figures are ratios, see docs/notes/
 	$(BIN)/python -m bench
 
-docs: $(READY) ## Write the generated tables into the README
+docs: $(READY) ## Write the tables of keys into README and guide
 	$(BIN)/python tools/readme.py
+	$(BIN)/python tools/guide.py
 
 clean: ## Remove the environment and what tools left behind
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

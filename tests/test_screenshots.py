@@ -1,0 +1,43 @@
+"""The README's pictures show the program as it is, and are the same on every machine."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tools.screenshots import FOLDER, PICTURES, Picture, draw
+
+
+@pytest.fixture(autouse=True)
+def _in_utc() -> Iterator[None]:
+    before = os.environ.get("TZ")
+    os.environ["TZ"] = "UTC"
+    time.tzset()
+    yield
+    if before is None:
+        del os.environ["TZ"]
+    else:
+        os.environ["TZ"] = before
+    time.tzset()
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
+async def test_a_picture_is_what_the_program_shows(picture: Picture, tmp_path: Path) -> None:
+    kept = (FOLDER / f"{picture.name}.svg").read_text("utf-8")
+    assert await draw(picture, tmp_path) == kept, "look at it, then: make screenshots"
+
+
+def test_no_other_picture_is_kept() -> None:
+    kept = {path.name for path in FOLDER.iterdir()}
+    assert kept == {f"{picture.name}.svg" for picture in PICTURES}
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.svg")), ids=lambda file: file.name)
+def test_a_picture_is_well_formed_and_asks_nobody_for_letters(file: Path) -> None:
+    text = file.read_text("utf-8")
+    ElementTree.fromstring(text)
+    assert "url(http" not in text
+    assert "@font-face" not in text
