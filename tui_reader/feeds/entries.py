@@ -54,15 +54,14 @@ def read_entry(entry: Record, feed: FeedContext) -> ParsedPost:
     guid = text_at(entry, "id")
     url = _page(entry, feed, guid)
     comments = _comment_count(entry, feed)
-    published, updated = _dates(entry)
     return post_of(
         guid=guid,
         url=url,
         title=line_at(entry, "title", is_atom=feed.is_atom),
         body=_body(entry, feed, url),
         author=people_at(entry) or feed.author,
-        published=published,
-        updated=updated,
+        published=published_at(entry),
+        updated=_date(entry, "updated"),
         labels=labels_at(entry, is_atom=feed.is_atom),
         enclosures=_enclosures(entry, feed),
         comments=comments,
@@ -93,6 +92,11 @@ def labels_at(record: Record, *, is_atom: bool, most: int = LABELS) -> tuple[str
     texts = (text_at(tag, "label") or text_at(tag, "term") for tag in tags)
     read = clean_line if is_atom else line_of_loose_text
     return unique((read(text, LABEL_LETTERS) for text in texts), most)
+
+
+def published_at(entry: Record) -> datetime | None:
+    """Read when it was published; where only its last change is told (RSS 1.0), that."""
+    return _date(entry, "published") or _date(entry, "created") or _date(entry, "updated")
 
 
 def page_at(record: Record, base: str) -> str:
@@ -163,13 +167,6 @@ def _is_web(address: str) -> bool:
 def _is_beginning(summary: Record, feed: FeedContext) -> bool:
     """Atom says so by its element; RSS has one element for both, so there the end must tell."""
     return feed.is_atom or _SUMMARY_END.search(text_at(summary, "value")[-200:]) is not None
-
-
-def _dates(entry: Record) -> tuple[datetime | None, datetime | None]:
-    """Read when it was published and changed; where only one is told, it is both at once."""
-    published = _date(entry, "published") or _date(entry, "created")
-    updated = _date(entry, "updated")
-    return published or updated, updated
 
 
 def _date(entry: Record, name: str) -> datetime | None:

@@ -4,13 +4,14 @@ It takes what is of the right type and passes over the rest. No network, no feed
 """
 
 import json
+from datetime import datetime
 from typing import Final
 
 from tui_reader.clean import clean_line
 from tui_reader.errors import FeedError
 from tui_reader.feeds.dates import read_date
 from tui_reader.feeds.markup import html_of_text
-from tui_reader.feeds.posts import Body, newest, post_of
+from tui_reader.feeds.posts import Body, newest, post_of, told
 from tui_reader.feeds.tree import (
     Record,
     absolute,
@@ -41,12 +42,11 @@ def read(page: Page) -> ParsedFeed:
     document = _document(page.body)
     base = page.final_url
     authors = _authors(document)
-    items = [item for item in list_at(document, "items") if isinstance(item, dict)]
-    posts, notes = newest([_post(item, base, authors) for item in items])
+    items, notes = newest(records_at(document, "items"), _published)
     return ParsedFeed(
         kind="json" + text_at(document, "version").removeprefix(_VERSION_START).replace(".", ""),
         title=clean_line(text_at(document, "title")),
-        posts=posts,
+        posts=told(_post(item, base, authors) for item in items),
         feed_id=absolute(base, text_at(document, "feed_url")),
         subtitle=clean_line(text_at(document, "description")),
         url=absolute(base, text_at(document, "home_page_url")),
@@ -83,7 +83,7 @@ def _post(item: Record, base: str, feed_author: str) -> ParsedPost:
         title=clean_line(text_at(item, "title")),
         body=body,
         author=_authors(item) or feed_author,
-        published=read_date(text_at(item, "date_published")),
+        published=_published(item),
         updated=read_date(text_at(item, "date_modified")),
         labels=_labels(item),
         enclosures=unique(
@@ -91,6 +91,10 @@ def _post(item: Record, base: str, feed_author: str) -> ParsedPost:
             _ENCLOSURES,
         ),
     )
+
+
+def _published(item: Record) -> datetime | None:
+    return read_date(text_at(item, "date_published"))
 
 
 def _identifier(item: Record) -> str:

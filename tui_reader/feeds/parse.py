@@ -21,9 +21,10 @@ from tui_reader.feeds.entries import (
     line_at,
     page_at,
     people_at,
+    published_at,
     read_entry,
 )
-from tui_reader.feeds.posts import newest
+from tui_reader.feeds.posts import newest, told
 from tui_reader.feeds.tree import (
     Record,
     absolute,
@@ -214,12 +215,12 @@ def _feed(result: Record, kind: str, page: Page) -> ParsedFeed:
         author=author if is_atom else "",
         namespaces=_namespaces(result),
     )
-    posts, notes = newest([read_entry(entry, context) for entry in records_at(result, "entries")])
+    entries, notes = newest(records_at(result, "entries"), published_at)
     head = page.body[:MIB]
     return ParsedFeed(
         kind=kind,
         title=line_at(feed, "title", is_atom=is_atom),
-        posts=posts,
+        posts=told(read_entry(entry, context) for entry in entries),
         feed_id=clean_line(text_at(feed, "id")),
         subtitle=line_at(feed, "subtitle", is_atom=is_atom),
         url=page_at(feed, page.final_url),

@@ -4,13 +4,14 @@ Pure. It knows neither feedparser nor JSON, and it decides nothing about identit
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
 from tui_reader.clean import clean_address
 from tui_reader.feeds.markup import within_limit
+from tui_reader.feeds.tree import Record
 from tui_reader.limits import ADDRESS_BYTES, FEED_ITEMS
 from tui_reader.models import ParsedPost
 
@@ -62,23 +63,25 @@ def post_of(
     )
 
 
-def newest(posts: Sequence[ParsedPost]) -> tuple[tuple[ParsedPost, ...], tuple[str, ...]]:
-    """Leave out empty posts and keep the newest ``FEED_ITEMS``, in document order.
+def newest(
+    items: Sequence[Record], date_of: Callable[[Record], datetime | None]
+) -> tuple[list[Record], tuple[str, ...]]:
+    """Choose the newest ``FEED_ITEMS`` entries before they are read, in document order.
 
     Returns:
-        The posts, and the note that says so when some were left out.
+        The entries, and the note that says so when some were left out.
     """
-    told = [post for post in posts if post.guid or post.url or post.title or post.html]
-    if len(told) <= FEED_ITEMS:
-        return tuple(told), ()
-    by_age = sorted(range(len(told)), key=lambda place: _age_key(told[place]), reverse=True)
-    kept = sorted(by_age[:FEED_ITEMS])
-    note = f"Only the newest {FEED_ITEMS:,} of the {len(told):,} posts in this feed were taken."
-    return tuple(told[place] for place in kept), (note,)
+    if len(items) <= FEED_ITEMS:
+        return list(items), ()
+    dates = [date_of(item) or _LONG_AGO for item in items]
+    by_age = sorted(range(len(items)), key=lambda place: dates[place], reverse=True)
+    note = f"Only the newest {FEED_ITEMS:,} of the {len(items):,} posts in this feed were taken."
+    return [items[place] for place in sorted(by_age[:FEED_ITEMS])], (note,)
 
 
-def _age_key(post: ParsedPost) -> datetime:
-    return post.published or post.updated or _LONG_AGO
+def told(posts: Iterable[ParsedPost]) -> tuple[ParsedPost, ...]:
+    """Leave out posts in which there is nothing to read and nothing to tell them apart by."""
+    return tuple(post for post in posts if post.guid or post.url or post.title or post.html)
 
 
 def _kept_guid(guid: str) -> str:
