@@ -33,7 +33,7 @@ class ReaderApp(App[None]):
     def __init__(self, library: Library, config: Config, openings: Sequence[str] = ()) -> None:
         super().__init__()
         self._config = config
-        self._keymap_of_person, self._problems = checked_keymap(config.keys)
+        self._keymap_of_person, self._problems = checked_keymap(config)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DEFAULT

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from tui_reader.app.format import comments_words, day_words, reading_time
+from tui_reader.app.format import NO_BREAK, comments_words, day_words, reading_time
 from tui_reader.clean import clean_line
 from tui_reader.models import Article, PostRow
 from tui_reader.render.blocks import Block, Document, Heading, Link, Paragraph, Rule, Span
@@ -66,15 +66,14 @@ def _title(article: Article) -> Block:
 
 def _dateline(article: Article, building: _Frame, with_blog: bool) -> Block:
     row = article.row
-    star = "*" if building.ascii_signs else "★"
+    star = ("* " if building.ascii_signs else "★ ") if row.is_starred else ""
     facts = (
-        star if row.is_starred else "",
-        day_words(row.published.date()),
+        star + day_words(row.published.date()),
         clean_line(article.author),
         clean_line(row.blog_title) if with_blog else "",
         reading_time(row.words),
     )
-    return Paragraph((Span(" · ".join(fact for fact in facts if fact)),), ("muted",))
+    return Paragraph((Span(f"{NO_BREAK}· ".join(fact for fact in facts if fact)),), ("muted",))
 
 
 def _labels(article: Article, building: _Frame) -> list[Block]:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Final
 
 from tui_reader.app.commands import COMMANDS, KEY_NAMES, Command, Scope
+from tui_reader.config import Config
 
 PANES: Final = frozenset({Scope.BLOGS, Scope.POSTS, Scope.ARTICLE})
 """Only one of these has the keys at a time; all other scopes work beside each."""
@@ -23,16 +23,16 @@ NAMED_KEYS: Final = frozenset(
 _MODIFIED = re.compile(r"((?:ctrl|shift|alt|super)\+)+")
 
 
-def checked_keymap(keys: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+def checked_keymap(config: Config) -> tuple[dict[str, str], tuple[str, ...]]:
     """Return the keys that can be used, and a sentence for each that cannot.
 
     Args:
-        keys: Command id -> keys parted by commas, from ``[keys]`` of the configuration.
+        config: Its ``keys``: command id -> keys parted by commas; and where they came from.
     """
     by_id = {command.id: command for command in COMMANDS}
     keymap: dict[str, str] = {}
     problems: list[str] = []
-    for name, wanted in keys.items():
+    for name, wanted in config.keys.items():
         command = by_id.get(name)
         textual_keys = [_textual_name(key.strip()) for key in wanted.split(",")]
         problem = (
@@ -41,7 +41,8 @@ def checked_keymap(keys: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, 
             else _bad_key(name, textual_keys) or _clash(command, textual_keys, keymap)
         )
         if problem:
-            problems.append(f"config: keys.{name}: {problem}")
+            where = f"{config.paths.config_file} {config.sources.get(f'keys.{name}', '')}".strip()
+            problems.append(f"config: {where}: {problem}")
         else:
             keymap[name] = ",".join(textual_keys)
     return keymap, tuple(problems)
@@ -52,9 +53,11 @@ def _textual_name(key: str) -> str:
 
 
 def _unknown(name: str, by_id: Mapping[str, Command]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(name, by_id, n=1)
     hint = f"; perhaps {near[0]}" if near else ""
-    return f"there is no such command{hint}."
+    return f"there is no command {name!r}{hint}."
 
 
 def _bad_key(name: str, keys: list[str]) -> str:

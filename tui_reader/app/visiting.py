@@ -37,13 +37,15 @@ class Visiting:
             await self._library.open_guide()
 
     async def _open(self, opening: str) -> None:
-        self._screen.say(f"Opening {opening} …")
+        words = f"Opening {opening} …"
+        self._screen.say(words)
         path = Path(opening)
         if await asyncio.to_thread(path.is_file):
             blog = await self._library.open_file(path)
         else:
             blog, _ = await self._library.add_blog(opening, follow=False)
         await self.show(blog)
+        self._screen.key_bar.hush(words)
 
     async def _open_guide(self) -> None:
         guide = await self._library.open_guide()
@@ -56,7 +58,6 @@ class Visiting:
         await self._screen.listing.load_blogs()
         await self._screen.listing.list_now(PostQuery(blog_id=blog.id))
         self._screen.workspace.go_to(PaneName.POSTS)
-        self._screen.key_bar.hush()
 
     def ask_for_blog(self) -> None:
         """Ask for an address, and follow the blog that is found there."""

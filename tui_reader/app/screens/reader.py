@@ -6,8 +6,8 @@ What is done to lists is in ``listing``, to posts in ``reading`` and ``marking``
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from functools import partial
-from typing import ClassVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,14 +18,9 @@ from textual.worker import Worker
 
 from tui_reader.app.bindings import bindings
 from tui_reader.app.commands import Scope
-from tui_reader.app.fetching import Fetching
-from tui_reader.app.finding import Finding
 from tui_reader.app.listing import Listing
-from tui_reader.app.marking import Marking
 from tui_reader.app.panes import PaneName
 from tui_reader.app.places import Places
-from tui_reader.app.reading import Reading
-from tui_reader.app.visiting import Visiting
 from tui_reader.app.widgets.article import ArticleView
 from tui_reader.app.widgets.bars import KeyBar, TitleBar
 from tui_reader.app.widgets.blog_list import BlogList
@@ -35,6 +30,13 @@ from tui_reader.config import Config
 from tui_reader.errors import ReaderError
 from tui_reader.library.library import Library
 from tui_reader.models import Article, Flag, PostRow
+
+if TYPE_CHECKING:
+    from tui_reader.app.fetching import Fetching
+    from tui_reader.app.finding import Finding
+    from tui_reader.app.marking import Marking
+    from tui_reader.app.reading import Reading
+    from tui_reader.app.visiting import Visiting
 
 SETTLE_SECONDS = 0.5
 """A width that is being dragged is kept when it has rested so long."""
@@ -50,6 +52,7 @@ class ReaderScreen(Screen[None]):
     def __init__(self, library: Library, config: Config, openings: Sequence[str] = ()) -> None:
         super().__init__()
         self._openings = tuple(openings)
+        self._library = library
         self._config = config
         plain = config.ascii_signs
         self.title_bar = TitleBar(ascii_signs=plain)
@@ -60,11 +63,43 @@ class ReaderScreen(Screen[None]):
         self.workspace = Workspace(self.blog_list, self.posts, self.article, ascii_signs=plain)
         self.places = Places(library)
         self.listing = Listing(self, library)
-        self.reading = Reading(self, library, config)
-        self.marking = Marking(self, library)
-        self.fetching = Fetching(self, library, config)
-        self.finding = Finding(self, library)
-        self.visiting = Visiting(self, library)
+
+    # What is not needed for the first picture is imported when it is wanted.
+
+    @cached_property
+    def reading(self) -> "Reading":
+        """Posts one after another."""
+        from tui_reader.app.reading import Reading
+
+        return Reading(self, self._library, self._config)
+
+    @cached_property
+    def marking(self) -> "Marking":
+        """Marks, and taking them back."""
+        from tui_reader.app.marking import Marking
+
+        return Marking(self, self._library)
+
+    @cached_property
+    def fetching(self) -> "Fetching":
+        """Asking blogs for new posts."""
+        from tui_reader.app.fetching import Fetching
+
+        return Fetching(self, self._library, self._config)
+
+    @cached_property
+    def finding(self) -> "Finding":
+        """Looking for words."""
+        from tui_reader.app.finding import Finding
+
+        return Finding(self, self._library)
+
+    @cached_property
+    def visiting(self) -> "Visiting":
+        """Blogs that come and go."""
+        from tui_reader.app.visiting import Visiting
+
+        return Visiting(self, self._library)
 
     def compose(self) -> ComposeResult:
         """Stack the bars around the panes."""
@@ -240,7 +275,7 @@ class ReaderScreen(Screen[None]):
         """Offer only what can be done now."""
         match action:
             case "stop":
-                return self.fetching.is_running
+                return self.title_bar.progress is not None
             case "follow_blog":
                 blog = self.listing.blog
                 return bool(blog and not (blog.is_followed or blog.is_guide))

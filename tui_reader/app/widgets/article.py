@@ -4,7 +4,7 @@ Knows no library.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -16,8 +16,10 @@ from tui_reader.app.widgets.article_lines import Marks, Range
 from tui_reader.app.widgets.document_view import DocumentView
 from tui_reader.app.widgets.hints import hint_labels
 from tui_reader.app.widgets.places_found import Place, find_places
-from tui_reader.render.blocks import Document
-from tui_reader.render.layout import LinkPlace
+
+if TYPE_CHECKING:
+    from tui_reader.render.blocks import Document
+    from tui_reader.render.layout import LinkPlace
 
 
 class ArticleView(DocumentView):
@@ -39,7 +41,7 @@ class ArticleView(DocumentView):
         self._hints: dict[str, LinkPlace] = {}
         self._typed = ""
 
-    def show(self, document: Document, *, position: float) -> None:
+    def show(self, document: "Document", *, position: float) -> None:
         """Show a post from where it was left; links and found words begin anew."""
         self._focused_link = None
         self._places, self._place = [], -1
@@ -63,7 +65,7 @@ class ArticleView(DocumentView):
 
     # -------------------------------------------------------------------------------- links
 
-    def _link_places(self) -> list[LinkPlace]:
+    def _link_places(self) -> "list[LinkPlace]":
         if self._laid is None:
             return []
         self._laid.lines(0, self._laid.height)
@@ -96,9 +98,9 @@ class ArticleView(DocumentView):
         self.refresh()
 
     def action_follow_link(self) -> None:
-        """Follow the link that has the focus; without one, go to the first."""
+        """Follow the link that has the focus; without one, read on by a line."""
         if self._focused_link is None:
-            self._step_link(1)
+            self.action_line_down()
         else:
             self._follow(self._focused_link)
 

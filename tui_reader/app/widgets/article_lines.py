@@ -6,7 +6,7 @@ Remote text arrives clean and leaves as segments.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -14,7 +14,8 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_reader.render.lines import Line, Piece
+if TYPE_CHECKING:
+    from tui_reader.render.lines import Line, Piece
 
 STYLES: Final = (
     *("title", "heading1", "heading2", "heading3", "strong", "emphasis", "code", "link"),
@@ -43,7 +44,7 @@ class Marks:
 NO_MARKS: Final = Marks()
 
 
-def overlaid(pieces: Sequence[Piece], ranges: Sequence[Range]) -> list[Piece]:
+def overlaid(pieces: "Sequence[Piece]", ranges: Sequence[Range]) -> "list[Piece]":
     """Return the pieces with styles laid over ranges of letters; ranges do not overlap."""
     result: list[Piece] = []
     at = 0
@@ -53,7 +54,8 @@ def overlaid(pieces: Sequence[Piece], ranges: Sequence[Range]) -> list[Piece]:
         for start, stop in pairwise(cuts):
             over = next((style for first, last, style in ranges if first <= start < last), "")
             styles = (*piece.styles, over) if over else piece.styles
-            result.append(Piece(piece.text[start - at : stop - at], styles, piece.link))
+            text = piece.text[start - at : stop - at]
+            result.append(piece._replace(text=text, styles=styles))
         at = end
     return result
 
@@ -92,7 +94,7 @@ class LinePainter:
 
     def strip(
         self,
-        line: Line,
+        line: "Line",
         width: int,
         *,
         side: int,
@@ -131,7 +133,7 @@ class LinePainter:
     def _hinted(self, strip: Strip, hints: Mapping[int, str]) -> Strip:
         """Lay the letters to type over the beginnings of links."""
         for column, label in sorted(hints.items()):
-            text = f" {label} "
+            text = label
             end = max(strip.cell_length, column + cell_len(text))
             strip = strip.extend_cell_length(end, self._style(()))
             parts = strip.divide([column, column + cell_len(text), end])

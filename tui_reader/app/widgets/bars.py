@@ -1,12 +1,13 @@
 """The one line at the top and the one at the bottom. They know no library."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.keys import key_to_character
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -15,9 +16,11 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from tui_reader.app.format import cut
-from tui_reader.app.progress import Progress
 from tui_reader.app.widgets.painting import paint
 from tui_reader.clean import clean_line
+
+if TYPE_CHECKING:
+    from tui_reader.app.progress import Progress
 
 MESSAGE_SECONDS = 8.0
 
@@ -48,7 +51,7 @@ class TitleBar(Widget):
     """The blog whose posts are listed."""
     place: reactive[str] = reactive("")
     """Its host, or what the list is limited to."""
-    progress: reactive[Progress | None] = reactive(None)
+    progress: "reactive[Progress | None]" = reactive(None)
     """Long work that is going on."""
     network: reactive[str] = reactive("")
     """What is said of the network; empty while it answers."""
@@ -134,9 +137,10 @@ class KeyBar(Widget):
             self._timer.stop()
         self._timer = self.set_timer(MESSAGE_SECONDS, self.hush)
 
-    def hush(self) -> None:
-        """Show the keys again."""
-        self.message = ("", False)
+    def hush(self, words: str = "") -> None:
+        """Show the keys again; where ``words`` are given, only in the place of those."""
+        if not words or self.message[0] == clean_line(words):
+            self.message = ("", False)
 
     def render_line(self, y: int) -> Strip:
         """Draw the message, or the keys as far as they fit."""
@@ -164,10 +168,12 @@ class KeyBar(Widget):
 
     def _offered(self) -> list[tuple[DOMNode, Binding]]:
         """Return each key to be shown once: the way to help first, then the nearest pane's."""
+        focused = self.screen.focused
         offered = {
             active.binding.action: (active.node, active.binding)
-            for active in reversed(self.screen.active_bindings.values())
+            for key, active in reversed(self.screen.active_bindings.items())
             if active.binding.show and active.enabled
+            if focused is None or not focused.check_consume_key(key, key_to_character(key))
         }
         return sorted(reversed(offered.values()), key=lambda each: each[1].id != "help")
 

@@ -5,7 +5,7 @@ Remote text arrives laid out and clean; it becomes segments and never meets a ma
 
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 from textual.geometry import Size
@@ -16,8 +16,10 @@ from textual.timer import Timer
 
 from tui_reader.app.widgets.article_lines import COMPONENTS, NO_MARKS, LinePainter, Marks
 from tui_reader.app.widgets.painting import paint
-from tui_reader.render.blocks import Document
-from tui_reader.render.layout import Layout
+
+if TYPE_CHECKING:
+    from tui_reader.render.blocks import Document
+    from tui_reader.render.layout import Layout
 
 LINES_AT_ONCE: Final = 300
 """Lines laid out in one go while nothing else is to be done: a few milliseconds."""
@@ -90,7 +92,7 @@ class DocumentView(ScrollView, can_focus=True):
 
     # ------------------------------------------------------------------------ what is shown
 
-    def show(self, document: Document, *, position: float) -> None:
+    def show(self, document: "Document", *, position: float) -> None:
         """Show a post from where it was left.
 
         Args:
@@ -133,6 +135,8 @@ class DocumentView(ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         """Lay the text out at the pane's width, the letter at the top staying at the top."""
+        from tui_reader.render.layout import Layout  # the list is painted before it is needed
+
         if self.document is None:
             return
         width = max(0, self.scrollable_content_region.width - 2 * self._side())

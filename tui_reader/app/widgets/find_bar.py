@@ -13,8 +13,10 @@ class FindBar(Input):
     """Words to find: Enter goes to the next place, up to the one before, Esc closes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "step(1)", "Next"),
         Binding("down", "step(1)", "Next", show=False),
-        Binding("up,shift+enter", "step(-1)", "Before", show=False),
+        Binding("up", "step(-1)", "Before"),
+        Binding("escape", "screen.leave", "Done"),
     ]
 
     DEFAULT_CSS = """
@@ -35,19 +37,12 @@ class FindBar(Input):
         step: int
 
     def __init__(self, what: str) -> None:
-        super().__init__(
-            placeholder=f"Find in {what}: enter next, ↑ before, esc done", compact=True
-        )
+        super().__init__(placeholder=f"Find in {what}", compact=True)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self.post_message(self.Asked(self.value, 0))
-
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.action_step(1)
 
     def action_step(self, by: int) -> None:
         """Go to the next place, or the one before."""

@@ -26,11 +26,6 @@ class PaneTitle(Widget):
         & > .pane-title--words { color: $text-muted; }
         & > .pane-title--place { color: $text-muted; }
     }
-    Pane:focus-within > PaneTitle {
-        background: $primary;
-        & > .pane-title--words { color: $background; text-style: bold; background: $primary; }
-        & > .pane-title--place { color: $background; background: $primary; }
-    }
     """
 
     words: reactive[str] = reactive("")
@@ -60,6 +55,11 @@ class Pane(Vertical):
         width: 1fr;
         height: 100%;
         & > .pane-body { height: 1fr; }
+        &:focus-within > PaneTitle {
+            background: $primary 40%;
+            & > .pane-title--words { color: $foreground; text-style: bold; }
+            & > .pane-title--place { color: $foreground; }
+        }
     }
     """
 

@@ -28,6 +28,9 @@ COMPONENTS = {
 }
 LEFT_CELLS = 3
 """The cursor's bar, the unread sign and a blank."""
+LABEL_CELLS = 8
+"""Labels are left out where they would have less room."""
+GAP = " · "
 
 
 class PostRows:
@@ -82,28 +85,35 @@ class PostRows:
         return " " if row.is_read else self._signs["unread"]
 
     def _facts(self, row: PostRow, width: int, with_blog: bool) -> list[Piece]:
+        """Return the second line: what finds no room whole is left out, only labels are cut."""
+        new = f" ({count(row.comments_new)} new)" if row.comments_new else ""
         facts = [
-            (clean_line(row.blog_title) if with_blog else "", " · ", "post-list--facts"),
-            (comments_words(row.comments), " · ", "post-list--facts"),
-            (
-                f"({count(row.comments_new)} new)" if row.comments_new else "",
-                " ",
-                "post-list--new",
-            ),
-            (clean_line(", ".join(row.labels)), " · ", "post-list--facts"),
-            (reading_time(row.words), " · ", "post-list--facts"),
+            [(clean_line(row.blog_title) if with_blog else "", "post-list--facts")],
+            [(comments_words(row.comments), "post-list--facts"), (new, "post-list--new")],
+            [(clean_line(", ".join(row.labels)), "post-list--facts")],
+            [(reading_time(row.words), "post-list--facts")],
         ]
         room = width - LEFT_CELLS - 1
-        return [("  ", ""), *self._joined([fact for fact in facts if fact[0]], room)]
+        labels_room = room - sum(_cells(fact) for fact in (*facts[:2], facts[3]))
+        labels = self._cut(facts[2][0][0], labels_room) if labels_room >= LABEL_CELLS else ""
+        facts[2] = [(labels, "post-list--facts")]
+        return [("  ", ""), *self._joined(facts, room)]
 
-    def _joined(self, facts: list[tuple[str, str, str]], room: int) -> list[Piece]:
-        """Part the facts by their gaps and cut the first that finds no room."""
+    def _joined(self, facts: list[list[Piece]], room: int) -> list[Piece]:
+        """Part the facts by dots, as many as find room; the first is cut rather than left out."""
         pieces: list[Piece] = []
-        for text, gap, look in facts:
-            gap = gap if pieces else ""
-            if room <= cell_len(gap) + 1:
-                break
-            shown = self._cut(text, room - cell_len(gap))
-            pieces += [(gap, "post-list--facts"), (shown, look)]
-            room -= cell_len(gap) + cell_len(shown)
+        for fact in facts:
+            if not fact[0][0]:
+                continue
+            if not pieces:
+                pieces = [(self._cut(fact[0][0], room), fact[0][1]), *fact[1:]]
+            elif room >= _cells(fact):
+                pieces += [(GAP, "post-list--facts"), *fact]
+            room -= _cells(fact)
         return pieces
+
+
+def _cells(fact: list[Piece]) -> int:
+    """Return the cells of a fact and the gap before it."""
+    cells = sum(cell_len(text) for text, _ in fact)
+    return cells + cell_len(GAP) if cells else 0
