@@ -100,6 +100,7 @@ class FakeBlog:
     """More XML at feed level."""
     moved_to: str = ""
     """The whole blog answers 301 to this host."""
+    scheme: str = "https"
     number: int = 0
     """Blogger's number of it, in its ids; 0: one made from its host."""
     fault: Fault | None = None
@@ -109,12 +110,12 @@ class FakeBlog:
     @property
     def home(self) -> str:
         """The address of its front page."""
-        return f"https://{self.host}/"
+        return f"{self.scheme}://{self.host}/"
 
     @property
     def feed_url(self) -> str:
         """The address of its posts feed."""
-        return f"https://{self.host}{self.feed_path}"
+        return f"{self.scheme}://{self.host}{self.feed_path}"
 
     def edit(self, number: int, **fields: object) -> None:
         """Change fields of one post."""
@@ -188,7 +189,7 @@ class FakeBlog:
             + (f"<published>{date}</published><updated>{date}</updated>" if date else "")
             + f'{labels}<title type="text">{escape(post.title)}</title>'
             f'<content type="html">{escape(post.html)}</content>'
-            f'<link rel="alternate" type="text/html" href="https://{self.host}{post.path}"/>'
+            f'<link rel="alternate" type="text/html" href="{self.scheme}://{self.host}{post.path}"/>'
             f"<author><name>{escape(post.author)}</name></author>{total}</entry>"
         )
 

@@ -16,7 +16,7 @@ from tui_reader.clean import clean_line
 from tui_reader.cli import blogs, fetching, info, posts, reading
 from tui_reader.cli.session import Session
 from tui_reader.config import suggest
-from tui_reader.config.paths import find_paths
+from tui_reader.config.paths import PROGRAM, find_paths
 from tui_reader.errors import ConfigError, ReaderError, StoreError, UsageError
 
 DONE, SOME_FAILED, WRONG_USAGE, UNUSABLE, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
@@ -69,14 +69,15 @@ def _print_versions(ctx: click.Context, _param: click.Parameter, wanted: bool) -
     help="Show the versions of the reader and of what it stands on.",
 )
 @click.pass_context
-def program(ctx: click.Context, home: Path | None, offline: bool) -> None:
+def program(ctx: click.Context, home: Path | None, offline: bool) -> int:
     """Read blogs in the terminal: posts, archives and comments, also offline.
 
     Without a command the reader opens, with a URL or a FILE it opens that.
     """
     ctx.obj = Session(home, offline)
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(reading.read, what=())
+    if ctx.invoked_subcommand is not None:
+        return DONE
+    return int(ctx.invoke(reading.read, what=()))
 
 
 for _command in (
@@ -111,12 +112,8 @@ def run(arguments: list[str]) -> int:
     """Run the program; every ending is a status and, but for success, a sentence on stderr."""
     try:
         return _run(arguments)
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         return _say("interrupted: stopped; what was done is kept", INTERRUPTED)
-    except KeyboardInterrupt:
-        return _say("interrupted: stopped; what was done is kept", INTERRUPTED)
-    except click.UsageError as error:
-        return _say(f"usage: {error.format_message()}", WRONG_USAGE)
     except click.ClickException as error:
         return _say(f"usage: {error.format_message()}", WRONG_USAGE)
     except ReaderError as error:
@@ -128,10 +125,12 @@ def run(arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    """Do what click's own ``main`` does, but for what it prints and how it ends."""
     try:
-        status = program.main(arguments, prog_name="tui-reader", standalone_mode=False)
-    except SystemExit as end:
-        status = end.code
+        with program.make_context(PROGRAM, list(arguments)) as ctx:
+            status = program.invoke(ctx)
+    except click.exceptions.Exit as end:
+        status = end.exit_code
     sys.stdout.flush()
     return status if isinstance(status, int) else DONE
 
