@@ -4,6 +4,7 @@ The same store each time: posts, words and marks come from numbers, not from cha
 """
 
 import hashlib
+import sys
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Final
@@ -35,9 +36,13 @@ _WORDS: Final = tuple(
     "island question history summer mountain teacher".split()
 )
 
+_SYLLABLES: Final = tuple(
+    f"{consonant}{vowel}" for consonant in "bdfgklmnprstvz" for vowel in "aeiou"
+)[::2]
+
 
 def build(path: Path, post_count: int, *, blog_count: int = BLOGS, read_share: int = 10) -> None:
-    """Make a store of so many posts (about 1.6 kB of text each) in ``blog_count`` blogs.
+    """Make a store of so many posts (about 1.7 kB of text each) in ``blog_count`` blogs.
 
     Args:
         path: The store file; it must not exist.
@@ -139,4 +144,19 @@ def _mark(database: Database, blog_id: int, read_share: int) -> None:
 
 
 def _words(seed: int, count: int) -> str:
-    return " ".join(_WORDS[(seed * 31 + step * step + step) % len(_WORDS)] for step in range(count))
+    """Make text with few words that are everywhere and many that are rare, as real text has."""
+    return " ".join(
+        _rare_word(seed * 7_919 + step * 104_729)
+        if step % 3 == 2
+        else _WORDS[(seed * 31 + step * step + step) % len(_WORDS)]
+        for step in range(count)
+    )
+
+
+def _rare_word(seed: int) -> str:
+    parts = (seed % 23, seed // 23 % 29, seed // 667 % 31)
+    return "".join(_SYLLABLES[part % len(_SYLLABLES)] for part in parts)
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]), int(sys.argv[2]))

@@ -3,6 +3,8 @@
 ``python -m tests.store.child JOB PATH NUMBER``; it prints a line for each thing that is done.
 """
 
+import resource
+import signal
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
@@ -10,6 +12,7 @@ from itertools import count
 from pathlib import Path
 
 from tests.store.making import add_blog, make_post, write_answer
+from tui_reader.errors import StoreError
 from tui_reader.models import Flag, PostQuery, Validators
 from tui_reader.store import marks, posts, search_index, state
 from tui_reader.store.database import Database
@@ -51,9 +54,27 @@ def write_beside_others(database: Database, number: int) -> Iterator[str]:
     yield f"done {ANSWERS_OF_A_WRITER}"
 
 
+def run_out_of_space(database: Database, size: int) -> Iterator[str]:
+    """Save answers where no file may grow past a size, then again where it may."""
+    blog_id = add_blog(database)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # as on a full disk, writing fails instead
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+    number = 0
+    try:
+        for number in count():
+            database.write_now(answer, blog_id, number)
+    except StoreError as error:
+        yield error.error_class
+    yield f"kept {len(database.read_now(posts.index, PostQuery()))} of {number}"
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    database.write_now(answer, blog_id, number)
+    yield f"kept {len(database.read_now(posts.index, PostQuery()))} of {number + 1}"
+
+
 JOBS: dict[str, Callable[[Database, int], Iterator[str]]] = {
     "save": save_until_killed,
     "write": write_beside_others,
+    "cramped": run_out_of_space,
 }
 
 

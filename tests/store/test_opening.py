@@ -154,6 +154,12 @@ def test_a_folder_that_cannot_be_written_is_opened_for_reading(
     assert [path.name for path in store_path.parent.iterdir()] == ["reader.db"]
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody who may not read")
+def test_a_folder_that_cannot_be_entered_is_a_sentence(store_path: Path) -> None:
+    store_path.parent.mkdir(mode=0o700)
+    assert run_as_nobody(lambda: refusal(store_path)) == 0
+
+
 def read_but_not_write(path: Path) -> None:
     database = Database.open(path)
     assert database.is_read_only

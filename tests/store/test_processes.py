@@ -44,6 +44,23 @@ def test_programs_that_write_at_once_never_meet_a_lock(store_path: Path) -> None
     database.close_now()
 
 
+@pytest.mark.parametrize("size", [300_000, 500_000, 1_000_000])
+def test_out_of_space_it_says_so_and_goes_on_when_there_is_some(
+    store_path: Path, size: int
+) -> None:
+    output, errors = start("cramped", store_path, size).communicate(timeout=60)
+    assert errors == ""
+    error_class, *kept = output.splitlines()
+    assert error_class == "storage-full"
+    numbers = [int(line.rpartition(" ")[2]) for line in kept]
+    assert kept == [f"kept {number * POSTS_AN_ANSWER} of {number}" for number in numbers]
+    assert numbers[1] == numbers[0] + 1
+    database = Database.open(store_path)
+    assert check_answers(database) == numbers[0]
+    check_whole(database)
+    database.close_now()
+
+
 def test_killed_at_any_moment_all_that_was_reported_is_there(store_path: Path) -> None:
     chance = random.Random(7)
     Database.open(store_path).close_now()

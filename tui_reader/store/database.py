@@ -16,7 +16,7 @@ from typing import Concatenate, Final, ParamSpec, TypeVar
 from tui_reader.errors import StoreError
 from tui_reader.store.connections import open_reader, open_writer, patiently
 from tui_reader.store.durability import is_replaceable
-from tui_reader.store.errors import explained
+from tui_reader.store.errors import explained, explained_files
 from tui_reader.store.inspect import find_version
 from tui_reader.store.migrate import MIGRATIONS, migrate, version_of
 
@@ -51,7 +51,7 @@ class Database:
         Raises:
             StoreError: The store cannot be used; it was left as it was.
         """
-        with explained():
+        with explained_files(path), explained():
             version = find_version(path)
             if read_only or not _can_write(path):
                 _need_current(path, version)

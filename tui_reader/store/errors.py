@@ -3,15 +3,17 @@
 Any other error is a fault of this program and passes through as it is.
 """
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 from tui_reader.errors import StoreError
 
 _FULL: Final = ("storage-full", "the disk is full or cannot be written; nothing kept was lost")
-_READONLY: Final = ("storage-readonly", "the store cannot be written here")
+_READONLY: Final = ("storage-readonly", "the store cannot be opened or written here")
 _BUSY: Final = ("storage-busy", "another program is writing to the store; try again")
 _CORRUPT: Final = ("storage-corrupt", "the store is damaged; it was left as it is")
 
@@ -29,6 +31,9 @@ _KINDS: Final = {
 }
 _PRIMARY: Final = 0xFF
 """The part of an extended result code that says its kind."""
+
+
+_FULL_ERRORS: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def kind_of(error: sqlite3.Error) -> int:
@@ -55,3 +60,17 @@ def explained() -> Iterator[None]:
         if known is None:
             raise
         raise StoreError(*known) from error
+
+
+@contextmanager
+def explained_files(path: Path) -> Iterator[None]:
+    """Turn what stands in the way of the store's folder and files into a ``StoreError``.
+
+    Raises:
+        StoreError: ``storage-full`` or ``-readonly``.
+    """
+    try:
+        yield
+    except OSError as error:
+        kind, _ = _FULL if error.errno in _FULL_ERRORS else _READONLY
+        raise StoreError(kind, f"{path} cannot be used: {error.strerror}") from error
