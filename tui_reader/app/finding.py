@@ -35,7 +35,7 @@ class Finding:
         if self._bar:
             self._bar.focus()
             return
-        is_article = self._screen.is_in_article and self._screen.reading.article is not None
+        is_article = self._screen.is_in_article and self._screen.desk.reading.article is not None
         self._pane = PaneName.ARTICLE if is_article else PaneName.POSTS
         self._from = self._screen.posts.cursor
         self._bar = FindBar("the article" if is_article else "the titles")

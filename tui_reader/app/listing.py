@@ -79,7 +79,7 @@ class Listing:
         index = await self._beginning()
         self._screen.posts.show(index, mixed=self._is_mixed, keep_place=False)
         self._show_blogs()
-        self._screen.keep_place()
+        self._screen.places.keep()
         await self.load_rest()
 
     async def load_rest(self) -> None:

@@ -43,7 +43,7 @@ class Marking:
 
     def _show(self, post_ids: Sequence[int], flag: Flag, value: bool) -> None:
         self._screen.posts.put_flag(post_ids, flag, value)
-        self._screen.reading.mark_shown(post_ids, flag, value)
+        self._screen.desk.reading.mark_shown(post_ids, flag, value)
 
     async def mark_opened(self, row: PostRow) -> None:
         """Mark a post read because it was opened: not a step to be undone, ``u`` does that."""

@@ -1,26 +1,37 @@
 """What is found again at the next start: place, sizes, theme. Reads and writes plain values."""
 
+import asyncio
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tui_reader.app.panes import PaneName, Sizes
 from tui_reader.models import PostQuery, View
 
 if TYPE_CHECKING:
+    from textual.theme import Theme
+
+    from tui_reader.app.screens.reader import ReaderScreen
     from tui_reader.library.library import Library
 
 
 MOST_CELLS = 1_000
+SETTLE_SECONDS = 0.5
+"""A width that is being dragged is kept when it has rested so long."""
+POSITION_SECONDS = 5.0
+"""How often the place in the text is kept while one reads."""
 
 
 class Places:
     """The screen's memory.
 
     Args:
+        screen: Whose place it is.
         library: Who keeps it.
     """
 
-    def __init__(self, library: "Library") -> None:
+    def __init__(self, screen: "ReaderScreen", library: "Library") -> None:
+        self._screen = screen
         self._library = library
         self._state: Mapping[str, object] = {}
 
@@ -38,10 +49,21 @@ class Places:
         part = self._state.get(key)
         return part if isinstance(part, Mapping) else {}
 
-    def theme(self) -> str:
-        """Return the theme chosen last, empty if none."""
-        theme = self._state.get("theme")
-        return theme if isinstance(theme, str) else ""
+    def begin(self, theme: str) -> None:
+        """Take the theme of the configuration, else the one chosen last; keep what is chosen."""
+        app = self._screen.app
+        remembered = self._state.get("theme")
+        names = [name for name in (theme, remembered) if name in app.available_themes]
+        if names:
+            app.theme = str(names[0])
+        app.theme_changed_signal.subscribe(self._screen, self._keep_theme)
+        self._screen.set_interval(POSITION_SECONDS, self._keep_position)
+
+    def _keep_theme(self, theme: "Theme") -> None:
+        self._screen.start(partial(self._save, "theme", theme.name), "theme")
+
+    def _keep_position(self) -> None:
+        self._screen.start(self._screen.desk.reading.save_position, "position")
 
     def sizes(self) -> Sizes:
         """Return the widths chosen last."""
@@ -70,33 +92,38 @@ class Places:
         post_id = self._part("place").get(key)
         return post_id if isinstance(post_id, int) else None
 
-    async def save_theme(self, theme: str) -> None:
-        """Keep the theme."""
-        await self._library.save_state("theme", theme)
-
-    async def save_sizes(self, sizes: Sizes, *, shows_blogs: bool) -> None:
-        """Keep the widths of the panes."""
-        table = {"blogs": sizes.blogs, "posts": sizes.posts, "shows_blogs": shows_blogs}
-        await self._library.save_state("sizes", table)
-
     def pane(self) -> PaneName:
         """Return where the keys went."""
         panes = {pane.value: pane for pane in PaneName}
         return panes.get(str(self._part("place").get("pane")), PaneName.POSTS)
 
-    async def save_place(
-        self, query: PostQuery, post_id: int | None, article_id: int | None, pane: PaneName
-    ) -> None:
+    def keep_sizes(self, sizes: Sizes, *, shows_blogs: bool) -> None:
+        """Keep the widths of the panes, once they have rested."""
+        table = {"blogs": sizes.blogs, "posts": sizes.posts, "shows_blogs": shows_blogs}
+        self._screen.start(partial(self._save, "sizes", table, after=SETTLE_SECONDS), "sizes")
+
+    def keep(self) -> None:
+        """Keep where one is, beside everything else."""
+        self._screen.start(self.save_place, "place")
+
+    async def save_place(self) -> None:
         """Keep which posts were listed, where the cursor stood, what was open and had the keys."""
+        screen = self._screen
+        query, article = screen.listing.query, screen.desk.reading.article
         table = {
             "blog_id": query.blog_id,
             "view": query.view.value,
             "label": query.label,
-            "post_id": post_id,
-            "article_id": article_id,
-            "pane": pane.value,
+            "post_id": screen.posts.post_id(),
+            "article_id": article.row.id if article else None,
+            "pane": screen.workspace.pane.value,
         }
-        await self._library.save_state("place", table)
+        await self._save("place", table)
+
+    async def _save(self, key: str, value: object, *, after: float = 0.0) -> None:
+        await asyncio.sleep(after)
+        await self._library.save_state(key, value)
+        self._screen.desk.fetching.note_own_write()
 
 
 def _cells(value: object, otherwise: int) -> int:

@@ -77,7 +77,7 @@ class Reading:
         self._show(article, document)
         self._screen.article_opened(article, and_enter=and_enter)
         if self._config.mark_read_on_open:
-            await self._screen.marking.mark_opened(article.row)
+            await self._screen.desk.marking.mark_opened(article.row)
 
     def _show(self, article: Article, document: Document) -> None:
         newer, older = self._neighbours(article.row.id)

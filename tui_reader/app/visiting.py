@@ -51,7 +51,7 @@ class Visiting:
         guide = await self._library.open_guide()
         await self.show(guide)
         if row := self._screen.posts.row(0):
-            self._screen.reading.open(row)
+            self._screen.desk.reading.open(row)
 
     async def show(self, blog: Blog) -> None:
         """List a blog's posts."""
@@ -96,9 +96,9 @@ class Visiting:
 
     async def _remove(self, blog: Blog) -> None:
         await self._library.remove_blog(blog.id)
-        article = self._screen.reading.article
+        article = self._screen.desk.reading.article
         if article and article.row.blog_id == blog.id:
-            self._screen.reading.forget()
+            self._screen.desk.reading.forget()
         await self._screen.listing.load_blogs()
         await self._screen.listing.list_now(PostQuery())
         self._screen.say(f"You no longer follow {blog.title}.")

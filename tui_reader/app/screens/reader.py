@@ -4,20 +4,18 @@ What is done to lists is in ``listing``, to posts in ``reading`` and ``marking``
 ``visiting``, to the network in ``fetching``, to words that are looked for in ``finding``.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.theme import Theme
 from textual.worker import Worker
 
 from tui_reader.app.bindings import bindings
 from tui_reader.app.commands import Scope
+from tui_reader.app.desk import Desk
 from tui_reader.app.listing import Listing
 from tui_reader.app.panes import PaneName
 from tui_reader.app.places import Places
@@ -31,18 +29,6 @@ from tui_reader.errors import ReaderError
 from tui_reader.library.library import Library
 from tui_reader.models import Article, Flag, PostRow
 
-if TYPE_CHECKING:
-    from tui_reader.app.fetching import Fetching
-    from tui_reader.app.finding import Finding
-    from tui_reader.app.marking import Marking
-    from tui_reader.app.reading import Reading
-    from tui_reader.app.visiting import Visiting
-
-SETTLE_SECONDS = 0.5
-"""A width that is being dragged is kept when it has rested so long."""
-POSITION_SECONDS = 5.0
-"""How often the place in the text is kept while one reads."""
-
 
 class ReaderScreen(Screen[None]):
     """Blogs, posts and article."""
@@ -52,7 +38,6 @@ class ReaderScreen(Screen[None]):
     def __init__(self, library: Library, config: Config, openings: Sequence[str] = ()) -> None:
         super().__init__()
         self._openings = tuple(openings)
-        self._library = library
         self._config = config
         plain = config.ascii_signs
         self.title_bar = TitleBar(ascii_signs=plain)
@@ -61,45 +46,9 @@ class ReaderScreen(Screen[None]):
         self.posts = PostList(library.rows_now, one_line=config.one_line_rows, ascii_signs=plain)
         self.article = ArticleView(text_width=config.article_width, ascii_signs=plain)
         self.workspace = Workspace(self.blog_list, self.posts, self.article, ascii_signs=plain)
-        self.places = Places(library)
+        self.places = Places(self, library)
         self.listing = Listing(self, library)
-
-    # What is not needed for the first picture is imported when it is wanted.
-
-    @cached_property
-    def reading(self) -> "Reading":
-        """Posts one after another."""
-        from tui_reader.app.reading import Reading
-
-        return Reading(self, self._library, self._config)
-
-    @cached_property
-    def marking(self) -> "Marking":
-        """Marks, and taking them back."""
-        from tui_reader.app.marking import Marking
-
-        return Marking(self, self._library)
-
-    @cached_property
-    def fetching(self) -> "Fetching":
-        """Asking blogs for new posts."""
-        from tui_reader.app.fetching import Fetching
-
-        return Fetching(self, self._library, self._config)
-
-    @cached_property
-    def finding(self) -> "Finding":
-        """Looking for words."""
-        from tui_reader.app.finding import Finding
-
-        return Finding(self, self._library)
-
-    @cached_property
-    def visiting(self) -> "Visiting":
-        """Blogs that come and go."""
-        from tui_reader.app.visiting import Visiting
-
-        return Visiting(self, self._library)
+        self.desk = Desk(self, library, config)
 
     def compose(self) -> ComposeResult:
         """Stack the bars around the panes."""
@@ -110,7 +59,7 @@ class ReaderScreen(Screen[None]):
     async def on_mount(self) -> None:
         """Show the place where one was; what the first picture does not need comes after it."""
         await self.places.load()
-        self._take_theme()
+        self.places.begin(self._config.theme)
         self.workspace.remember(self.places.sizes(), shows_blogs=self.places.shows_blogs())
         await self.listing.load_blogs()
         self.posts.focus()
@@ -121,11 +70,10 @@ class ReaderScreen(Screen[None]):
         await self.listing.load_rest()
         article_id = self.places.post("article_id")
         if not self._openings and article_id is not None:
-            await self.reading.reopen(article_id)
+            await self.desk.reading.reopen(article_id)
             self.workspace.go_to(self.places.pane())
-        await self.visiting.begin(self._openings)
-        self.fetching.begin()
-        self.set_interval(POSITION_SECONDS, self._keep_position)
+        await self.desk.visiting.begin(self._openings)
+        self.desk.fetching.begin()
 
     # ----------------------------------------------------------- work, words and questions
 
@@ -162,7 +110,7 @@ class ReaderScreen(Screen[None]):
 
     async def marks_changed(self) -> None:
         """Show the counts after a mark."""
-        self.fetching.note_own_write()
+        self.desk.fetching.note_own_write()
         await self.listing.load_blogs()
 
     def article_opened(self, article: Article, *, and_enter: bool) -> None:
@@ -170,7 +118,13 @@ class ReaderScreen(Screen[None]):
         self.workspace.article_pane.title.words = article.row.title
         if and_enter or self.workspace.is_narrow:
             self.workspace.go_to(PaneName.ARTICLE)
-        self.keep_place()
+        self.places.keep()
+
+    async def leave_reader(self) -> None:
+        """Keep everything before the program ends, and ask about blogs that were visited."""
+        await self.desk.reading.save_position()
+        await self.places.save_place()
+        await self.desk.visiting.ask_about_visited()
 
     @property
     def is_in_article(self) -> bool:
@@ -179,61 +133,19 @@ class ReaderScreen(Screen[None]):
 
     def row(self) -> PostRow | None:
         """Return the post one is on: the article's, or the cursor's."""
-        if self.is_in_article and self.reading.article:
-            return self.reading.article.row
+        if self.is_in_article and self.desk.reading.article:
+            return self.desk.reading.article.row
         return self.posts.row()
-
-    # --------------------------------------------------------------------------- the place
-
-    def keep_place(self) -> None:
-        """Keep where one is, beside everything else."""
-        self.start(self.save_place, "place")
-
-    async def save_place(self) -> None:
-        """Keep where one is."""
-        article = self.reading.article
-        await self.places.save_place(
-            self.listing.query,
-            self.posts.post_id(),
-            article.row.id if article else None,
-            self.workspace.pane,
-        )
-        self.fetching.note_own_write()
-
-    def _take_theme(self) -> None:
-        """Take the theme of the configuration, else the one chosen last; keep what is chosen."""
-        for name in (self._config.theme, self.places.theme()):
-            if name in self.app.available_themes:
-                self.app.theme = name
-                break
-        self.app.theme_changed_signal.subscribe(self, self._keep_theme)
-
-    def _keep_theme(self, theme: Theme) -> None:
-        self.start(partial(self.places.save_theme, theme.name), "theme")
-
-    async def leave_reader(self) -> None:
-        """Keep everything before the program ends."""
-        await self.reading.save_position()
-        await self.save_place()
-        await self.visiting.ask_about_visited()
-
-    def _keep_position(self) -> None:
-        self.start(self.reading.save_position, "position")
 
     @on(Workspace.Rearranged)
     def _rearranged(self, event: Workspace.Rearranged) -> None:
-        self.start(partial(self._keep_sizes, event), "sizes")
-
-    async def _keep_sizes(self, event: Workspace.Rearranged) -> None:
-        await asyncio.sleep(SETTLE_SECONDS)
-        await self.places.save_sizes(event.sizes, shows_blogs=event.shows_blogs)
-        self.fetching.note_own_write()
+        self.places.keep_sizes(event.sizes, shows_blogs=event.shows_blogs)
 
     # ---------------------------------------------------------------- what the panes tell
 
     @on(PostList.Opened)
     def _read(self, event: PostList.Opened) -> None:
-        self.reading.open(event.row, and_enter=event.and_enter)
+        self.desk.reading.open(event.row, and_enter=event.and_enter)
 
     @on(PostList.Moved)
     def _moved(self) -> None:
@@ -245,7 +157,7 @@ class ReaderScreen(Screen[None]):
 
     @on(PostList.AllReadAsked)
     def _mark_all_read(self) -> None:
-        self.marking.mark_all_read()
+        self.desk.marking.mark_all_read()
 
     @on(BlogList.Chosen)
     def _show_shelf(self, event: BlogList.Chosen) -> None:
@@ -259,7 +171,7 @@ class ReaderScreen(Screen[None]):
 
     @on(ArticleView.LinkFollowed)
     def _follow_link(self, event: ArticleView.LinkFollowed) -> None:
-        self.reading.follow(event.url)
+        self.desk.reading.follow(event.url)
 
     @on(ArticleView.Scrolled)
     def _scrolled(self, event: ArticleView.Scrolled) -> None:
@@ -283,34 +195,34 @@ class ReaderScreen(Screen[None]):
 
     def action_find(self) -> None:
         """Find words in the article, or a title in the list."""
-        self.finding.begin()
+        self.desk.finding.begin()
 
     def action_fetch(self) -> None:
         """Ask this blog for new posts."""
         blog = self.listing.blog
-        self.fetching.ask([blog.id] if blog else None)
+        self.desk.fetching.ask([blog.id] if blog else None)
 
     def action_fetch_all(self) -> None:
         """Ask every blog for new posts."""
-        self.fetching.ask(None)
+        self.desk.fetching.ask(None)
 
     def action_stop(self) -> None:
         """Stop fetching."""
-        self.fetching.stop()
+        self.desk.fetching.stop()
 
     def action_add_blog(self) -> None:
         """Ask for the address of a blog to follow."""
-        self.visiting.ask_for_blog()
+        self.desk.visiting.ask_for_blog()
 
     def action_follow_blog(self) -> None:
         """Follow the blog that is visited."""
-        self.visiting.follow()
+        self.desk.visiting.follow()
 
     def action_remove_blog(self) -> None:
         """Stop following the blog of the sidebar's cursor, or the one whose posts are listed."""
         is_in_blogs = self.workspace.pane is PaneName.BLOGS
         blog_id = self.blog_list.shelf().blog_id if is_in_blogs else self.listing.query.blog_id
-        self.visiting.ask_to_remove(self.listing.blog_with(blog_id))
+        self.desk.visiting.ask_to_remove(self.listing.blog_with(blog_id))
 
     def action_cycle_view(self) -> None:
         """List all, unread or starred posts."""
@@ -318,15 +230,15 @@ class ReaderScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take the last mark back."""
-        self.marking.undo()
+        self.desk.marking.undo()
 
     def action_redo(self) -> None:
         """Set the mark again that was taken back."""
-        self.marking.redo()
+        self.desk.marking.redo()
 
     def action_leave(self) -> None:
         """Leave what is open, one step at a time."""
-        if self.finding.end() or self.workspace.unzoom():
+        if self.desk.finding.end() or self.workspace.unzoom():
             return
         if self.workspace.pane is not PaneName.POSTS:
             self.workspace.go_to(PaneName.POSTS)
@@ -337,7 +249,7 @@ class ReaderScreen(Screen[None]):
 
     def action_read_on(self) -> None:
         """Page the article; at its end go to the next unread post."""
-        self.reading.read_on()
+        self.desk.reading.read_on()
 
     def action_page_back(self) -> None:
         """Page the article backwards."""
@@ -345,19 +257,19 @@ class ReaderScreen(Screen[None]):
 
     def action_older(self) -> None:
         """Read the next older post."""
-        self.reading.step(1)
+        self.desk.reading.step(1)
 
     def action_newer(self) -> None:
         """Read the next newer post."""
-        self.reading.step(-1)
+        self.desk.reading.step(-1)
 
     def action_older_unread(self) -> None:
         """Read the next older unread post."""
-        self.reading.step_unread(1)
+        self.desk.reading.step_unread(1)
 
     def action_newer_unread(self) -> None:
         """Read the next newer unread post."""
-        self.reading.step_unread(-1)
+        self.desk.reading.step_unread(-1)
 
     def action_star(self) -> None:
         """Star the post, or take its star away."""
@@ -369,23 +281,23 @@ class ReaderScreen(Screen[None]):
 
     def _toggle(self, flag: Flag) -> None:
         if row := self.row():
-            self.marking.toggle(row, flag)
+            self.desk.marking.toggle(row, flag)
 
     def action_open_browser(self) -> None:
         """Open the post in the browser."""
-        self._with_url(self.reading.browse)
+        self._with_url(self.desk.reading.browse)
 
     def action_copy_link(self) -> None:
         """Copy the post's address."""
-        self._with_url(self.reading.copy)
+        self._with_url(self.desk.reading.copy)
 
     def _with_url(self, then: Callable[[str], None]) -> None:
         async def find_and_use() -> None:
             if row := self.row():
-                then(await self.reading.url_of(row))
+                then(await self.desk.reading.url_of(row))
 
         self.start(find_and_use, "url")
 
     def action_back(self) -> None:
         """Go back to the post that was read before."""
-        self.reading.back()
+        self.desk.reading.back()

@@ -63,6 +63,22 @@ class ArticleView(DocumentView):
     def _hints_on(self, number: int) -> dict[int, str]:
         return {place.column: label for label, place in self._hints.items() if place.line == number}
 
+    # ----------------------------------------------------------------------------- headings
+
+    def action_next_heading(self) -> None:
+        """Go to the next heading."""
+        if self._laid:
+            self._laid.lines(0, self._laid.height)
+            below = [h.line for h in self._laid.headings if h.line > self.scroll_target_y]
+            if below:
+                self._go(below[0])
+
+    def action_previous_heading(self) -> None:
+        """Go to the heading before, or to the beginning."""
+        if self._laid:
+            above = [h.line for h in self._laid.headings if h.line < self.scroll_target_y]
+            self._go(above[-1] if above else 0)
+
     # -------------------------------------------------------------------------------- links
 
     def _link_places(self) -> "list[LinkPlace]":

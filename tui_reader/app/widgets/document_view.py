@@ -283,20 +283,6 @@ class DocumentView(ScrollView, can_focus=True):
         """Go back to the posts."""
         self.post_message(self.Left())
 
-    def action_next_heading(self) -> None:
-        """Go to the next heading."""
-        if self._laid:
-            self._laid.lines(0, self._laid.height)
-            below = [h.line for h in self._laid.headings if h.line > self.scroll_target_y]
-            if below:
-                self._go(below[0])
-
-    def action_previous_heading(self) -> None:
-        """Go to the heading before, or to the beginning."""
-        if self._laid:
-            above = [h.line for h in self._laid.headings if h.line < self.scroll_target_y]
-            self._go(above[-1] if above else 0)
-
     def is_seen(self, line: int) -> bool:
         """Tell whether a line of the document is in view."""
         return self.scroll_target_y <= line < self.scroll_target_y + self.size.height

@@ -196,13 +196,6 @@ class PostList(CursorList):
         missing = array("q", (number for number in wanted if number not in self._rows))
         self._rows.update((row.id, row) for row in self._source(missing))
 
-    def put(self, *rows: PostRow) -> None:
-        """Replace posts at once, before the store has them: nobody waits for a mark."""
-        for row in rows:
-            self._rows[row.id] = row
-            if (index := self.find(row.id)) is not None:
-                self.refresh_row(index)
-
     def put_flag(self, post_ids: Sequence[int], flag: Flag, value: bool) -> None:
         """Set a flag on the posts that are remembered here."""
         for post_id in post_ids:

@@ -107,6 +107,7 @@ class PostRows:
                 continue
             if not pieces:
                 pieces = [(self._cut(fact[0][0], room), fact[0][1]), *fact[1:]]
+                room += cell_len(GAP)
             elif room >= _cells(fact):
                 pieces += [(GAP, "post-list--facts"), *fact]
             room -= _cells(fact)
