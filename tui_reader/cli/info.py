@@ -2,7 +2,6 @@
 
 import platform
 from dataclasses import fields
-from importlib.metadata import version
 
 import click
 
@@ -15,6 +14,7 @@ from tui_reader.config import SETTINGS, Config
 
 def versions() -> str:
     """The versions of the reader and of what it stands on."""
+    from importlib.metadata import version  # 20 ms that only this needs
     from pyexpat import EXPAT_VERSION
 
     from tui_reader.store.version import SQLITE_VERSION

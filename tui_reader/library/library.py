@@ -4,12 +4,13 @@ Every method is short: what is longer has a module beside this one. No SQL, no H
 """
 
 from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.config import Config
+from tui_reader.errors import StoreError
 from tui_reader.library import adding, finding
 from tui_reader.library.asking import Asker
 from tui_reader.library.desk import Desk, clock
@@ -214,16 +215,19 @@ class Library:
 
     async def close(self) -> None:
         """Let go of network and store; what was begun is finished."""
+        await self._save_answer_time()
         await self._desk.network.close()
         await self._database.close()
 
     def close_now(self) -> None:
-        """Close the store where the event loop that used this library has ended already."""
+        """Close the store, where the event loop that used this library has ended already."""
         self._database.close_now()
 
     async def _save_answer_time(self) -> None:
         last = self._desk.watch.last_answer
-        if last != self._saved_answer and last is not None:
+        if last is None or last == self._saved_answer:
+            return
+        with suppress(StoreError):  # it is a comfort, not worth an error
             await self._database.write(state.save, LAST_ANSWER, last.isoformat())
             self._saved_answer = last
 
