@@ -1,43 +1,53 @@
 """The command palette: whatever can be done here, now, by name."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
 
-from tui_reader.app.commands import COMMANDS, Command, keys_for
+from tui_reader.app.commands import COMMANDS, Command, key_name
+
+
+@dataclass(slots=True)
+class Offer:
+    """A command that would work now."""
+
+    action: str
+    node: DOMNode
+    keys: list[str] = field(default_factory=list)
+    """As they are now, the person's own among them."""
+
+    def words(self, command: Command) -> str:
+        """Return keys and sentence; the palette reads markup, so a bracket is escaped."""
+        keys = "  ".join(key_name(key) for key in self.keys)
+        return f"{keys}  ·  {command.help}".replace("[", r"\[")
 
 
 class ReaderCommands(Provider):
     """Offers the commands whose keys would work where one is."""
 
-    def _offers(self) -> Iterator[tuple[Command, str, DOMNode]]:
-        """Yield what can be done now, in the table's order, with its action and its node."""
-        active = {
-            binding.id: (binding.action, node)
-            for node, binding, is_enabled, _ in self.screen.active_bindings.values()
-            if is_enabled
-        }
-        for command in COMMANDS:
-            if command.id in active:
-                yield command, *active[command.id]
+    def _offers(self) -> Iterator[tuple[Command, Offer]]:
+        """Yield what can be done now, in the table's order."""
+        offers: dict[str | None, Offer] = {}
+        for key, (node, binding, is_enabled, _) in self.screen.active_bindings.items():
+            if is_enabled:
+                offers.setdefault(binding.id, Offer(binding.action, node)).keys.append(key)
+        return ((command, offers[command.id]) for command in COMMANDS if command.id in offers)
 
     async def discover(self) -> Hits:
         """List everything before a letter is typed."""
-        for command, action, node in self._offers():
-            run = partial(self.app.run_action, action, node)
-            yield DiscoveryHit(command.label, run, help=_help(command))
+        for command, offer in self._offers():
+            run = partial(self.app.run_action, offer.action, offer.node)
+            yield DiscoveryHit(command.label, run, help=offer.words(command))
 
     async def search(self, query: str) -> Hits:
         """List what matches the letters, in a command's name or sentence."""
         matcher = self.matcher(query)
-        for command, action, node in self._offers():
+        for command, offer in self._offers():
             score = max(matcher.match(command.label), matcher.match(command.help) * 0.8)
             if score > 0:
-                run = partial(self.app.run_action, action, node)
-                yield Hit(score, matcher.highlight(command.label), run, help=_help(command))
-
-
-def _help(command: Command) -> str:
-    return f"{keys_for(command)}  ·  {command.help}"
+                run = partial(self.app.run_action, offer.action, offer.node)
+                label = matcher.highlight(command.label)
+                yield Hit(score, label, run, help=offer.words(command))

@@ -227,7 +227,9 @@ class Reading:
             self._screen.say(words, is_error=True)
         elif verdict.gate is Gate.CONFIRM:
             question = f"This link leads to {verdict.host}: {verdict.reason}. Open it?"
-            self._screen.confirm(question, "Open", lambda: self._start_browser(verdict.url))
+            from tui_reader.app.screens.confirm import ask
+
+            ask(self._screen, question, "Open", lambda: self._start_browser(verdict.url))
         else:
             self._start_browser(verdict.url)
 

@@ -86,13 +86,15 @@ class Visiting:
 
     def ask_to_remove(self, blog: Blog | None) -> None:
         """Ask whether to stop following a blog."""
+        from tui_reader.app.screens.confirm import ask
+
         if blog is None:
             self._screen.say("Choose a blog first: e shows them.")
             return
         stars = f" Its {blog.starred:,} starred posts stay." if blog.starred else ""
         question = f"Stop following {blog.title}? Its {blog.posts:,} posts are let go.{stars}"
         work = partial(self._screen.start, partial(self._remove, blog), "blogs")
-        self._screen.confirm(question, "Stop following", work)
+        ask(self._screen, question, "Stop following", work)
 
     async def _remove(self, blog: Blog) -> None:
         await self._library.remove_blog(blog.id)

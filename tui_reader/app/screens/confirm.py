@@ -1,5 +1,6 @@
 """A question before something is done."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -7,10 +8,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Button, Static
 
 from tui_reader.clean import clean
+
+
+def ask(asker: Screen[None], question: str, yes: str, then: Callable[[], None]) -> None:
+    """Ask above a screen, and do something where a person says yes."""
+    asker.app.push_screen(ConfirmScreen(question, yes), lambda is_yes: then() if is_yes else None)
 
 
 class ConfirmScreen(ModalScreen[bool]):

@@ -100,14 +100,6 @@ class ReaderScreen(Screen[None]):
         """Show a sentence in the bar at the bottom."""
         self.key_bar.say(words, is_error=is_error)
 
-    def confirm(self, question: str, yes: str, then: Callable[[], None]) -> None:
-        """Ask before something is done."""
-        from tui_reader.app.screens.confirm import ConfirmScreen
-
-        self.app.push_screen(
-            ConfirmScreen(question, yes), lambda is_yes: then() if is_yes else None
-        )
-
     async def marks_changed(self) -> None:
         """Show the counts after a mark."""
         self.desk.fetching.note_own_write()

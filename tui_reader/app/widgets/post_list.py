@@ -117,24 +117,22 @@ class PostList(CursorList):
                 there; at the very top stay at the top, so that new posts are seen.
         """
         place = self._place() if keep_place else (None, 0)
-        self._index = index
         self._mixed = mixed
         self._rows.clear()
-        days = local_days(index.instants) if mixed else index.days
-        self._geometry = ListGeometry(days, self._words.height)
+        self._take(index)
         self._return_to(*place)
 
     def grow(self, index: PostIndex) -> None:
         """Show the rest of the list whose beginning is shown, without moving anything."""
-        rows = self._rows
-        top = self.scroll_target_y
         cursor_id = self.post_id()
-        self._index = index
-        days = local_days(index.instants) if self._mixed else index.days
-        self._geometry = ListGeometry(days, self._words.height)
-        self._rows = rows
+        self._take(index)
         self._set_cursor(self.find(cursor_id) or 0)
-        self._resize_to(top)
+        self._resize_to(self.scroll_target_y)
+
+    def _take(self, index: PostIndex) -> None:
+        days = local_days(index.instants) if self._mixed else index.days
+        self._index = index
+        self._geometry = ListGeometry(days, self._words.height)
 
     def _place(self) -> tuple[int | None, int]:
         """Return the post to stay on and how far it stands below the top of the pane."""
