@@ -294,6 +294,12 @@ def test_an_item_that_says_nothing_is_left_out() -> None:
     [
         (item("<description>&lt;p&gt;all&lt;/p&gt;</description>"), "<p>all</p>", False),
         (item("<description>start […]</description>"), "start […]", True),
+        (item("<description>and so on...</description>"), "and so on...", False),
+        (
+            entry("<content>short</content><summary>the longer</summary>"),
+            "<p>the longer</p>",
+            False,
+        ),
         (
             item("<description>&lt;p&gt;a [&amp;#8230;]&lt;/p&gt;</description>"),
             "<p>a [&#8230;]</p>",

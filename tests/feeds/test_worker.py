@@ -177,6 +177,21 @@ async def test_closing_leaves_no_process_and_may_be_done_twice(make_worker: Make
     assert not is_running(second)
 
 
+@pytest.mark.parametrize("is_started", [True, False])
+async def test_closing_refuses_what_is_at_work_and_what_waits(
+    make_worker: Make, is_started: bool
+) -> None:
+    worker = make_worker()
+    if is_started:
+        await worker.parse(page(GOOD))
+    tasks = [asyncio.create_task(worker.parse(page(HANGING))) for _ in range(3)]
+    await asyncio.sleep(0)
+    await worker.close()
+    results = await asyncio.gather(*tasks, return_exceptions=True)
+    assert [type(result) for result in results] == [FeedError] * 3
+    assert worker.pid is None
+
+
 async def test_a_feed_past_the_memory_bound_is_too_large(
     make_worker: Make,
 ) -> None:

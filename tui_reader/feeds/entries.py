@@ -32,9 +32,10 @@ _KIND_SCHEME: Final = "http://schemas.google.com/g/2005#kind"
 """Blogger's exports tell posts from comments with it: not a label."""
 _BLOGGER_POST: Final = re.compile(r"tag:blogger\.com,1999:blog-\d+\.post-(\d+)", re.ASCII)
 _NOBODY: Final = "noreply@blogger.com"
-_SUMMARY_END: Final = re.compile(
-    r"(?:…|\.\.\.|&#8230;|&hellip;)\s*\]?(?:\s|</?[a-z][^<>]*>)*\Z", re.IGNORECASE
+_CUT_END: Final = re.compile(
+    r"\[\s*(?:…|\.\.\.|&#8230;|&hellip;)\s*\](?:\s|</?[a-z][^<>]*>)*\Z", re.IGNORECASE
 )
+"""How WordPress ends an excerpt, perhaps with tags behind it."""
 _ENCLOSURES: Final = 100
 
 
@@ -142,7 +143,8 @@ def _body(entry: Record, feed: FeedContext, url: str) -> Body:
     return Body(
         html=value if text_at(fullest, "type") in _HTML else html_of_text(value),
         base=_base(fullest, feed, url),
-        is_summary=fullest is summary and _is_beginning(summary, feed),
+        is_summary=not any(text_at(each, "value") for each in contents)
+        and _is_beginning(value, feed),
     )
 
 
@@ -164,9 +166,9 @@ def _is_web(address: str) -> bool:
     return address.lower().startswith(("http://", "https://"))
 
 
-def _is_beginning(summary: Record, feed: FeedContext) -> bool:
+def _is_beginning(summary: str, feed: FeedContext) -> bool:
     """Atom says so by its element; RSS has one element for both, so there the end must tell."""
-    return feed.is_atom or _SUMMARY_END.search(text_at(summary, "value")[-200:]) is not None
+    return feed.is_atom or _CUT_END.search(summary[-200:]) is not None
 
 
 def _date(entry: Record, name: str) -> datetime | None:

@@ -43,6 +43,7 @@ class ParseWorker:
         self._process: Process | None = None
         self._ended: list[Process] = []
         self._idle_timer: asyncio.TimerHandle | None = None
+        self._is_closed = False
 
     @property
     def pid(self) -> int | None:
@@ -65,33 +66,42 @@ class ParseWorker:
         return answer
 
     async def close(self) -> None:
-        """End the process; nothing of it is left. The worker may be used again."""
+        """End the process for good; nothing of it is left. What still waits is refused."""
+        self._is_closed = True
         self._retire()
-        while self._ended:
-            process = self._ended.pop()
-            await process.communicate()
+        async with self._turn:  # whoever was being served sees the end of the process first
+            while self._ended:
+                await self._ended.pop().communicate()
 
     async def _answer(self, message: bytes) -> ParsedFeed | FeedError:
         self._stop_idle_timer()
         process = await self._running()
-        is_sound = False
+        try:
+            answer = await self._ask(process, message)
+        except BaseException:  # cancelled as well: what it is still at would be taken for the next
+            self._retire()
+            raise
+        self._start_idle_timer()
+        return answer
+
+    async def _ask(self, process: Process, message: bytes) -> ParsedFeed | FeedError:
+        self._refuse_when_closed()  # it may have been closed during the start
         try:
             async with asyncio.timeout(self._seconds):
                 answer: ParsedFeed | FeedError = pickle.loads(await _exchange(process, message))
-            is_sound = True
-        except TimeoutError:
-            return FeedError("timeout", self._too_slow())
-        except (asyncio.IncompleteReadError, ConnectionError):
-            return self._death(await process.wait())
-        finally:
-            if is_sound:
-                self._start_idle_timer()
-            else:
-                self._retire()
+        except TimeoutError as error:
+            raise FeedError("timeout", self._too_slow()) from error
+        except (asyncio.IncompleteReadError, ConnectionError) as error:
+            raise self._death(await process.wait()) from error
         return answer
+
+    def _refuse_when_closed(self) -> None:
+        if self._is_closed:
+            raise FeedError("malformed", "the reader is closing: nothing was read")
 
     async def _running(self) -> Process:
         """Give the process, started anew where there is none or it has ended by itself."""
+        self._refuse_when_closed()
         if self._process is not None and self._process.returncode is None:
             return self._process
         self._retire()
