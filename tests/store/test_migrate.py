@@ -122,10 +122,14 @@ def test_only_the_newest_three_copies_are_kept(used: Path, next_steps: list[Path
     stranger = backup_dir(used) / "notes.txt"
     for path in (*old, stranger):
         path.write_text("a copy")
+    under_way, left_behind = (backup_dir(used) / f"reader-now-{n}.part" for n in (1, 2))
+    for path in (under_way, left_behind):
+        path.touch()
+    os.utime(left_behind, (0, 0))
     take(used, next_steps)
     kept = set(backup_dir(used).iterdir())
-    assert {*old[3:], stranger} < kept
-    assert len(kept) == 4
+    assert {*old[3:], stranger, under_way} < kept
+    assert len(kept) == 5
 
 
 def test_without_room_for_a_copy_nothing_is_changed(

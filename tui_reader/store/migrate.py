@@ -20,6 +20,8 @@ MIGRATIONS: Final = tuple(sorted((Path(__file__).parent / "migrations").glob("*.
 
 _ROOM: Final = 2
 """The copy, and what the migration itself may write, each as large as the store."""
+_STALE_SECONDS: Final = 60 * 60
+"""A copy that is not finished by then never will be."""
 
 
 def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Path] = MIGRATIONS) -> None:
@@ -70,8 +72,7 @@ def back_up(connection: sqlite3.Connection, path: Path, version: int) -> Path:
         unfinished.replace(copy)
     finally:
         unfinished.unlink(missing_ok=True)
-    for old in sorted(folder.glob(f"{path.stem}-*.db"))[:-BACKUPS_KEPT]:
-        old.unlink(missing_ok=True)
+    _sweep(folder, path.stem)
     return copy
 
 
@@ -83,6 +84,15 @@ def statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement.strip()
             statement = ""
+
+
+def _sweep(folder: Path, stem: str) -> None:
+    """Delete all copies but the newest ones, and what a crash left of a copy."""
+    for old in sorted(folder.glob(f"{stem}-*.db"))[:-BACKUPS_KEPT]:
+        old.unlink(missing_ok=True)
+    for part in folder.glob(f"{stem}-*.part"):
+        if time.time() - part.stat().st_mtime > _STALE_SECONDS:
+            part.unlink(missing_ok=True)
 
 
 def _need_room(connection: sqlite3.Connection, folder: Path) -> None:
