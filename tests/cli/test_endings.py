@@ -102,6 +102,10 @@ def test_bad_keys_are_named_and_stop_nothing(program: Program, home: Path) -> No
     ran = program("blogs")
     assert ran.status == 0
     assert "line 4: " in ran.err
+    named = program("config").err
+    assert all(f"line {number}: " in named for number in (3, 4, 5, 6, 7, 8))
+    quits = [row["keys"] for row in program("keys", "--json").json if row["command"] == "quit"]
+    assert quits == [["q"]]
 
 
 def test_a_bug_is_status_70_one_line_and_a_log(

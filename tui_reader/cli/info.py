@@ -7,6 +7,7 @@ import click
 
 from tui_reader import __version__
 from tui_reader.app.commands import COMMANDS, keys_for
+from tui_reader.app.keymap import checked_keymap
 from tui_reader.cli.output import print_json_array, print_table, with_json
 from tui_reader.cli.session import Session, pass_session, warn
 from tui_reader.config import SETTINGS, Config
@@ -32,7 +33,9 @@ def versions() -> str:
 @pass_session
 def keys(session: Session, markdown: bool, as_json: bool) -> int:
     """Show every command of the screen and its keys."""
-    own = session.config.keys
+    own, problems = checked_keymap(session.config)
+    for problem in problems:
+        warn(problem)
     rows = [(each.scope.heading, keys_for(each, own), each.help) for each in COMMANDS]
     if as_json:
         names = (each.id for each in COMMANDS)
@@ -66,7 +69,7 @@ def config(session: Session, as_json: bool) -> int:
         print_table(
             (name, _written(value), source, sentence) for name, value, source, sentence in rows
         )
-    for problem in current.problems:
+    for problem in (*current.problems, *checked_keymap(current)[1]):
         warn(problem)
     return 2 if current.is_broken else 0
 
