@@ -50,6 +50,11 @@ def program(home: Path, capsys: pytest.CaptureFixture[str]) -> Program:
     return ran
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of clients that go away."""
+
+
 class _Handler(BaseHTTPRequestHandler):
     blog: FakeBlog
 
@@ -73,15 +78,32 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def served() -> Iterator[FakeBlog]:
-    """A blog on this machine; its switches work while it runs."""
+def server() -> Iterator[ThreadingHTTPServer]:
+    """A server on this machine for one blog."""
     blog = FakeBlog(scheme="http")
-    handler = type("Handler", (_Handler,), {"blog": blog})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"blog": blog}))
     blog.host = f"127.0.0.1:{server.server_port}"
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
-    yield blog
+    yield server
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture
+def served(server: ThreadingHTTPServer) -> FakeBlog:
+    """The blog on it; its switches work while it runs."""
+    blog: FakeBlog = server.RequestHandlerClass.blog
+    return blog
+
+
+@pytest.fixture
+def gone(server: ThreadingHTTPServer) -> Callable[[], None]:
+    """Stops the server for good."""
+
+    def stop() -> None:
+        server.shutdown()
+        server.server_close()
+
+    return stop

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,18 @@ def test_a_blog_that_fails_is_named_on_stderr_and_makes_the_status_1(
     [blog] = program("blogs", "--json").json
     assert blog["error"]["class"] == "http-status"
     assert program("posts").status == 0
+
+
+def test_a_server_that_is_gone_is_told_as_being_offline(
+    program: Program, served: FakeBlog, gone: Callable[[], None]
+) -> None:
+    program("add", served.home)
+    assert "Offline" not in program("fetch", "--force").err
+    gone()
+    ran = program("fetch", "--force", "--json")
+    assert (ran.status, ran.lines[0]["class"]) == (1, "network")
+    assert "Offline since 20" in ran.err
+    assert len(program("posts").out.splitlines()) == 3
 
 
 def test_one_bad_address_among_several_keeps_the_good_ones(

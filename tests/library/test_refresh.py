@@ -1,6 +1,8 @@
 import asyncio
+import sqlite3
 from contextlib import aclosing
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -270,3 +272,57 @@ async def test_with_offline_asked_for_nothing_is_asked(
     assert offline.connection.asked_for
     assert len(net.requests) == before
     await offline.close()
+
+
+async def test_a_full_disk_fails_a_blog_by_its_class_and_heals_by_itself(
+    library: Library, net: FakeNet, clock: FakeClock
+) -> None:
+    blog = FakeBlog()
+    await follow(library, net, blog)
+    pages = await library._database.write(_limit_pages, 0)
+    await library._database.write(_limit_pages, pages)
+    words = " ".join(str(number) for number in range(200_000))
+    blog.posts.insert(0, FakePost(9, "Big", f"<p>{words[:900_000]}</p>", clock.time))
+    clock.forward(hours=1)
+    [_, failed] = await events_of(library)
+    assert isinstance(failed, Failed)
+    assert failed.error_class == "storage-full"
+    assert len(await library.post_index(PostQuery())) == 3
+    await library._database.write(_limit_pages, 1_000_000)
+    [_, fetched] = await events_of(library)
+    assert isinstance(fetched, Fetched), "it stayed due: nothing of the answer was kept"
+    assert fetched.new == 1
+
+
+def _limit_pages(connection: sqlite3.Connection, pages: int) -> int:
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    (count,) = connection.execute("PRAGMA page_count").fetchone()
+    return int(count)
+
+
+async def test_two_weeks_of_looks_keep_the_manners(
+    library: Library, net: FakeNet, clock: FakeClock
+) -> None:
+    polite = FakeBlog("a.test", headers=(("Cache-Control", "max-age=7200"),))
+    plain, bare = FakeBlog("b.test"), FakeBlog("c.test", has_validators=False)
+    await follow(library, net, polite, plain, bare)
+    net.requests.clear()
+    asked: dict[str, list[float]] = {"a.test": [], "b.test": [], "c.test": []}
+    for look in range(14 * 24 * 2):
+        clock.forward(minutes=30)
+        if look == 400:
+            plain.posts.insert(0, FakePost(9, "New", "<p>new</p>", clock.time))
+        await events_of(library)
+        for request in net.requests:
+            asked[request.url.host].append(clock.time.timestamp() / 3600)
+            if request.url.host != "c.test":
+                assert "if-none-match" in request.headers
+            assert not {"cookie", "referer"} & set(request.headers)
+        net.requests.clear()
+    gaps = {
+        host: [after - before for before, after in pairwise(hours)] for host, hours in asked.items()
+    }
+    assert set(gaps["a.test"]) == {2}
+    assert set(gaps["b.test"]) == {1}
+    assert min(gaps["c.test"]) >= 3
+    assert 10 < max(gaps["c.test"]) <= 24

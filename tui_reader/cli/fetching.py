@@ -13,6 +13,7 @@ from tui_reader.cli.output import count, print_json, time_text, with_json
 from tui_reader.cli.session import Session, pass_session, warn
 from tui_reader.models import (
     Asked,
+    Connection,
     Failed,
     Fetched,
     Planned,
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
 @with_json
 @pass_session
 def fetch(session: Session, blogs: tuple[str, ...], force: bool, as_json: bool) -> int:
-    """Ask every blog that is due, or the blogs named, for new posts."""
+    """Ask every blog that is due for new posts.
+
+    A blog that is named is asked also when it is not due, but not twice in 15 minutes.
+    """
 
     async def work(library: "Library") -> int:
         ids = [library.find_blog(text).id for text in blogs] or None
@@ -43,9 +47,17 @@ def fetch(session: Session, blogs: tuple[str, ...], force: bool, as_json: bool) 
                 async for event in events:
                     teller.tell(event)
         teller.sum_up()
+        warn_if_offline(library.connection)
         return 1 if teller.failed else 0
 
     return session.run(work)
+
+
+def warn_if_offline(connection: Connection) -> None:
+    """Say that it is not the blogs' fault."""
+    if connection.is_offline and not connection.asked_for:
+        since = f" since {connection.since.astimezone():%Y-%m-%d %H:%M}" if connection.since else ""
+        warn(f"Offline{since}; what was fetched before can be read.")
 
 
 @dataclass

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from tui_reader.cli.posts import print_posts
-from tui_reader.cli.session import Session, pass_session
+from tui_reader.cli.session import Session, pass_session, warn
 from tui_reader.models import PostQuery
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ def _open(session: Session, what: tuple[str, ...]) -> int:
 
 
 async def _print(library: "Library", what: tuple[str, ...]) -> None:
+    if not what and not await library.blogs():
+        warn("Nothing is followed yet; `tui-reader add URL` follows a blog.")
     for word in what or (None,):
         blog_id = None if word is None else await _visit(library, word)
         query = PostQuery(blog_id=blog_id, limit=NEWEST)

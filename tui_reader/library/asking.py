@@ -33,6 +33,7 @@ from tui_reader.store import answers
 from tui_reader.store import schedule as store
 from tui_reader.store.schedule import Schedule
 
+REMOVED = "no longer followed"
 ASKED_ELSEWHERE = "another tui-reader has just asked it"
 MAY_BE_DEAD = "; so for 30 days now: the blog may be gone for good"
 UNSEEN_CLASSES = frozenset({"blocked-address", "blocked-scheme"})
@@ -66,9 +67,10 @@ class Asker:
 
     async def _ask(self, state: FetchState) -> RefreshEvent:
         fresh = await self.desk.database.read(store.fetch_states, [state.blog_id])
-        if not fresh or fresh[0].last_attempt != state.last_attempt:
-            until = fresh[0].next_fetch if fresh else None
-            return Skipped(state.blog_id, state.title, ASKED_ELSEWHERE, until)
+        if not fresh:
+            return Skipped(state.blog_id, state.title, REMOVED, None)
+        if fresh[0].last_attempt != state.last_attempt:
+            return Skipped(state.blog_id, state.title, ASKED_ELSEWHERE, fresh[0].next_fetch)
         answer = await self.desk.network.get(state.feed_url, state.validators)
         self.desk.watch.answered(self.desk.now())
         if isinstance(answer, NotModified):

@@ -1,6 +1,7 @@
 """The one object that the screens and the command line call.
 
-Every method is short: what is longer has a module beside this one. No SQL, no HTTP, no Textual.
+Every method is short: what is longer has a module beside this one, imported when it is wanted: a
+start on stored posts waits for nothing that it does not show. No SQL, no HTTP, no Textual.
 """
 
 from collections.abc import AsyncGenerator, Callable, Sequence
@@ -11,13 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from tui_reader.config import Config
 from tui_reader.errors import StoreError
-from tui_reader.library import adding, finding
-from tui_reader.library.asking import Asker
 from tui_reader.library.desk import Desk, clock
-from tui_reader.library.due import Wish
 from tui_reader.library.network import Network
 from tui_reader.library.offline import Watch, has_route
-from tui_reader.library.refresh import refresh, skip_all
 from tui_reader.limits import HOST_GAP_SECONDS
 from tui_reader.models import (
     Article,
@@ -83,14 +80,20 @@ class Library:
 
     async def add_blog(self, address: str, *, follow: bool = True) -> tuple[Blog, Fetched]:
         """Keep the blog behind any of its addresses. UsageError, FetchError or FeedError."""
+        from tui_reader.library import adding
+
         return await adding.add_blog(self._desk, address, follow=follow)
 
     async def open_file(self, path: Path) -> Blog:
         """Keep the feed in a file as a visiting blog. UsageError or FeedError."""
+        from tui_reader.library import adding
+
         return await adding.open_file(self._desk, path)
 
     async def open_guide(self) -> Blog:
         """Keep the built-in guide."""
+        from tui_reader.library import adding
+
         return await adding.open_guide(self._desk)
 
     async def follow(self, blog_id: int) -> None:
@@ -107,8 +110,14 @@ class Library:
         while await self._database.write(blogs.clear_removed):
             pass
 
+    def blogs_now(self) -> tuple[Blog, ...]:
+        """All blogs, before the event loop has other work: for the first picture."""
+        return self._database.read_now(blogs.list_blogs)
+
     def find_blog(self, text: str) -> Blog:
         """The blog of this number, address or part of a title. UsageError if not exactly one."""
+        from tui_reader.library import finding
+
         return finding.find_blog(self._database.read_now(blogs.list_blogs), text)
 
     # ----------------------------------------------------------------------------- posts
@@ -116,6 +125,10 @@ class Library:
     async def post_index(self, query: PostQuery) -> PostIndex:
         """The numbers of the posts asked for, newest first."""
         return await self._database.read(posts.index, query)
+
+    def post_index_now(self, query: PostQuery) -> PostIndex:
+        """The same before the event loop has other work: for the first picture."""
+        return self._database.read_now(posts.index, query)
 
     async def rows(self, ids: Sequence[int]) -> list[PostRow]:
         """Posts as a list shows them, in the order asked for; those that vanished are left out."""
@@ -140,6 +153,8 @@ class Library:
 
     def find_post(self, text: str) -> int:
         """The post of this number or address. UsageError if there is none."""
+        from tui_reader.library import finding
+
         return finding.known_post(
             self._database.read_now(posts.find, text, finding.key(text)), text
         )
@@ -174,6 +189,10 @@ class Library:
             force: Leave the schedule aside; Retry-After still holds.
             manual: The person asked: 15 minutes between two requests to a blog are enough.
         """
+        from tui_reader.library.asking import Asker
+        from tui_reader.library.due import Wish
+        from tui_reader.library.refresh import refresh, skip_all
+
         wish = Wish(blog_ids, force, manual)
         asker = Asker(self._desk)
         stream = skip_all(asker, wish) if self._offline else refresh(asker, wish)
@@ -200,6 +219,10 @@ class Library:
     async def load_state(self) -> dict[str, object]:
         """What the screen wants to find again."""
         return await self._database.read(state.load)
+
+    def load_state_now(self) -> dict[str, object]:
+        """The same before the event loop has other work: for the first picture."""
+        return self._database.read_now(state.load)
 
     async def save_state(self, key: str, value: object) -> None:
         """Keep one JSON value for the next start."""
