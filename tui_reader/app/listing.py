@@ -57,13 +57,14 @@ class Listing:
         self.blogs = await self._library.blogs()
         self._show_blogs()
 
-    async def begin(self, query: PostQuery, post_id: int | None) -> None:
-        """Show the place where one was, as far as it is still there."""
+    def begin(self, query: PostQuery, post_id: int | None) -> None:
+        """Show the place where one was, as far as it is still there, in the first picture."""
+        self.blogs = self._library.blogs_now()
         if self.blog_with(query.blog_id) or query.blog_id is None:
             self.query = query
-        index = await self._beginning()
+        index = self._library.post_index_now(replace(self.query, limit=FIRST_POSTS))
         if post_id is not None and not index.is_whole and post_id not in index.ids:
-            index = await self._whole()
+            index = self._library.post_index_now(self.query)
         self._screen.posts.show(index, mixed=self._is_mixed, keep_place=False)
         if post_id is not None:
             self._screen.posts.go_to(post_id)

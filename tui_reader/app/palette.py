@@ -9,6 +9,9 @@ from textual.dom import DOMNode
 
 from tui_reader.app.commands import COMMANDS, Command, key_name
 
+IN_SENTENCE = 0.1
+"""Score of a command whose sentence alone holds the letters: below those whose name does."""
+
 
 @dataclass(slots=True)
 class Offer:
@@ -43,10 +46,11 @@ class ReaderCommands(Provider):
             yield DiscoveryHit(command.label, run, help=offer.words(command))
 
     async def search(self, query: str) -> Hits:
-        """List what matches the letters, in a command's name or sentence."""
+        """List what matches the letters, in a command's name, else in its sentence."""
         matcher = self.matcher(query)
         for command, offer in self._offers():
-            score = max(matcher.match(command.label), matcher.match(command.help) * 0.8)
+            is_told_of = query.casefold() in command.help.casefold()
+            score = matcher.match(command.label) or (IN_SENTENCE if is_told_of else 0.0)
             if score > 0:
                 run = partial(self.app.run_action, offer.action, offer.node)
                 label = matcher.highlight(command.label)

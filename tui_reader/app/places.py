@@ -35,9 +35,9 @@ class Places:
         self._library = library
         self._state: Mapping[str, object] = {}
 
-    async def load(self) -> None:
-        """Read what was kept."""
-        self._state = await self._library.load_state()
+    def load(self) -> None:
+        """Read what was kept, for the first picture."""
+        self._state = self._library.load_state_now()
 
     @property
     def is_first_start(self) -> bool:

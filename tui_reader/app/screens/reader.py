@@ -56,14 +56,13 @@ class ReaderScreen(Screen[None]):
         yield self.workspace
         yield self.key_bar
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Show the place where one was; what the first picture does not need comes after it."""
-        await self.places.load()
+        self.places.load()
         self.places.begin(self._config.theme)
         self.workspace.remember(self.places.sizes(), shows_blogs=self.places.shows_blogs())
-        await self.listing.load_blogs()
         self.posts.focus()
-        await self.listing.begin(self.places.query(), self.places.post("post_id"))
+        self.listing.begin(self.places.query(), self.places.post("post_id"))
         self.call_after_refresh(self.start, self._begin, "start")
 
     async def _begin(self) -> None:
