@@ -100,7 +100,7 @@ class Reader:
     @property
     def open_title(self) -> str:
         """The title of the post in the article pane; empty if there is none."""
-        article = self.screen.reading.article
+        article = self.screen.desk.reading.article
         return article.row.title if article else ""
 
     @property
@@ -130,6 +130,7 @@ class Stage:
     clock: FakeClock
     settings: dict[str, Any] = field(default_factory=lambda: {"fetch_on_start": False})
     has_route: bool = True
+    is_read_only: bool = False
 
     @property
     def news(self) -> FakeBlog:
@@ -157,7 +158,7 @@ class Stage:
         """Open the reader; it has drawn its first picture, and with ``waits`` all it began."""
         config = self.config
         library = Library(
-            Database.open(config.paths.store_file),
+            Database.open(config.paths.store_file, read_only=self.is_read_only),
             config,
             transport=self.net,
             now=self.clock,

@@ -1,0 +1,107 @@
+"""Marks are seen at once, kept, taken back, set again; what could not be kept is put back."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.app.stage import Stage
+
+
+async def test_a_star_is_seen_kept_and_taken_away(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("s")
+        assert reader.cursor_row.is_starred
+        assert "★ Starred             2" in reader.text
+        assert reader.lines[3].count("★") == 1 or "★" in reader.lines[3]
+        assert (await reader.library.rows([reader.cursor_row.id]))[0].is_starred
+        await reader.press("s")
+        assert not reader.cursor_row.is_starred
+        assert "★ Starred             1" in reader.text
+
+
+async def test_unread_is_set_and_cleared_by_one_key(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("u")
+        assert reader.cursor_row.is_read
+        assert "All posts          15" in reader.text
+        await reader.press("u")
+        assert not reader.cursor_row.is_read
+        assert "All posts          16" in reader.text
+
+
+async def test_in_the_article_marks_are_those_of_its_post(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("enter", "s", "u")
+        row = reader.cursor_row
+        assert row.title == "A pact is signed"
+        assert row.is_starred
+        assert not row.is_read
+
+
+async def test_marks_are_taken_back_and_set_again_in_turn(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("s", "j", "u")
+        await reader.press("ctrl+z")
+        assert reader.message == "Marked 1 post unread."
+        assert not reader.cursor_row.is_read
+        await reader.press("ctrl+z")
+        assert reader.message == "Took the star from 1 post."
+        await reader.press("ctrl+z")
+        assert reader.message == "There is nothing to undo."
+        await reader.press("ctrl+r", "ctrl+r")
+        assert reader.cursor_row.is_read
+        await reader.press("k")
+        assert reader.cursor_row.is_starred
+        await reader.press("ctrl+r")
+        assert reader.message == "There is nothing to redo."
+
+
+async def test_all_are_marked_read_and_exactly_those_come_back(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("m")
+        assert reader.message == "Marked 16 posts read. ctrl+z brings them back."
+        assert "●" not in "".join(line[27:70] for line in reader.lines)
+        await reader.press("ctrl+z")
+        assert reader.message == "Marked 16 posts unread."
+        unread = [
+            row.title
+            for row in await reader.library.rows(list(reader.screen.posts.index.ids))
+            if not row.is_read
+        ]
+        assert len(unread) == 16
+        assert "Hello" not in unread, "it was read before"
+        assert "All posts          16" in reader.text
+
+
+async def test_only_what_is_listed_is_marked_read(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("h", "j", "j", "enter", "m")
+        assert reader.message.startswith("Marked 12 posts read.")
+        assert "All posts           4" in reader.text
+
+
+async def test_reading_sees_new_comments(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        assert "6 comments (3 new)" in reader.text
+        await reader.press("j", "j", "j", "j", "enter")
+        assert "(3 new)" not in "\n".join(line[27:69] for line in reader.lines)
+
+
+def take_over(store_file: Path) -> None:
+    """As a newer program does, that has moved the store on: nothing can be written any more."""
+    with closing(sqlite3.connect(store_file, isolation_level=None)) as connection:
+        connection.execute("PRAGMA user_version = 9999")
+
+
+@pytest.mark.parametrize("key", ["s", "u"])
+async def test_a_mark_that_cannot_be_kept_is_put_back_and_said(blogs: Stage, key: str) -> None:
+    async with blogs.open() as reader:
+        take_over(blogs.store_file)
+        await reader.press(key)
+        assert not reader.cursor_row.is_starred
+        assert not reader.cursor_row.is_read
+        assert reader.is_error
+        assert reader.message.startswith("storage-newer: ")
+        assert "●" in reader.lines[3]
