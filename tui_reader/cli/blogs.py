@@ -67,27 +67,29 @@ def _status(failed: list[ReaderError]) -> int:
 def remove(session: Session, blog: str, yes: bool, as_json: bool) -> int:
     """Stop following a blog; its starred posts stay."""
 
-    async def work(library: "Library") -> Blog:
+    async def work(library: "Library") -> Blog | None:
         found = library.find_blog(blog)
-        if not yes:
-            _confirm(found)
+        if not yes and not _is_sure(found):
+            return None
         await library.remove_blog(found.id)
         return found
 
     removed = session.run(work)
-    if as_json:
+    if removed is None:
+        warn("Nothing was removed.")
+    elif as_json:
         print_json(blog_json(removed))
     else:
         click.echo(clean_line(f"{removed.title} is no longer followed"))
     return 0
 
 
-def _confirm(blog: Blog) -> None:
+def _is_sure(blog: Blog) -> bool:
     if not sys.stdin.isatty():
         raise UsageError("nobody is there to confirm; say --yes")
     kept = f"; {count(blog.starred, 'starred post')} will stay" if blog.starred else ""
     question = clean_line(f"Stop following {blog.title} ({count(blog.posts, 'post')}{kept})?")
-    click.confirm(question, abort=True, err=True)
+    return click.confirm(question, err=True)
 
 
 @click.command("blogs")

@@ -66,6 +66,7 @@ def print_table(rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozen
         padded = (
             pad(text, width, is_right=place in right)
             for place, (text, width) in enumerate(zip(line, widths, strict=True))
+            if width  # a column that is empty throughout is none
         )
         whole = GAP.join(padded).rstrip()
         click.echo(cut(whole, limit) if limit else whole)

@@ -41,17 +41,21 @@ def plan(
 
 def match(entries: Sequence[Entry], known: Sequence[KnownPost]) -> Mapping[str, KnownPost]:
     """Find for each identity of the answer the kept post that it is; each is taken once."""
-    free = {post.identity: post for post in known}
-    found = {e.identity: free.pop(e.identity) for e in entries if e.identity in free}
+    by_identity = {post.identity: post for post in known}
+    found = {e.identity: by_identity.pop(e.identity) for e in entries if e.identity in by_identity}
+    by_link: dict[str, list[KnownPost]] = {}
+    for post in by_identity.values():
+        by_link.setdefault(post.canonical_url, []).append(post)
     shared = _shared_links(entries, known)
     for entry in entries:
-        if entry.identity in found or not entry.canonical_url:
+        link = entry.canonical_url
+        if entry.identity in found or not link:
             continue
-        others = (post for post in free.values() if post.canonical_url == entry.canonical_url)
-        for post in others:
-            if _is_same(entry, post, is_shared=entry.canonical_url in shared):
-                found[entry.identity] = free.pop(post.identity)
-                break
+        free = by_link.get(link, [])
+        same = next((post for post in free if _is_same(entry, post, link in shared)), None)
+        if same is not None:
+            free.remove(same)
+            found[entry.identity] = same
     return found
 
 
@@ -64,7 +68,7 @@ def _shared_links(entries: Sequence[Entry], known: Sequence[KnownPost]) -> froze
     return frozenset(url for count in counts for url, number in count.items() if number > 1)
 
 
-def _is_same(entry: Entry, post: KnownPost, *, is_shared: bool) -> bool:
+def _is_same(entry: Entry, post: KnownPost, is_shared: bool) -> bool:
     """Whether a post whose link is kept under another identity is that post (unstable guids)."""
     if entry.post.guid and entry.post.guid == post.guid:
         return True
