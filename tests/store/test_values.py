@@ -80,4 +80,4 @@ def test_what_sqlite_cannot_keep_is_replaced(text: str, kept: str) -> None:
     ],
 )
 def test_first_words_are_one_clean_line_cut_at_a_word(text: str, letters: int, line: str) -> None:
-    assert first_words(text, letters) == line
+    assert first_words(text.split(), letters) == line

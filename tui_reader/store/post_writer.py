@@ -196,10 +196,11 @@ def _facts(change: Change, labels: tuple[str, ...]) -> tuple[object, ...]:
 def _content(change: Change, text: str) -> tuple[object, ...]:
     """Give the columns that an edit changes, in the order of the statements above."""
     title = clean_line(change.post.title)
+    words = text.split()
     return (
         title,
-        "" if title else first_words(text, _TITLE_LETTERS),
-        first_words(text, _SNIPPET_LETTERS),
-        len(text.split()),
+        "" if title else first_words(words, _TITLE_LETTERS),
+        first_words(words, _SNIPPET_LETTERS),
+        len(words),
         change.content_hash,
     )

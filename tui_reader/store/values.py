@@ -6,6 +6,7 @@ No SQL.
 import json
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -19,8 +20,8 @@ _EPOCH_DAY: Final = _EPOCH.toordinal()
 _UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
 _FIRST_USABLE: Final = "1990"
 """Dates before this year are a server's unset clock, not a post's."""
-_LOOKED_AT: Final = 4
-"""How many times the letters wanted are looked at: some are blanks or go in cleaning."""
+_LOOKED_AT: Final = 2
+"""How many times the letters wanted are looked at: some go in cleaning."""
 
 
 def milliseconds(moment: datetime) -> int:
@@ -69,8 +70,10 @@ def own_day(sort_at: int, published: datetime | None) -> int:
 
 def storable(text: str) -> str:
     """Replace what SQLite refuses (surrogates) or what cuts a text short in it (NUL)."""
-    if text.isascii() and "\0" not in text:
-        return text
+    if "\0" not in text:
+        with suppress(UnicodeEncodeError):
+            text.encode()  # ten times faster than to look for surrogates
+            return text
     return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
@@ -84,10 +87,10 @@ def from_json_list(text: str) -> tuple[str, ...]:
     return () if text == "[]" else tuple(json.loads(text))
 
 
-def first_words(text: str, letters: int) -> str:
+def first_words(words: Sequence[str], letters: int) -> str:
     """Give the beginning of a text as one line, cut at a word with ``…`` past ``letters``."""
-    beginning = " ".join(text[: _LOOKED_AT * letters].split())
-    line = clean_line(storable(beginning), _LOOKED_AT * letters)
+    beginning = " ".join(words[:letters])[: _LOOKED_AT * letters]
+    line = clean_line(beginning, _LOOKED_AT * letters)
     if len(line) <= letters:
         return line
     head, blank, _ = line[:letters].rpartition(" ")
