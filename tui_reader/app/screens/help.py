@@ -18,7 +18,7 @@ from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from tui_reader.app.commands import COMMANDS, HEADINGS, Command, keys_for
-from tui_reader.app.widgets.painting import paint
+from tui_reader.app.widgets.painting import Painter
 
 KEYS_CELLS = 16
 LABEL_CELLS = 20
@@ -93,6 +93,12 @@ class HelpTable(ScrollView, can_focus=False):
         self._overrides = overrides
         self._words = ""
         self._lines: list[HelpLine] = []
+        self._painter = Painter(self)
+
+    def notify_style_update(self) -> None:
+        """Take the colours of a new theme, or of the focus."""
+        super().notify_style_update()
+        self._painter.forget()
 
     def show(self, words: str) -> None:
         """Show the commands that speak of these words."""
@@ -116,14 +122,14 @@ class HelpTable(ScrollView, can_focus=False):
         width = self.scrollable_content_region.width
         line = y + self.scroll_offset.y
         if not 0 <= line < len(self._lines):
-            return Strip.blank(width, self.rich_style)
+            return self._painter.blank(width)
         shown = self._lines[line]
         if shown.heading:
-            return paint(self, [(shown.heading, "help--heading")], width)
+            return self._painter.paint([(shown.heading, "help--heading")], width)
         pieces = [(_padded(shown.keys, KEYS_CELLS), "help--keys")]
         if shown.label:
             pieces.append((_padded(shown.label, LABEL_CELLS), "help--label"))
-        return paint(self, [*pieces, (shown.help, "help--help")], width)
+        return self._painter.paint([*pieces, (shown.help, "help--help")], width)
 
 
 def _padded(text: str, cells: int) -> str:

@@ -14,6 +14,8 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui_reader.app.widgets.painting import Painter
+
 if TYPE_CHECKING:
     from tui_reader.render.lines import Line, Piece
 
@@ -60,30 +62,28 @@ def overlaid(pieces: "Sequence[Piece]", ranges: Sequence[Range]) -> "list[Piece]
     return result
 
 
-class LinePainter:
-    """Draws lines in a widget's colours.
-
-    Args:
-        widget: Whose component classes give the colours.
-    """
+class LinePainter(Painter):
+    """Draws lines in a widget's colours."""
 
     def __init__(self, widget: Widget) -> None:
-        self._widget = widget
-        self._styles: dict[tuple[str, ...], Style] = {}
+        super().__init__(widget)
+        self._looks: dict[tuple[str, ...], Style] = {}
 
     def forget(self) -> None:
-        """Take the colours anew, after the theme changed."""
-        self._styles.clear()
+        """Look the colours up anew."""
+        super().forget()
+        self._looks.clear()
 
     def _style(self, names: tuple[str, ...]) -> Style:
-        style = self._styles.get(names)
-        if style is None:
-            style = self._widget.rich_style
+        """Return the look of a piece: its styles, the later laid over the earlier."""
+        look = self._looks.get(names)
+        if look is None:
+            look = self.style()
             for name in names:
                 if name in STYLES:
-                    style += self._own_style(f"article--{name}")
-            self._styles[names] = style
-        return style
+                    look += self._own_style(f"article--{name}")
+            self._looks[names] = look
+        return look
 
     def _own_style(self, name: str) -> Style:
         """Return what a component class says itself, its colour mixed with the background."""

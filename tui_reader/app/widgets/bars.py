@@ -16,7 +16,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from tui_reader.app.format import cut
-from tui_reader.app.widgets.painting import paint
+from tui_reader.app.widgets.painting import Painter
 from tui_reader.clean import clean_line
 
 if TYPE_CHECKING:
@@ -58,7 +58,13 @@ class TitleBar(Widget):
 
     def __init__(self, *, ascii_signs: bool) -> None:
         super().__init__()
+        self._painter = Painter(self)
         self._ascii = ascii_signs
+
+    def notify_style_update(self) -> None:
+        """Take the colours of a new theme, or of the focus."""
+        super().notify_style_update()
+        self._painter.forget()
 
     def render_line(self, y: int) -> Strip:
         """Draw title and place at the left, work and network at the right."""
@@ -68,8 +74,7 @@ class TitleBar(Widget):
         title = cut(f" {clean_line(self.title)}", room)
         place = cut(f"  {clean_line(self.place)}" if self.place else "", room - cell_len(title))
         gap = " " * max(0, width - sum(map(cell_len, (title, place, *(t for t, _ in right)))))
-        return paint(
-            self,
+        return self._painter.paint(
             [(title, "title-bar--title"), (place, "title-bar--place"), (gap, ""), *right],
             width,
         )
@@ -120,8 +125,14 @@ class KeyBar(Widget):
 
     def __init__(self) -> None:
         super().__init__(id="key-bar")
+        self._painter = Painter(self)
         self._timer: Timer | None = None
         self._spans: list[tuple[int, int, str, DOMNode]] = []
+
+    def notify_style_update(self) -> None:
+        """Take the colours of a new theme, or of the focus."""
+        super().notify_style_update()
+        self._painter.forget()
 
     def on_mount(self) -> None:
         """Follow the bindings of the screen."""
@@ -148,8 +159,8 @@ class KeyBar(Widget):
         text, is_error = self.message
         if text:
             look = "key-bar--error" if is_error else "key-bar--message"
-            return paint(self, [(cut(f" {text}", width), look)], width)
-        return paint(self, self._keys(width), width)
+            return self._painter.paint([(cut(f" {text}", width), look)], width)
+        return self._painter.paint(self._keys(width), width)
 
     def _keys(self, width: int) -> list[tuple[str, str]]:
         pieces: list[tuple[str, str]] = []

@@ -16,7 +16,7 @@ from tui_reader.app.bindings import bindings
 from tui_reader.app.commands import Scope
 from tui_reader.app.format import count, cut
 from tui_reader.app.widgets.cursor_list import CursorList
-from tui_reader.app.widgets.painting import paint, signs
+from tui_reader.app.widgets.painting import signs
 from tui_reader.clean import clean_line
 from tui_reader.models import Blog, View
 
@@ -113,7 +113,7 @@ class BlogList(CursorList):
         """A person went to the pane beside."""
 
     def __init__(self, *, ascii_signs: bool) -> None:
-        super().__init__(id="blogs")
+        super().__init__("blogs")
         self._ascii = ascii_signs
         self._signs = signs(ascii_signs=ascii_signs)
         self._shelves = shelves((), ascii_signs=ascii_signs)
@@ -167,7 +167,7 @@ class BlogList(CursorList):
             (" " * (room - cell_len(title)), ""),
             (number, "blog-list--number"),
         ]
-        return paint(self, pieces, width, over=self._under(line))
+        return self._painter.paint(pieces, width, over=self._under(line))
 
     def _title_look(self, shelf: Shelf) -> str:
         if shelf.is_visiting:

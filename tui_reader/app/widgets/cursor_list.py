@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui_reader.app.widgets.painting import paint
+from tui_reader.app.widgets.painting import Painter
 
 
 class CursorList(ScrollView, can_focus=True):
@@ -31,6 +31,15 @@ class CursorList(ScrollView, can_focus=True):
 
     hint: reactive[str] = reactive("")
     """What an empty list says: what to do next."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(id=name)
+        self._painter = Painter(self)
+
+    def notify_style_update(self) -> None:
+        """Take the colours of a new theme, or of the focus."""
+        super().notify_style_update()
+        self._painter.forget()
 
     def row_count(self) -> int:
         """Return how many rows there are."""
@@ -61,14 +70,14 @@ class CursorList(ScrollView, can_focus=True):
         if not self.row_count():
             return self._draw_hint(y, width)
         if line >= self.content_height():
-            return Strip.blank(width, self.rich_style)
+            return self._painter.blank(width)
         return self.draw_line(line, width)
 
     def _draw_hint(self, y: int, width: int) -> Strip:
         """Draw the sentence of an empty list, a line below the top, wrapped by words."""
         lines = wrap(self.hint, max(1, width - 4))
         text = lines[y - 1] if 1 <= y <= len(lines) else ""
-        return paint(self, [("  ", ""), (text, "")], width)
+        return self._painter.paint([("  ", ""), (text, "")], width)
 
     def rows_changed(self) -> None:
         """Take notice that rows came, went or changed height."""

@@ -15,7 +15,6 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from tui_reader.app.widgets.article_lines import COMPONENTS, NO_MARKS, LinePainter, Marks
-from tui_reader.app.widgets.painting import paint
 
 if TYPE_CHECKING:
     from tui_reader.render.blocks import Document
@@ -209,7 +208,7 @@ class DocumentView(ScrollView, can_focus=True):
         number = y + self.scroll_offset.y
         lines = self._laid.lines(number, 1)
         if not lines:
-            return Strip.blank(width, self.rich_style)
+            return self._painter.blank(width)
         return self._painter.strip(
             lines[0],
             width,
@@ -225,7 +224,7 @@ class DocumentView(ScrollView, can_focus=True):
     def _draw_hint(self, y: int, width: int) -> Strip:
         lines = wrap(HINT, max(1, width - 4))
         text = lines[y - 1] if 1 <= y <= len(lines) else ""
-        return paint(self, [("  ", ""), (text, "article--muted")], width)
+        return self._painter.paint([("  ", ""), (text, "article--muted")], width)
 
     # --------------------------------------------------------------------------- movement
 

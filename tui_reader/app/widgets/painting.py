@@ -32,22 +32,47 @@ def signs(*, ascii_signs: bool) -> dict[str, str]:
     return ASCII_SIGNS if ascii_signs else SIGNS
 
 
-def paint(
-    widget: Widget, pieces: Iterable[tuple[str, str]], width: int, *, over: str = ""
-) -> Strip:
-    """Draw one line.
+class Painter:
+    """Draws lines in a widget's colours, which are looked up once and kept.
+
+    Looking a style up walks the widget's ancestors, and adding two compares them attribute by
+    attribute: done for each piece of each line, that is most of the cost of a picture.
 
     Args:
-        widget: Whose component classes give the colours.
-        pieces: Text, and the component class to draw it with; empty for the widget's own look.
-        width: Cells of the line; what is shorter is filled.
-        over: A component class whose background lies under the whole line (the cursor's).
+        widget: Whose component classes give the colours; its ``notify_style_update`` must call
+            ``forget``.
     """
-    base = widget.rich_style
-    under = Style(bgcolor=widget.get_component_rich_style(over).bgcolor) if over else Style()
-    segments = [
-        Segment(text, (widget.get_component_rich_style(name) if name else base) + under)
-        for text, name in pieces
-        if text
-    ]
-    return Strip(segments).adjust_cell_length(width, base + under)
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        self._styles: dict[tuple[str, str], Style] = {}
+
+    def forget(self) -> None:
+        """Look the colours up anew: the theme changed, or the focus."""
+        self._styles.clear()
+
+    def style(self, name: str = "", over: str = "") -> Style:
+        """Return the look of a component class (empty: the widget's own), over another's ground."""
+        style = self._styles.get((name, over))
+        if style is None:
+            widget = self._widget
+            style = widget.get_component_rich_style(name) if name else widget.rich_style
+            if over:
+                style += Style(bgcolor=widget.get_component_rich_style(over).bgcolor)
+            self._styles[name, over] = style
+        return style
+
+    def paint(self, pieces: Iterable[tuple[str, str]], width: int, *, over: str = "") -> Strip:
+        """Draw one line.
+
+        Args:
+            pieces: Text, and the component class to draw it with; empty for the widget's own look.
+            width: Cells of the line; what is shorter is filled.
+            over: A component class whose background lies under the whole line (the cursor's).
+        """
+        segments = [Segment(text, self.style(name, over)) for text, name in pieces if text]
+        return Strip(segments).adjust_cell_length(width, self.style("", over))
+
+    def blank(self, width: int) -> Strip:
+        """Draw an empty line."""
+        return Strip.blank(max(0, width), self.style())

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_reader.app.format import cut
-from tui_reader.app.widgets.painting import paint
+from tui_reader.app.widgets.painting import Painter
 from tui_reader.clean import clean_line
 
 
@@ -33,6 +33,16 @@ class PaneTitle(Widget):
     place: reactive[str] = reactive("")
     """Where in it one is."""
 
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._painter = Painter(self)
+        self.set_reactive(PaneTitle.words, words)
+
+    def notify_style_update(self) -> None:
+        """Take the colours of a new theme, or of the focus."""
+        super().notify_style_update()
+        self._painter.forget()
+
     def render_line(self, y: int) -> Strip:
         """Draw the words at the left, the place at the right."""
         width = self.size.width
@@ -44,7 +54,7 @@ class PaneTitle(Widget):
             (gap, "pane-title--words"),
             (place, "pane-title--place"),
         ]
-        return paint(self, pieces, width)
+        return self._painter.paint(pieces, width)
 
 
 class Pane(Vertical):
@@ -71,9 +81,7 @@ class Pane(Vertical):
 
     def compose(self) -> ComposeResult:
         """Stack title and body."""
-        title = PaneTitle()
-        title.words = self._words
-        yield title
+        yield PaneTitle(self._words)
         yield self.body
 
     @property

@@ -17,7 +17,6 @@ from tui_reader.app.commands import Scope
 from tui_reader.app.format import local_days
 from tui_reader.app.widgets.cursor_list import CursorList
 from tui_reader.app.widgets.geometry import ListGeometry
-from tui_reader.app.widgets.painting import paint
 from tui_reader.app.widgets.post_rows import COMPONENTS, PostRows
 from tui_reader.models import Flag, PostIndex, PostRow
 
@@ -92,7 +91,7 @@ class PostList(CursorList):
         """A person asked to mark the whole list as read."""
 
     def __init__(self, source: RowSource, *, one_line: bool, ascii_signs: bool) -> None:
-        super().__init__(id="posts")
+        super().__init__("posts")
         self._source = source
         self._words = PostRows(one_line=one_line, ascii_signs=ascii_signs)
         self._index = PostIndex()
@@ -233,13 +232,13 @@ class PostList(CursorList):
         """Draw a header, or one line of a post."""
         index, part = self._geometry.at(line)
         if part < 0:
-            return paint(self, self._words.day(self._geometry.day(index), width), width)
+            return self._painter.paint(self._words.day(self._geometry.day(index), width), width)
         row = self.row(index)
         if row is None:
-            return paint(self, self._words.vanished(), width)
+            return self._painter.paint(self._words.vanished(), width)
         is_cursor = index == self.cursor
         pieces = self._words.line(row, part, width, is_cursor=is_cursor, with_blog=self._mixed)
-        return paint(self, pieces, width, over="post-list--cursor" if is_cursor else "")
+        return self._painter.paint(pieces, width, over="post-list--cursor" if is_cursor else "")
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Draw the two rows, and say where the cursor stands."""

@@ -7,7 +7,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_reader.app.widgets.painting import paint
+from tui_reader.app.widgets.painting import Painter
 
 
 class Splitter(Widget):
@@ -36,11 +36,17 @@ class Splitter(Widget):
 
     def __init__(self, *, ascii_signs: bool, id: str) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id)
+        self._painter = Painter(self)
         self._sign = "|" if ascii_signs else "│"
+
+    def notify_style_update(self) -> None:
+        """Take the colours of a new theme, or of the focus."""
+        super().notify_style_update()
+        self._painter.forget()
 
     def render_line(self, y: int) -> Strip:
         """Draw one cell of the line."""
-        return paint(self, [(self._sign, "")], self.size.width)
+        return self._painter.paint([(self._sign, "")], self.size.width)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin to drag."""

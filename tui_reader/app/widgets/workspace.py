@@ -102,7 +102,7 @@ class Workspace(Horizontal):
 
     def _arrange(self) -> None:
         to = arrange(
-            self.size.width,
+            self.size.width or self.app.size.width,
             self.pane,
             self._sizes,
             is_zoomed=self.is_zoomed,
