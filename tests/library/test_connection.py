@@ -124,9 +124,11 @@ async def test_a_429_holds_the_whole_host_also_over_a_restart(
     await follow(library, net, blog)
     blog.fault = Fault(429, (("Retry-After", "7200"),))
     clock.forward(hours=1)
-    await events_of(library)
+    [_, failed] = await events_of(library)
     asked = net.asked(blog)
     until = clock.time + timedelta(hours=2)
+    assert isinstance(failed, Failed)
+    assert f"not asked before {until.astimezone():%Y-%m-%d %H:%M}" in failed.message
     restarted = open_library()
     clock.forward(hours=1, minutes=59)
     [_, skipped] = await events_of(restarted, force=True, manual=True)

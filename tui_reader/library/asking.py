@@ -17,6 +17,7 @@ from tui_reader.library.schedule import (
     after_answer,
     after_failure,
     may_be_dead,
+    retry_time,
     status_of,
 )
 from tui_reader.models import (
@@ -128,7 +129,7 @@ class Asker:
         elif not isinstance(error, StoreError):
             with suppress(StoreError):  # the failure is told; only its time is not kept
                 await self._write_failure(state, error, now)
-        message = error.message + (MAY_BE_DEAD if may_be_dead(state, error, now) else "")
+        message = error.message + _outlook(state, error, now)
         return Failed(state.blog_id, state.title, error.error_class, message)
 
     async def _write_failure(self, state: FetchState, error: ReaderError, now: datetime) -> None:
@@ -138,3 +139,10 @@ class Asker:
         if status_of(error) == 429 and after.retry_at:
             await self.desk.database.write(store.hold_host, host_of(state.feed_url), after.retry_at)
         await self.desk.database.write(store.save_schedule, state.blog_id, after)
+
+
+def _outlook(state: FetchState, error: ReaderError, now: datetime) -> str:
+    """What a person should know of the time to come, as the end of the failure's sentence."""
+    if until := retry_time(error, now):
+        return f"; it is not asked before {until.astimezone():%Y-%m-%d %H:%M}"
+    return MAY_BE_DEAD if may_be_dead(state, error, now) else ""

@@ -82,7 +82,9 @@ class Library:
         """Keep the blog behind any of its addresses. UsageError, FetchError or FeedError."""
         from tui_reader.library import adding
 
-        return await adding.add_blog(self._desk, address, follow=follow)
+        added = await adding.add_blog(self._desk, address, follow=follow)
+        await self._save_answer_time()
+        return added
 
     async def open_file(self, path: Path) -> Blog:
         """Keep the feed in a file as a visiting blog. UsageError or FeedError."""
