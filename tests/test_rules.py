@@ -1,0 +1,183 @@
+"""The rules of the house that a program can see: who imports whom, what is never written."""
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+ROOT: Final = Path(__file__).parents[1]
+PACKAGE: Final = ROOT / "tui_reader"
+FILES: Final = sorted(PACKAGE.rglob("*.py"))
+FILE_LINES, FUNCTION_LINES = 300, 40
+LONGER_FILES: Final = {"models.py": "the one table of what is passed around; no logic in it"}
+
+
+def names(file: Path) -> str:
+    return str(file.relative_to(PACKAGE))
+
+
+def outcome(*command: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, timeout=60)
+
+
+# ------------------------------------------------------------------------- who imports whom
+
+LINT_IMPORTS: Final = (str(Path(sys.executable).with_name("lint-imports")), "--no-cache")
+
+
+def test_every_import_contract_holds() -> None:
+    result = outcome(*LINT_IMPORTS)
+    assert result.returncode == 0, result.stdout
+
+
+BREACHES: Final = (
+    ("Layers", "store/marks.py", "import tui_reader.library.library"),
+    ("Layers", "render/text.py", "import tui_reader.feeds.urls"),
+    ("Layers", "unplaced.py", '"""A module that has no place in the layers."""'),
+    (
+        "Widgets know models, not the library",
+        "app/widgets/bars.py",
+        "import tui_reader.library.library",
+    ),
+    ("Only the app knows Textual", "library/plan.py", "import textual.widget"),
+    ("SQL only in the store", "library/plan.py", "import sqlite3"),
+    ("Network and feed parser only in feeds", "cli/posts.py", "import httpx"),
+    ("Network and feed parser only in feeds", "library/plan.py", "import feedparser"),
+)
+
+
+@pytest.mark.parametrize(("contract", "file", "line"), BREACHES)
+def test_a_planted_breach_of_a_contract_is_caught(
+    contract: str, file: str, line: str, tmp_path: Path
+) -> None:
+    shutil.copytree(PACKAGE, tmp_path / "tui_reader", ignore=shutil.ignore_patterns("*.html"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    with (tmp_path / "tui_reader" / file).open("a", encoding="utf-8") as breached:
+        breached.write(f"\n{line}\n")
+    result = outcome(*LINT_IMPORTS, cwd=tmp_path)
+    assert result.returncode == 1
+    assert f"{contract} BROKEN" in result.stdout
+
+
+SCREEN, NETWORK = ("textual",), ("httpx", "feedparser", "pebble")
+LAZY: Final = (
+    ("tui_reader.cli", (*SCREEN, *NETWORK)),
+    ("tui_reader.app", (*SCREEN, *NETWORK)),
+    ("tui_reader.app.commands", (*SCREEN, *NETWORK)),
+    ("tui_reader.app.app", NETWORK),
+    ("tui_reader.library.library", (*SCREEN, *NETWORK)),
+    ("tui_reader.feeds.urls", (*SCREEN, *NETWORK)),
+    ("tui_reader.guide", (*SCREEN, *NETWORK)),
+)
+
+
+@pytest.mark.parametrize(("module", "unwanted"), LAZY, ids=[module for module, _ in LAZY])
+def test_a_module_does_not_load_what_it_does_not_need(
+    module: str, unwanted: tuple[str, ...]
+) -> None:
+    code = f"import sys, {module}; print(*sorted(sys.modules.keys() & set({unwanted!r})))"
+    result = outcome(sys.executable, "-c", code)
+    assert (result.stdout.split(), result.stderr) == ([], "")
+
+
+# ------------------------------------------------------------------------- sizes and words
+
+
+@pytest.mark.parametrize("file", FILES, ids=names)
+def test_a_file_is_short_and_so_are_its_functions(file: Path) -> None:
+    source = file.read_text("utf-8")
+    long = [
+        f"{node.name}: {node.end_lineno - node.lineno + 1} lines"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.end_lineno is not None
+        and node.end_lineno - node.lineno >= FUNCTION_LINES
+    ]
+    assert long == []
+    assert source.count("\n") <= FILE_LINES or names(file) in LONGER_FILES
+
+
+def test_no_exception_for_a_long_file_outlives_its_reason() -> None:
+    for name in LONGER_FILES:
+        assert (PACKAGE / name).read_text("utf-8").count("\n") > FILE_LINES, name
+
+
+@pytest.mark.parametrize("file", FILES, ids=names)
+def test_types_are_not_talked_away(file: Path) -> None:
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+        assert not re.search(r"\bcast\(", line), number
+        assert "type: ignore" not in line or re.search(r"type: ignore\[[\w-]+\]  # \w", line), (
+            number
+        )
+        assert not re.search(r"#\s*(TODO|FIXME|XXX|HACK)", line), number
+
+
+@pytest.mark.parametrize("file", FILES, ids=names)
+def test_a_module_says_its_duty(file: Path) -> None:
+    source = file.read_text("utf-8")
+    if source:
+        assert ast.get_docstring(ast.parse(source))
+
+
+def tracked_files() -> list[Path]:
+    """What the repository keeps; outside of one (an unpacked archive), what lies there."""
+    listed = outcome("git", "ls-files", "-z") if (ROOT / ".git").exists() else None
+    if listed is None or listed.returncode:
+        return [*FILES, *sorted((ROOT / "tests").rglob("*.py"))]
+    return [ROOT / name for name in listed.stdout.split("\0") if name]
+
+
+def test_no_file_names_a_place_on_somebodys_machine() -> None:
+    place = re.compile(rb"(?<![\w.~\-/])/(work|tmp|root|home/\w+|Users/\w+)/[\w.]")
+    found = [
+        f"{file.relative_to(ROOT)}: {hit.group().decode()}"
+        for file in tracked_files()
+        if file.is_file() and file != Path(__file__)
+        for hit in place.finditer(file.read_bytes())
+    ]
+    assert found == []
+
+
+def test_no_file_is_kept_that_was_only_looked_at() -> None:
+    assert [file.name for file in tracked_files() if file.suffix in {".png", ".pyc", ".orig"}] == []
+
+
+# ------------------------------------------------------------------------- papers
+
+
+def test_the_changelog_begins_with_what_is_not_released_yet() -> None:
+    headings = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
+    assert headings[0] == "Unreleased"
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+ - \d{4}-\d\d-\d\d", each) for each in headings[1:])
+
+
+def test_notes_are_numbered_without_gaps_and_have_a_heading() -> None:
+    notes = sorted((ROOT / "docs/notes").iterdir())
+    assert [int(note.name[:3]) for note in notes] == list(range(1, len(notes) + 1))
+    for note in notes:
+        assert re.fullmatch(r"\d{3}-[a-z-]+\.md", note.name)
+        assert note.read_text("utf-8").startswith("# ")
+
+
+def test_every_limit_has_its_reason_in_the_notes() -> None:
+    limits = re.findall(r"^([A-Z_]+): Final", (PACKAGE / "limits.py").read_text("utf-8"), re.M)
+    note = (ROOT / "docs/notes/003-limits.md").read_text("utf-8")
+    units = {"KIB", "MIB", "SECONDS_PER_HOUR"}
+    assert {name for name in limits if f"`{name}`" not in note} <= units
+
+
+def test_every_dependency_has_its_reason_in_the_notes() -> None:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    note = (ROOT / "docs/notes/002-dependencies.md").read_text("utf-8")
+    wanted = project["dependencies"] + project["optional-dependencies"]["dev"]
+    for requirement in wanted:
+        name = re.match(r"[\w-]+", requirement)
+        assert name is not None
+        assert f"`{name.group()}`" in note
