@@ -1,7 +1,11 @@
-# Every target is complete on a machine with only Python 3.11+ and make.
-PYTHON ?= python3
+# Every target is complete on a machine with only Python 3.11 or newer, and make.
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$each -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$each && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
+RUNS := $(VENV)/.runs
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
@@ -10,13 +14,18 @@ READY := $(VENV)/.ready
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
-$(READY): pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'
+$(RUNS): pyproject.toml
+	@$(or $(PYTHON),false) -c '$(NEW_ENOUGH)' || \
+		{ echo "Python 3.11 or newer is needed; make PYTHON=… says where it is" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	touch $(READY)
+	$(INSTALL) .
+	touch $@
 
-run: $(READY) ## Open the reader (on the built-in guide, the first time)
+$(READY): $(RUNS)
+	$(INSTALL) '.[dev]'
+	touch $@
+
+run: $(RUNS) ## Open the reader (on the built-in guide, the first time)
 	@$(BIN)/tui-reader
 
 test: $(READY) ## Run every test
@@ -48,4 +57,5 @@ docs: $(READY) ## Write the tables of keys into README and guide
 	$(BIN)/python tools/guide.py
 
 clean: ## Remove the environment and what tools left behind
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build dist *.egg-info \
+		.mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
