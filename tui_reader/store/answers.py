@@ -101,7 +101,7 @@ def save_answer(
     identities: Sequence[str] = (),
     arrive_read: bool = False,
 ) -> Saved:
-    """Write all that a good answer says.
+    """Write all that a good answer says; nothing where its blog was removed meanwhile.
 
     Args:
         connection: To the store, in a transaction.
@@ -111,32 +111,22 @@ def save_answer(
         schedule: When to ask again.
         plan: Says, from the posts that are known now, what to write.
         now: When the new posts are first seen.
-        text_of: The plain text of a new or edited post, for search, snippet and word count. It
-            runs within the transaction: have the texts ready.
-        canonical_urls: Of the posts in the answer.
-        identities: Of the posts in the answer.
+        text_of: The plain text of a new or edited post. It runs within the transaction: have the
+            texts ready.
+        canonical_urls: Of the posts in the answer, as are ``identities``.
+        identities: See there.
         arrive_read: Whether new posts come in as read (an archive that is brought).
-
-    Returns:
-        What it brought: nothing where the blog was removed while its server was asked.
     """
     if not is_scheduled(connection, blog_id):
         return Saved()
     known = known_posts(connection, blog_id, parsed.posts, canonical_urls, identities)
     note = _save_feed(connection, blog_id, parsed)
     writer = PostWriter(connection, blog_id, milliseconds(now), arrive_read, text_of)
-    written = [writer.write(change) for change in plan(known)]
-    save_wishes(connection, blog_id, parsed)
-    save_validators(connection, blog_id, validators)
-    save_schedule(connection, blog_id, schedule)
-    saved = Saved(
-        new=written.count(Written.NEW),
-        changed=written.count(Written.EDITED),
-        counted=written.count(Written.COUNTED),
-        note=note,
-    )
+    saved = _counted([writer.write(change) for change in plan(known)], note)
     if saved.new:
         note_new_post(connection, blog_id, now)
+    save_validators(connection, blog_id, validators)
+    save_schedule(connection, blog_id, schedule)
     return saved
 
 
@@ -147,6 +137,15 @@ def save_unchanged(
     """Write that a server had nothing new (304): its validators may be new all the same."""
     save_validators(connection, blog_id, validators)
     save_schedule(connection, blog_id, schedule)
+
+
+def _counted(written: Sequence[Written], note: str) -> Saved:
+    return Saved(
+        new=written.count(Written.NEW),
+        changed=written.count(Written.EDITED),
+        counted=written.count(Written.COUNTED),
+        note=note,
+    )
 
 
 def _unique(texts: Iterable[str]) -> str:
@@ -190,4 +189,5 @@ def _save_feed(connection: sqlite3.Connection, blog_id: int, parsed: ParsedFeed)
             blog_id,
         ),
     )
+    save_wishes(connection, blog_id, parsed)
     return note
