@@ -103,19 +103,10 @@ def save_answer(
 ) -> Saved:
     """Write all that a good answer says; nothing where its blog was removed meanwhile.
 
-    Args:
-        connection: To the store, in a transaction.
-        blog_id: Whose feed answered.
-        parsed: The feed.
-        validators: What came with this very answer.
-        schedule: When to ask again.
-        plan: Says, from the posts that are known now, what to write.
-        now: When the new posts are first seen.
-        text_of: The plain text of a new or edited post. It runs within the transaction: have the
-            texts ready.
-        canonical_urls: Of the posts in the answer, as are ``identities``.
-        identities: See there.
-        arrive_read: Whether new posts come in as read (an archive that is brought).
+    ``plan`` says, from the posts known at that moment, what to write. It and ``text_of`` (the plain
+    text of a new or edited post) run within the transaction: have the texts ready.
+    ``canonical_urls`` and ``identities`` are those of the posts in the answer. With ``arrive_read``
+    new posts come in as read: an archive that is brought.
     """
     if not is_scheduled(connection, blog_id):
         return Saved()
