@@ -1,5 +1,6 @@
 """The full-screen reader. Importing this package imports nothing of Textual."""
 
+import gc
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,18 @@ def run(library: "Library", config: "Config", openings: Sequence[str] = ()) -> i
         openings: Addresses and files to open at once; none: the last place.
 
     Returns:
-        The exit status: 0, or what a crash of the screen gave.
+        The exit status.
+
+    Raises:
+        Exception: A bug ended the screen; the terminal is as it was before.
     """
+    # Importing Textual makes hundreds of thousands of objects that live as long as the program:
+    # looking for garbage among them delays the first picture by an eighth. The screen turns it on.
+    gc.disable()
     from tui_reader.app.app import ReaderApp
 
     app = ReaderApp(library, config, openings)
     app.run()
+    if app.crash is not None:
+        raise app.crash
     return app.return_code or 0

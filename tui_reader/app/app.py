@@ -1,7 +1,7 @@
 """The application: themes, keys of the person's own, the way in and out. No logic of reading."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App
@@ -10,11 +10,20 @@ from textual.binding import BindingType
 from tui_reader.app.bindings import bindings
 from tui_reader.app.commands import Scope
 from tui_reader.app.keymap import checked_keymap
-from tui_reader.app.palette import ReaderCommands
 from tui_reader.app.screens.reader import ReaderScreen
 from tui_reader.app.themes import DEFAULT, THEMES
 from tui_reader.config import Config
 from tui_reader.library.library import Library
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+
+def _reader_commands() -> "type[Provider]":
+    """Return the palette's provider when the palette is opened, not before."""
+    from tui_reader.app.palette import ReaderCommands
+
+    return ReaderCommands
 
 
 class ReaderApp(App[None]):
@@ -27,7 +36,7 @@ class ReaderApp(App[None]):
     """
 
     TITLE = "tui-reader"
-    COMMANDS: ClassVar = {ReaderCommands}
+    COMMANDS: ClassVar = {_reader_commands}
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.APP)
 
     def __init__(self, library: Library, config: Config, openings: Sequence[str] = ()) -> None:
@@ -42,6 +51,18 @@ class ReaderApp(App[None]):
     def get_default_screen(self) -> ReaderScreen:
         """Begin with the reader."""
         return self.reader
+
+    @property
+    def crash(self) -> Exception | None:
+        """The bug that ended the screen, None if none did."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """End without a traceback over the terminal: the command line says it and logs it.
+
+        Textual 8.2 has no public way to say so.
+        """
+        self._close_messages_no_wait()
 
     def on_mount(self) -> None:
         """Take the person's keys and colours; say what was wrong in the configuration."""

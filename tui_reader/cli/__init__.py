@@ -3,6 +3,26 @@
 Imports no Textual and no network: the screen and the library are imported when they are needed.
 """
 
-from tui_reader.cli.program import main
+import sys
+from typing import NoReturn
+
+from tui_reader.cli.opening import has_terminal, open_reader, plain_opening
+
+
+def main() -> NoReturn:
+    """Run the program and end with its status."""
+    opening = plain_opening(sys.argv[1:])
+    if opening is None or not has_terminal():
+        from tui_reader.cli.program import main as run_program  # click takes a tenth of a start
+
+        run_program()
+    try:
+        status = open_reader(opening)
+    except (Exception, KeyboardInterrupt) as error:
+        from tui_reader.cli.program import status_of
+
+        status = status_of(error, sys.argv[1:])
+    sys.exit(status)
+
 
 __all__ = ["main"]

@@ -36,7 +36,7 @@ class _Harmless(logging.Formatter):
         return CREDENTIALS.sub("", clean(super().format(record)))
 
 
-def log_bug(error: Exception, arguments: list[str], file: Path) -> str:
+def log_bug(error: BaseException, arguments: list[str], file: Path) -> str:
     """Write a bug down; say where, as the end of a sentence."""
     try:
         handler = open_log(file)

@@ -14,6 +14,7 @@ import click
 
 from tui_reader.clean import clean_line
 from tui_reader.cli import blogs, fetching, info, posts, reading
+from tui_reader.cli.opening import is_openable
 from tui_reader.cli.session import Session
 from tui_reader.config import suggest
 from tui_reader.config.paths import PROGRAM, find_paths
@@ -31,14 +32,10 @@ class Program(click.Group):
         """Find the command; an address or a file stands for the command that opens it."""
         if args[0] in self.commands:
             return super().resolve_command(ctx, args)
-        if _is_address(args[0]) or reading.is_file(args[0]):
+        if is_openable(args[0]):
             return reading.read.name, reading.read, args
         known = [name for name, command in self.commands.items() if not command.hidden]
         raise click.UsageError(f"no command {args[0]!r}{suggest(args[0], known)}")
-
-
-def _is_address(word: str) -> bool:
-    return any(sign in word for sign in ".:/") or word == "localhost"
 
 
 def _print_versions(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
@@ -112,16 +109,22 @@ def run(arguments: list[str]) -> int:
     """Run the program; every ending is a status and, but for success, a sentence on stderr."""
     try:
         return _run(arguments)
-    except (click.Abort, KeyboardInterrupt):
-        return _say("interrupted: stopped; what was done is kept", INTERRUPTED)
-    except click.ClickException as error:
-        return _say(f"usage: {error.format_message()}", WRONG_USAGE)
-    except ReaderError as error:
-        return _say(str(error), _status_of(error))
-    except BrokenPipeError:
-        return _end_quietly()
-    except Exception as error:
-        return _report_bug(error, arguments)
+    except (Exception, KeyboardInterrupt) as error:
+        return status_of(error, arguments)
+
+
+def status_of(error: BaseException, arguments: list[str]) -> int:
+    """Say how the program ended, and return the status that says the same."""
+    match error:
+        case click.Abort() | KeyboardInterrupt():
+            return _say("interrupted: stopped; what was done is kept", INTERRUPTED)
+        case click.ClickException():
+            return _say(f"usage: {error.format_message()}", WRONG_USAGE)
+        case ReaderError():
+            return _say(str(error), _status_of(error))
+        case BrokenPipeError():
+            return _end_quietly()
+    return _report_bug(error, arguments)
 
 
 def _run(arguments: list[str]) -> int:
@@ -154,7 +157,7 @@ def _end_quietly() -> int:
     return DONE
 
 
-def _report_bug(error: Exception, arguments: list[str]) -> int:
+def _report_bug(error: BaseException, arguments: list[str]) -> int:
     from tui_reader.cli.logbook import log_bug  # nobody waits for logging but here
 
     where = log_bug(error, arguments, find_paths(_home_of(arguments), os.environ).log_file)

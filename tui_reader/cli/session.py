@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from tui_reader.clean import clean_line
+from tui_reader.cli.opening import Opening
 from tui_reader.config import Config, load
 
 if TYPE_CHECKING:
@@ -39,6 +40,10 @@ class Session:
         if self.config.is_broken:
             raise click.exceptions.Exit(2)
         return self.config
+
+    def opening(self, what: tuple[str, ...]) -> Opening:
+        """Return what it takes to open the reader."""
+        return Opening(self._home, self._offline, what)
 
     def open_library(self) -> "Library":
         """Open the store. StoreError says why that cannot be."""

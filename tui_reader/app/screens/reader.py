@@ -4,6 +4,7 @@ What is done to lists is in ``listing``, to posts in ``reading`` and ``marking``
 ``visiting``, to the network in ``fetching``, to words that are looked for in ``finding``.
 """
 
+import gc
 from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar
 
@@ -66,6 +67,8 @@ class ReaderScreen(Screen[None]):
         self.call_after_refresh(self.start, self._begin, "start")
 
     async def _begin(self) -> None:
+        gc.freeze()
+        gc.enable()
         await self.listing.load_rest()
         article_id = self.places.post("article_id")
         if not self._openings and article_id is not None:
