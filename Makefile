@@ -1,7 +1,7 @@
 # Every target is complete on a machine with only Python 3.11 or newer, and make.
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
-	$$each -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$each && break; done)
+	$$each -c '$(NEW_ENOUGH)' >/dev/null 2>&1 && echo $$each && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
