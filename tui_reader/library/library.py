@@ -20,19 +20,19 @@ from tui_reader.models import (
     Article,
     Blog,
     Connection,
-    Fetched,
     Flag,
     Mark,
     PostIndex,
     PostQuery,
     PostRow,
-    RefreshEvent,
 )
 from tui_reader.store import blogs, marks, posts, search_index, state
 from tui_reader.store.database import Database
 
 if TYPE_CHECKING:
     import httpx
+
+    from tui_reader.models import Fetched, RefreshEvent
 
 LAST_ANSWER: Final = "last answer"
 
@@ -78,7 +78,7 @@ class Library:
         """All blogs, followed and visiting, the guide last."""
         return await self._database.read(blogs.list_blogs)
 
-    async def add_blog(self, address: str, *, follow: bool = True) -> tuple[Blog, Fetched]:
+    async def add_blog(self, address: str, *, follow: bool = True) -> "tuple[Blog, Fetched]":
         """Keep the blog behind any of its addresses. UsageError, FetchError or FeedError."""
         from tui_reader.library import adding
 
@@ -183,7 +183,7 @@ class Library:
 
     async def refresh(
         self, blog_ids: Sequence[int] | None = None, *, force: bool = False, manual: bool = False
-    ) -> AsyncGenerator[RefreshEvent, None]:
+    ) -> "AsyncGenerator[RefreshEvent, None]":
         """Ask these or all blogs for new posts; first Planned, then events as they happen.
 
         Args:

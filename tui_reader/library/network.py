@@ -11,7 +11,6 @@ from tui_reader import __version__
 from tui_reader.config import Config
 from tui_reader.config.paths import PROGRAM
 from tui_reader.errors import FetchError
-from tui_reader.models import NotModified, Page, ParsedFeed, Validators
 
 if TYPE_CHECKING:
     import httpx
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from tui_reader.feeds.discover import Discovery
     from tui_reader.feeds.http import Http
     from tui_reader.feeds.worker import ParseWorker
+    from tui_reader.models import NotModified, Page, ParsedFeed, Validators
 
 PROGRAM_PAGE: Final = f"https://pypi.org/project/{PROGRAM}/"
 """Where a blog's owner finds out what asks, if the person gives no address."""
@@ -44,7 +44,7 @@ class Network:
         self._http: Http | None = None
         self._worker: ParseWorker | None = None
 
-    async def get(self, url: str, validators: Validators) -> Page | NotModified:
+    async def get(self, url: str, validators: "Validators") -> "Page | NotModified":
         """Ask a feed that the person chose; FetchError says why nothing came."""
         return await self._client().get(url, validators, typed=True)
 
@@ -54,7 +54,7 @@ class Network:
 
         return await discover(self._client(), address, self.parse)
 
-    async def parse(self, page: Page) -> ParsedFeed:
+    async def parse(self, page: "Page") -> "ParsedFeed":
         """Read a feed in the worker process; FeedError if it is none."""
         if self._worker is None:
             from tui_reader.feeds.worker import ParseWorker

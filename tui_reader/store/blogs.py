@@ -5,13 +5,16 @@ No schedule (``schedule``), no posts but the ones that go with a removed blog.
 
 import sqlite3
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from tui_reader.clean import clean_address, clean_line
 from tui_reader.limits import BATCH_POSTS
-from tui_reader.models import Blog, BlogError, ParsedFeed
+from tui_reader.models import Blog, BlogError
 from tui_reader.store.durability import replaceable
 from tui_reader.store.values import milliseconds, optional_moment
+
+if TYPE_CHECKING:
+    from tui_reader.models import ParsedFeed
 
 _BLOGS: Final = """
     SELECT id, own_title, title, feed_url, blogs.url, posts, posts_total, unread, starred,
@@ -61,7 +64,7 @@ def add(
     *,
     feed_url: str,
     canonical_feed_url: str,
-    feed: ParsedFeed,
+    feed: "ParsedFeed",
     followed: bool,
     now: datetime,
 ) -> int:

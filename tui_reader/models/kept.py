@@ -1,0 +1,170 @@
+"""What is kept and shown: blogs, lists of posts, articles, marks; whether the network answers."""
+
+from array import array
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+
+class View(StrEnum):
+    """Which posts a list shows."""
+
+    ALL = "all"
+    UNREAD = "unread"
+    STARRED = "starred"
+
+
+class Flag(StrEnum):
+    """What a person can say of a post. The value is the column's name."""
+
+    READ = "is_read"
+    STARRED = "is_starred"
+
+
+@dataclass(frozen=True, slots=True)
+class BlogError:
+    """Why the last fetch of a blog failed."""
+
+    error_class: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blog:
+    """One blog as the sidebar and ``tui-reader blogs`` show it."""
+
+    id: int
+    title: str
+    """The person's own name for it, else the feed's, else its host; never empty."""
+    url: str
+    """Home page; empty if unknown."""
+    feed_url: str
+    """What is fetched; starts with ``guide:`` for the built-in guide."""
+    posts: int
+    """Posts kept."""
+    posts_total: int | None
+    """Posts the blog says it has; None if it does not say."""
+    unread: int
+    starred: int
+    is_followed: bool
+    """False: visiting (opened by address, not followed yet)."""
+    last_fetch: datetime | None
+    """When its server last gave a good answer (200 or 304)."""
+    next_fetch: datetime | None
+    """Not asked before this time unless forced."""
+    error: BlogError | None
+    comments: int = 0
+    """Sum of the known comment counts."""
+    subtitle: str = ""
+    note: str = ""
+    """A sentence from the last fetch, e.g. that only the newest items were taken."""
+
+    @property
+    def is_guide(self) -> bool:
+        """Whether this is the built-in guide, which has no server."""
+        return self.feed_url.startswith("guide:")
+
+
+@dataclass(frozen=True, slots=True)
+class PostQuery:
+    """Which posts, newest first."""
+
+    view: View = View.ALL
+    blog_id: int | None = None
+    """None: every blog that is followed."""
+    label: str = ""
+    """Only posts with this label; compared without regard to case."""
+    since: datetime | None = None
+    until: datetime | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PostIndex:
+    """A list of posts as numbers only, newest first: three arrays of one length."""
+
+    ids: "array[int]" = field(default_factory=lambda: array("q"))
+    instants: "array[int]" = field(default_factory=lambda: array("q"))
+    """``sort_at``: milliseconds since 1970 UTC."""
+    days: "array[int]" = field(default_factory=lambda: array("l"))
+    """The blog's own calendar day of each post, as ``date.toordinal()``."""
+    is_whole: bool = True
+    """False when ``limit`` cut it."""
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """One post as a list shows it: no body."""
+
+    id: int
+    blog_id: int
+    blog_title: str
+    title: str
+    """Never empty: the feed's title, else the first words of the text, else "(untitled)"."""
+    published: datetime
+    """With the blog's own offset; where the feed gives no usable date, when it was first seen."""
+    labels: tuple[str, ...]
+    comments: int | None
+    comments_new: int
+    """How far the count has grown since the post was last read; 0 if never read or unknown."""
+    words: int
+    is_read: bool
+    is_starred: bool
+    is_changed: bool
+    """Edited by its blog since it was last read."""
+    snippet: str = ""
+    """The first words of the text, one line."""
+
+    def marked(self, flag: Flag, value: bool) -> "PostRow":
+        """Return the row as it is once a mark is set; reading also sees its comments and edits."""
+        if flag is Flag.STARRED:
+            return replace(self, is_starred=value)
+        if not value:
+            return replace(self, is_read=False)
+        return replace(self, is_read=True, is_changed=False, comments_new=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One post, whole."""
+
+    row: PostRow
+    guid: str
+    url: str
+    author: str
+    html: str
+    base: str
+    updated: datetime | None
+    first_seen: datetime
+    comments_url: str
+    comments_feed: str
+    is_summary: bool
+    enclosures: tuple[str, ...]
+    position: float
+    """How far it was read, 0.0 to 1.0 of its text (letters before the top line)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark that was set, with what it takes to undo it."""
+
+    flag: Flag
+    value: bool
+    post_ids: tuple[int, ...]
+    """Only the posts whose flag really changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """What is known of the network, from what really happened."""
+
+    is_offline: bool
+    asked_for: bool = False
+    """Offline because the person said so (``--offline``)."""
+    since: datetime | None = None
+    """When offline: the last time any server answered; None if never."""
+    last_fetch: datetime | None = None
+    """The last good answer of any blog, from the store."""
