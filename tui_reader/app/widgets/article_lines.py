@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
+from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
 from tui_reader.app.widgets.painting import Painter
@@ -19,13 +20,34 @@ from tui_reader.app.widgets.painting import Painter
 if TYPE_CHECKING:
     from tui_reader.render.lines import Line, Piece
 
-STYLES: Final = (
-    *("title", "heading1", "heading2", "heading3", "strong", "emphasis", "code", "link"),
-    *("quote", "rule", "caption", "strike", "mark", "superscript", "subscript", "list-sign"),
-    *("table-head", "muted", "picture", "focused-link", "found", "found-here", "hint"),
-)
-"""What a piece may be; each has a component class ``article--NAME``."""
-COMPONENTS: Final = {f"article--{name}" for name in STYLES}
+LOOKS: Final = {
+    "title": "bold $primary",
+    "heading1": "bold $text-primary",
+    "heading2": "bold $text-primary",
+    "heading3": "bold $foreground",
+    "strong": "bold",
+    "emphasis": "italic",
+    "code": "$text-success",
+    "link": "underline $text-primary",
+    "quote": "$text-secondary",
+    "rule": "$foreground 40%",
+    "caption": "italic $foreground 60%",
+    "strike": "strike",
+    "mark": "$background on $warning",
+    "list-sign": "$text-accent",
+    "table-head": "bold",
+    "muted": "$foreground 60%",
+    "picture": "$text-accent",
+    "focused-link": "$background on $accent",
+    "found": "$background on $warning",
+    "found-here": "bold $background on $accent",
+    "hint": "bold $background on $accent",
+}
+"""How each style name of the renderer looks, in the theme's colours.
+
+Not component classes: Textual would apply twenty more rules at the start, and again whenever the
+focus moves, for colours that only an open article needs.
+"""
 
 Range = tuple[int, int, str]
 """First letter, letter after the last, and the style to lay over."""
@@ -78,19 +100,13 @@ class LinePainter(Painter):
         """Return the look of a piece: its styles, the later laid over the earlier."""
         look = self._looks.get(names)
         if look is None:
-            look = self.style()
+            widget = self._widget
+            mixed = widget.visual_style
             for name in names:
-                if name in STYLES:
-                    look += self._own_style(f"article--{name}")
-            self._looks[names] = look
+                if name in LOOKS:
+                    mixed += VisualStyle.parse(LOOKS[name])
+            look = self._looks[names] = mixed.rich_style
         return look
-
-    def _own_style(self, name: str) -> Style:
-        """Return what a component class says itself, its colour mixed with the background."""
-        style = self._widget.get_component_rich_style(name, partial=True)
-        if self._widget.get_component_styles(name).has_rule("color"):
-            style += Style(color=self._widget.get_component_rich_style(name).color)
-        return style
 
     def strip(
         self,

@@ -122,6 +122,7 @@ class CursorList(ScrollView, can_focus=True):
     def watch_has_focus(self, _has_focus: bool) -> None:
         """Show at the cursor where the keys go."""
         super().watch_has_focus(_has_focus)
+        self._painter.forget()
         self.refresh_row(self.cursor)
 
     def page_rows(self) -> int:

@@ -5,7 +5,7 @@ Remote text arrives laid out and clean; it becomes segments and never meets a ma
 
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from textual import events
 from textual.geometry import Size
@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
 
-from tui_reader.app.widgets.article_lines import COMPONENTS, NO_MARKS, LinePainter, Marks
+from tui_reader.app.widgets.article_lines import NO_MARKS, LinePainter, Marks
 
 if TYPE_CHECKING:
     from tui_reader.render.blocks import Document
@@ -34,33 +34,10 @@ HINT = "Choose a post with j and k, and press enter to read it."
 class DocumentView(ScrollView, can_focus=True):
     """A document, as far as it is in view."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
-
     DEFAULT_CSS = """
     DocumentView {
         scrollbar-gutter: stable;
         scrollbar-size: 1 1;
-        & > .article--title { color: $primary; text-style: bold; }
-        & > .article--heading1 { color: $text-primary; text-style: bold; }
-        & > .article--heading2 { color: $text-primary; text-style: bold; }
-        & > .article--heading3 { color: $foreground; text-style: bold; }
-        & > .article--strong { text-style: bold; }
-        & > .article--emphasis { text-style: italic; }
-        & > .article--code { color: $text-success; }
-        & > .article--link { color: $text-primary; text-style: underline; }
-        & > .article--quote { color: $text-secondary; }
-        & > .article--rule { color: $text-muted; }
-        & > .article--caption { color: $text-muted; text-style: italic; }
-        & > .article--strike { text-style: strike; }
-        & > .article--mark { color: $background; background: $warning; }
-        & > .article--list-sign { color: $text-accent; }
-        & > .article--table-head { text-style: bold; }
-        & > .article--muted { color: $text-muted; }
-        & > .article--picture { color: $text-accent; }
-        & > .article--focused-link { color: $background; background: $accent; }
-        & > .article--found { color: $background; background: $warning 70%; }
-        & > .article--found-here { color: $background; background: $accent; text-style: bold; }
-        & > .article--hint { color: $background; background: $accent; text-style: bold; }
     }
     """
 
@@ -224,7 +201,7 @@ class DocumentView(ScrollView, can_focus=True):
     def _draw_hint(self, y: int, width: int) -> Strip:
         lines = wrap(HINT, max(1, width - 4))
         text = lines[y - 1] if 1 <= y <= len(lines) else ""
-        return self._painter.paint([("  ", ""), (text, "article--muted")], width)
+        return self._painter.paint([("  ", ""), (text, "")], width)
 
     # --------------------------------------------------------------------------- movement
 

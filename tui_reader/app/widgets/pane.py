@@ -1,7 +1,5 @@
 """A pane: one line that says what it shows, and what it shows below. Knows no library."""
 
-from typing import ClassVar
-
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -17,14 +15,16 @@ from tui_reader.clean import clean_line
 class PaneTitle(Widget):
     """The line above a pane."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"pane-title--words", "pane-title--place"}
-
     DEFAULT_CSS = """
     PaneTitle {
         height: 1;
         background: $surface;
-        & > .pane-title--words { color: $text-muted; }
-        & > .pane-title--place { color: $text-muted; }
+        color: $text-muted;
+        &.-lit {
+            background: $primary 40%;
+            color: $foreground;
+            text-style: bold;
+        }
     }
     """
 
@@ -49,12 +49,7 @@ class PaneTitle(Widget):
         place = f" {clean_line(self.place)} " if self.place else ""
         words = cut(f" {clean_line(self.words)}", width - cell_len(place))
         gap = " " * max(0, width - cell_len(words) - cell_len(place))
-        pieces = [
-            (words, "pane-title--words"),
-            (gap, "pane-title--words"),
-            (place, "pane-title--place"),
-        ]
-        return self._painter.paint(pieces, width)
+        return self._painter.paint([(words + gap + place, "")], width)
 
 
 class Pane(Vertical):
@@ -65,11 +60,6 @@ class Pane(Vertical):
         width: 1fr;
         height: 100%;
         & > .pane-body { height: 1fr; }
-        &:focus-within > PaneTitle {
-            background: $primary 40%;
-            & > .pane-title--words { color: $foreground; text-style: bold; }
-            & > .pane-title--place { color: $foreground; }
-        }
     }
     """
 
@@ -77,14 +67,14 @@ class Pane(Vertical):
         super().__init__(id=f"{body.id}-pane")
         body.add_class("pane-body")
         self.body = body
-        self._words = words
+        self.title = PaneTitle(words)
+        """The line above."""
 
     def compose(self) -> ComposeResult:
         """Stack title and body."""
-        yield PaneTitle(self._words)
+        yield self.title
         yield self.body
 
-    @property
-    def title(self) -> PaneTitle:
-        """The line above."""
-        return self.query_one(PaneTitle)
+    def light(self, is_lit: bool) -> None:
+        """Show whether the keys go to this pane."""
+        self.title.set_class(is_lit, "-lit")

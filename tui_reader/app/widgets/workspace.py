@@ -112,6 +112,7 @@ class Workspace(Horizontal):
         for pane, cells in zip(panes, (to.blogs, to.posts, to.article), strict=True):
             pane.display = cells > 0
             pane.styles.width = cells
+            pane.light(pane.body is self._bodies[self.pane])
         self.blogs_pane.set_class(to.is_overlay, "-overlay")
         self._split_blogs.display = to.blogs > 0 and to.posts > 0 and not to.is_overlay
         self._split_posts.display = to.posts > 0 and to.article > 0
