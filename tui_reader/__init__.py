@@ -1,3 +1,3 @@
-"""tui-reader: read a blog in the terminal, its whole archive, offline."""
+"""tui-reader: read a blog in the terminal, also offline."""
 
 __version__ = "0.1.0"

@@ -12,7 +12,9 @@ from tui_reader.app.commands import Scope
 from tui_reader.app.keymap import checked_keymap
 from tui_reader.app.screens.reader import ReaderScreen
 from tui_reader.app.themes import DEFAULT, THEMES
+from tui_reader.clean import clean_line
 from tui_reader.config import Config
+from tui_reader.errors import ReaderError
 from tui_reader.library.library import Library
 
 if TYPE_CHECKING:
@@ -92,5 +94,9 @@ class ReaderApp(App[None]):
 
     @work(group="quit", exclusive=True)
     async def _leave(self) -> None:
-        await self.reader.leave_reader()
-        self.exit()
+        try:
+            await self.reader.leave_reader()
+        except ReaderError as error:
+            self.exit(message=clean_line(str(error)))
+        else:
+            self.exit()

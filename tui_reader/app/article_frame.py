@@ -10,7 +10,16 @@ from typing import Final
 from tui_reader.app.format import NO_BREAK, comments_words, day_words, reading_time
 from tui_reader.clean import clean_line
 from tui_reader.models import Article, PostRow
-from tui_reader.render.blocks import Block, Document, Heading, Link, Paragraph, Rule, Span
+from tui_reader.render.blocks import (
+    Block,
+    Document,
+    Heading,
+    Link,
+    Paragraph,
+    Rule,
+    Span,
+    letters_of,
+)
 
 POST_ADDRESS: Final = "reader:post:"
 LABEL_ADDRESS: Final = "reader:label:"
@@ -38,8 +47,8 @@ def frame(
     older: PostRow | None,
     with_blog: bool = True,
     ascii_signs: bool = False,
-) -> Document:
-    """Return a post's text with its page around it.
+) -> tuple[Document, int]:
+    """Return a post's text with its page around it, and how many letters stand before the text.
 
     Args:
         document: The post's own text.
@@ -57,7 +66,8 @@ def frame(
         *_comments(article, building),
         *_neighbours(newer, older, building),
     ]
-    return document.with_frame(before, after, building.links)
+    lead = sum(letters_of(block) for block in before)
+    return document.with_frame(before, after, building.links), lead
 
 
 def _title(article: Article) -> Block:

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from tui_reader.config import Config
     from tui_reader.library.library import Library
 
+LOOK_SECONDS: Final = 1.0
+"""How often network and store are looked at; neither look costs a request."""
+IDLE_SECONDS: Final = 2.0
+"""How often a batch of posts is indexed for search while nothing is fetched."""
+READ_ONLY: Final = "storage-readonly: the store can be read only; marks and places are not kept."
 SHOW_SECONDS: Final = 0.5
 """New posts are shown at most so often while many blogs answer."""
 
@@ -34,6 +39,7 @@ class Fetching:
         self._library = library
         self._config = config
         self._version = 0
+        self._indexed_version = -1
         self._shown_at = 0.0
 
     @property
@@ -44,12 +50,16 @@ class Fetching:
     def begin(self) -> None:
         """Look at the network and at other programs' writes; ask what is due, if wanted."""
         self._version = self._library.data_version()
-        self._screen.set_interval(1.0, self._look)
+        self._screen.set_interval(LOOK_SECONDS, self._look)
+        self._screen.start(self._look_now, "network")
+        if self._library.is_read_only:
+            self._screen.say(READ_ONLY, is_error=True)
+            return
+        self._screen.set_interval(IDLE_SECONDS, self._index)
         if minutes := self._config.refresh_minutes:
             self._screen.set_interval(minutes * 60, self.ask_due)
         if self._config.fetch_on_start:
             self.ask_due()
-        self._screen.start(self._look_now, "network")
 
     def ask_due(self) -> None:
         """Ask the blogs that are due, without a word where none is."""
@@ -99,6 +109,17 @@ class Fetching:
         if at_once or monotonic() - self._shown_at > SHOW_SECONDS:
             await self._screen.listing.reload()
             self._shown_at = monotonic()
+
+    def _index(self) -> None:
+        """Let the full-text index follow the posts while there is nothing else to do."""
+        if not self.is_running and self._indexed_version != self._version:
+            self._screen.start(self._index_some, "index")
+
+    async def _index_some(self) -> None:
+        if not await self._library.index_some():
+            self._indexed_version = self._version
+        else:
+            self.note_own_write()
 
     def note_own_write(self) -> None:
         """Take notice that what changed in the store was written here."""

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from shutil import which
+from threading import Thread
 
 ADDRESS_SIGN = "%u"
 
@@ -46,10 +47,12 @@ def start(command: Sequence[str]) -> None:
     Raises:
         OSError: The program cannot be started.
     """
-    subprocess.Popen(
+    process = subprocess.Popen(
         list(command),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+    # Somebody has to wait for it, or it stays as a zombie when it ends; it must outlive the reader.
+    Thread(target=process.wait, daemon=True).start()

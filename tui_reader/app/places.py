@@ -121,6 +121,8 @@ class Places:
         await self._save("place", table)
 
     async def _save(self, key: str, value: object, *, after: float = 0.0) -> None:
+        if self._library.is_read_only:
+            return
         await asyncio.sleep(after)
         await self._library.save_state(key, value)
         self._screen.desk.fetching.note_own_write()

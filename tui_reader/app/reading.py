@@ -45,6 +45,7 @@ class Reading:
         self._library = library
         self._config = config
         self._trail = Trail()
+        self._saved = 0.0
         self.article: Article | None = None
         """The post in the article pane."""
 
@@ -65,7 +66,7 @@ class Reading:
         self._screen.start(work, "article")
 
     async def _open(self, row: PostRow, *, and_enter: bool, is_return: bool) -> None:
-        await self.save_position()
+        self._screen.start(self.save_position, "position", exclusive=False)
         article = await self._library.article(row.id)
         if article is None:
             self._screen.say("This post is no longer kept.", is_error=True)
@@ -76,14 +77,14 @@ class Reading:
         self.article = article
         self._show(article, document)
         self._screen.article_opened(article, and_enter=and_enter)
-        if self._config.mark_read_on_open:
+        if self._config.mark_read_on_open and not self._library.is_read_only:
             await self._screen.desk.marking.mark_opened(article.row)
 
     def _show(self, article: Article, document: Document) -> None:
         newer, older = self._neighbours(article.row.id)
         ascii_signs = self._config.ascii_signs
         with_blog = self._screen.listing.query.blog_id is None
-        page = frame(
+        page, lead = frame(
             document,
             article,
             newer=newer,
@@ -91,7 +92,10 @@ class Reading:
             with_blog=with_blog,
             ascii_signs=ascii_signs,
         )
-        self._screen.article.show(page, position=article.position)
+        self._saved = article.position
+        self._screen.article.show(
+            page, position=article.position, lead=lead, letters=document.letters
+        )
 
     def _neighbours(self, post_id: int) -> tuple[PostRow | None, PostRow | None]:
         """Return the posts above and below in the list."""
@@ -102,9 +106,11 @@ class Reading:
         return (posts.row(at - 1) if at else None), posts.row(at + 1)
 
     async def save_position(self) -> None:
-        """Keep how far the post was read."""
-        if self.article:
-            await self._library.save_position(self.article.row.id, self._screen.article.position)
+        """Keep how far the post was read, where that changed."""
+        position = self._screen.article.position
+        if self.article and position != self._saved and not self._library.is_read_only:
+            self._saved = position
+            await self._library.save_position(self.article.row.id, position)
 
     async def reopen(self, post_id: int) -> None:
         """Show the post that was open when the reader ended."""
@@ -260,6 +266,12 @@ class Reading:
             return self.article.url
         article = await self._library.article(row.id)
         return article.url if article else ""
+
+    async def reread_row(self) -> None:
+        """Show the marks of the post as the store has them."""
+        rows = await self._library.rows([self.article.row.id]) if self.article else []
+        if self.article and rows:
+            self.article = replace(self.article, row=rows[0])
 
     def mark_shown(self, post_ids: Sequence[int], flag: Flag, value: bool) -> None:
         """Take notice that the post in the article pane was marked."""

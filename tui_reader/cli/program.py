@@ -67,7 +67,7 @@ def _print_versions(ctx: click.Context, _param: click.Parameter, wanted: bool) -
 )
 @click.pass_context
 def program(ctx: click.Context, home: Path | None, offline: bool) -> int:
-    """Read blogs in the terminal: posts, archives and comments, also offline.
+    """Read blogs in the terminal, also offline.
 
     Without a command the reader opens, with a URL or a FILE it opens that.
     """

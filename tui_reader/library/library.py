@@ -230,6 +230,11 @@ class Library:
         """Keep one JSON value for the next start."""
         await self._database.write(state.save, key, value)
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be kept: the store's folder or file cannot be written."""
+        return self._database.is_read_only
+
     def data_version(self) -> int:
         """A number that moves whenever anything wrote to the store, this program or another."""
         return self._database.data_version()

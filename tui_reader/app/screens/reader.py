@@ -6,7 +6,7 @@ What is done to lists is in ``listing``, to posts in ``reading`` and ``marking``
 
 import gc
 from collections.abc import Awaitable, Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -29,6 +29,9 @@ from tui_reader.config import Config
 from tui_reader.errors import ReaderError
 from tui_reader.library.library import Library
 from tui_reader.models import Article, Flag, PostRow
+
+if TYPE_CHECKING:
+    from tui_reader.app.widgets.find_bar import FindBar
 
 
 class ReaderScreen(Screen[None]):
@@ -70,12 +73,12 @@ class ReaderScreen(Screen[None]):
         gc.freeze()
         gc.enable()
         await self.listing.load_rest()
+        self.desk.fetching.begin()
         article_id = self.places.post("article_id")
         if not self._openings and article_id is not None:
             await self.desk.reading.reopen(article_id)
             self.workspace.go_to(self.places.pane())
         await self.desk.visiting.begin(self._openings)
-        self.desk.fetching.begin()
 
     # ----------------------------------------------------------- work, words and questions
 
@@ -116,9 +119,9 @@ class ReaderScreen(Screen[None]):
 
     async def leave_reader(self) -> None:
         """Keep everything before the program ends, and ask about blogs that were visited."""
+        await self.desk.visiting.ask_about_visited()
         await self.desk.reading.save_position()
         await self.places.save_place()
-        await self.desk.visiting.ask_about_visited()
 
     @property
     def is_in_article(self) -> bool:
@@ -170,6 +173,10 @@ class ReaderScreen(Screen[None]):
     @on(ArticleView.Scrolled)
     def _scrolled(self, event: ArticleView.Scrolled) -> None:
         self.workspace.article_pane.title.place = event.place
+
+    def on_find_bar_asked(self, event: "FindBar.Asked") -> None:
+        """Look for words; the line itself is imported when it is opened."""
+        self.desk.finding.ask(event.words, event.step)
 
     @on(KeyBar.Pressed)
     async def _press(self, event: KeyBar.Pressed) -> None:

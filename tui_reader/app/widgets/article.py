@@ -41,12 +41,14 @@ class ArticleView(DocumentView):
         self._hints: dict[str, LinkPlace] = {}
         self._typed = ""
 
-    def show(self, document: "Document", *, position: float) -> None:
+    def show(
+        self, document: "Document", *, position: float = 0.0, lead: int = 0, letters: int = 0
+    ) -> None:
         """Show a post from where it was left; links and found words begin anew."""
         self._focused_link = None
         self._places, self._place = [], -1
         self._hints = {}
-        super().show(document, position=position)
+        super().show(document, position=position, lead=lead, letters=letters)
 
     def marks_on(self, number: int) -> Marks:
         """Return what lies over a line of the document."""
@@ -127,7 +129,7 @@ class ArticleView(DocumentView):
     def action_link_hints(self) -> None:
         """Give every link in view a letter to type."""
         seen = [place for place in self._link_places() if self.is_seen(place.line)]
-        self._hints = dict(zip(hint_labels(len(seen)), seen, strict=True))
+        self._hints = dict(zip(hint_labels(len(seen)), seen, strict=False))
         self._typed = ""
         self.refresh()
 

@@ -106,12 +106,12 @@ class CursorList(ScrollView, can_focus=True):
             return
         top, height = self.row_span(self.cursor)
         view = max(1, self.scrollable_content_region.height)
-        target = self.scroll_target_y
+        target = min(self.scroll_target_y, max(0, self.content_height() - view))
         if top < target:
             target = top
         elif top + height > target + view:
             target = top + height - view
-        if target != self.scroll_target_y:
+        if target != self.scroll_target_y or target != self.scroll_y:
             self.scroll_to(y=target, animate=False, immediate=True)
 
     def on_resize(self, _event: events.Resize) -> None:

@@ -63,20 +63,27 @@ class DocumentView(ScrollView, can_focus=True):
         self.document: Document | None = None
         """What is shown."""
         self._laid: Layout | None = None
-        self._offset = 0
+        self._lead = self._letters = 0
+        self._offset = self._laid_line = 0
         self._idle: Timer | None = None
 
     # ------------------------------------------------------------------------ what is shown
 
-    def show(self, document: "Document", *, position: float) -> None:
-        """Show a post from where it was left.
+    def show(
+        self, document: "Document", *, position: float = 0.0, lead: int = 0, letters: int = 0
+    ) -> None:
+        """Show a document from where it was left.
 
         Args:
-            document: The post with its page around it.
-            position: 0.0 to 1.0 of its letters.
+            document: What is shown: a text, perhaps with a page around it.
+            position: 0.0 to 1.0 of the text's own letters.
+            lead: Letters of the page before the text.
+            letters: The text's own; 0: all of the document's.
         """
         self.document = document
-        self._offset = round(position * document.letters)
+        self._lead = lead
+        self._letters = letters or document.letters
+        self._offset = lead + round(position * self._letters) if position else 0
         self._lay_out()
 
     def clear(self) -> None:
@@ -88,15 +95,19 @@ class DocumentView(ScrollView, can_focus=True):
 
     @property
     def position(self) -> float:
-        """How far the post was read: the share of its letters above the top line."""
-        letters = self.document.letters if self.document else 0
-        return min(1.0, self._top_offset() / letters) if letters else 0.0
+        """How far the text was read: the share of its letters above the top line."""
+        read = self._top_offset() - self._lead
+        return max(0.0, min(1.0, read / self._letters)) if self._letters else 0.0
 
     def _top_offset(self) -> int:
-        """Return the letters above the top line; as remembered while nothing is laid out."""
-        if self._laid is None or not self._laid.width:
-            return self._offset
+        """Return the letters above the top line.
+
+        As long as nobody scrolls it is the offset that was laid out for, not the beginning of the
+        line that holds it: else each change of width would move the place up.
+        """
         line = round(self.scroll_target_y)
+        if self._laid is None or not self._laid.width or line == self._laid_line:
+            return self._offset
         return self._laid.offset_of_line(line) if line else 0
 
     @property
@@ -118,6 +129,7 @@ class DocumentView(ScrollView, can_focus=True):
         width = max(0, self.scrollable_content_region.width - 2 * self._side())
         self._laid = Layout(self.document, width, text_width=self._text_width, ascii=self._ascii)
         line = self._laid.line_of_offset(self._offset) if self._offset else 0
+        self._laid_line = line
         self._laid.lines(line, self.size.height + LINES_AT_ONCE)
         self._resize(line)
         self._lay_out_rest()
