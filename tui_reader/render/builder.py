@@ -36,6 +36,8 @@ class Builder:
         """The level of the headline being read; 0: none."""
         self.code: CodeFrame | None = None
         """The preformatted text being read."""
+        self.code_line_ended = False
+        """Whether an element that stands on lines of its own ended within the code."""
         self.expansions: set[str] = set()
         """Abbreviations that were explained already."""
         self.expansion = ""
@@ -51,11 +53,17 @@ class Builder:
         if self.runs.link is not None:
             self._anchor_text.append(data)
         if self.code is not None:
-            self.runs.add_exact(data)
+            self._add_code(data)
         elif self.has_paragraphs:
             self.runs.add(shifted(data, self.inline.styles))
         else:
             self._add_paragraphs(data)
+
+    def _add_code(self, data: str) -> None:
+        if self.code_line_ended and not data.startswith("\n"):
+            self.start_code_line()
+        self.code_line_ended = False
+        self.runs.add_exact(data)
 
     def _add_paragraphs(self, data: str) -> None:
         """Take text in which blank lines part paragraphs."""

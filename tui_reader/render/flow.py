@@ -139,11 +139,12 @@ class Flow:
         cells = max(map(cell_len, written))
         indent = " " * 2 if depth == 0 else ""
         rest = Piece(indent + " " * (cells + 1))
+        is_tight = items.is_tight
         for index, (item, sign) in enumerate(zip(items.items, written, strict=True)):
-            if index and not items.is_tight:
+            if index and not is_tight:
                 yield Line((), 0, self._offset, room.margin)
             first = Piece(f"{indent}{sign.rjust(cells)} ", ("list-sign",))
-            draw = partial(self.blocks, item.blocks, depth=depth + 1, is_tight=items.is_tight)
+            draw = partial(self.blocks, item.blocks, depth=depth + 1, is_tight=is_tight)
             yield from _led(draw, first, rest, room)
 
     def _sign(self, item: Item, numbering: str, depth: int) -> str:
@@ -179,6 +180,8 @@ def _is_parted(above: Block, below: Block) -> bool:
     """Whether a blank line stands between two blocks."""
     if isinstance(above, Image):
         return not isinstance(below, Image) or bool(above.caption)
+    if isinstance(above, Paragraph) and isinstance(below, Table):
+        return above.styles != ("caption",)
     if isinstance(above, Heading):
         return isinstance(below, Heading | Image | Code | Table)
     if isinstance(below, Indented):

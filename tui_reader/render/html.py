@@ -48,6 +48,8 @@ def _in_code(builder: Builder, name: str, value: str) -> None:
         builder.break_line()
     elif name in _LINES:
         builder.start_code_line()
+    elif name.removeprefix("/") in _LINES:
+        builder.code_line_ended = True
     elif handler := _CODE_HANDLERS.get(name):
         handler(builder, value)
 

@@ -25,9 +25,10 @@ class LinkBook:
 
     def absolute(self, address: str) -> str:
         """The absolute form of an address as written; empty where it leads nowhere."""
-        if not address or _SCRIPT.match(address) or address.strip() in ("", "#"):
+        if address.strip() in ("", "#"):
             return ""
-        return clean_address(resolve(address, self._base))
+        url = clean_address(resolve(address, self._base))
+        return "" if _SCRIPT.match(url) else url
 
     def number(self, url: str) -> int | None:
         """The number of an absolute address; None for an empty one."""

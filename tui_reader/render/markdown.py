@@ -27,7 +27,7 @@ from tui_reader.render.blocks import (
 from tui_reader.render.signs import number_sign
 
 _MARKS: Final = {"strong": "**", "emphasis": "*", "strike": "~~"}
-_SPECIAL: Final = re.compile(r"([\\`*_\[\]<>~|])")
+_SPECIAL: Final = re.compile(r"([\\`*_\[\]<>~|]|&(?=#?\w+;))")
 _AT_START: Final = re.compile(r"(?m)^([#+=-]|\d+[.)])(?=\s|$)")
 _IN_ADDRESS: Final = re.compile(r"[\s<>()\\]")
 
@@ -68,7 +68,7 @@ class _Writer:
         return "---"
 
     def _items(self, items: Items) -> str:
-        entries = []
+        entries: list[str] = []
         for item in items.items:
             sign = "- " if item.number is None else number_sign(item.number, "1") + " "
             entries.append(_prefixed(self.blocks(item.blocks), sign, " " * len(sign)))

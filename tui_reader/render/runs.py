@@ -37,7 +37,7 @@ class Runs:
 
     def add(self, data: str) -> None:
         """Take text in the present style. Runs of blanks become one, as in a browser."""
-        words = _words(data)
+        words = _code(data) if "code" in self.styles and "\xa0" in data else _words(data)
         if not words:
             self._has_blank = self._has_blank or bool(data)
             return
@@ -97,6 +97,11 @@ class Runs:
         return words
 
 
+def _code(data: str) -> str:
+    """Code outside of ``pre``: its no-break blanks are the indentation."""
+    return clean(re.sub(r"[^\S\xa0]+", " ", data).replace("\xa0", " "))
+
+
 def _words(data: str) -> str:
     if "\xa0" in data:
         data = _MEANT.sub(_BREAK, data.replace(_BREAK, ""))
@@ -119,11 +124,13 @@ def _joined(parts: list[Part]) -> Spans:
 
 
 def _without_tabs(parts: list[Part]) -> Iterator[Part]:
-    line = ""
+    column = 0
     for text, styles, link, picture in parts:
-        whole = (line + _unix_lines(text)).expandtabs(TAB_CELLS)
-        yield clean(whole[len(line) :].translate(_UNSEEN)), styles, link, picture
-        line = whole[whole.rfind("\n") + 1 :]
+        before = " " * (column % TAB_CELLS)
+        expanded = (before + _unix_lines(text)).expandtabs(TAB_CELLS)[len(before) :]
+        yield clean(expanded.translate(_UNSEEN)), styles, link, picture
+        line = expanded.rfind("\n")
+        column = len(expanded) - line - 1 + (column if line < 0 else 0)
 
 
 def _unix_lines(text: str) -> str:

@@ -32,6 +32,10 @@ SPAN_ROWS: Final = 200
 CELL_LETTERS: Final = 400
 """A table with a longer cell arranges text."""
 COLUMNS: Final = 400
+CELLS: Final = 40_000
+"""A table with more columns or cells is given as text."""
+COVERED_CELLS: Final = 10_000
+"""Where ``rowspan`` covers more cells than this, no cells are merged."""
 
 _NUMBER: Final = re.compile(r"[-+−(]?[$€£¥]?\s?\d[\d.,'\u00a0\s]*\s?[%$€£¥)]?")
 
@@ -51,7 +55,7 @@ def table_blocks(rows: Sequence[Sequence[RawCell]], *, is_layout: bool = False) 
     filled = [row for row in rows if any(cell.blocks for cell in row)]
     if not filled:
         return []
-    if is_layout or _arranges(filled):
+    if is_layout or _is_too_big(filled) or _arranges(filled):
         return [block for row in filled for cell in row for block in cell.blocks]
     return [_table(filled)]
 
@@ -66,6 +70,20 @@ def _arranges(rows: Sequence[Sequence[RawCell]]) -> bool:
     if len(rows) == 1 and not any(cell.is_head for cell in cells):
         return longest > CELL_LETTERS // 8 or _has_pictures(cells)
     return longest > CELL_LETTERS or (_has_pictures(cells) and not _has_words(cells))
+
+
+def _is_too_big(rows: Sequence[Sequence[RawCell]]) -> bool:
+    columns = max(map(len, rows))
+    return columns > COLUMNS or columns * len(rows) > CELLS
+
+
+def _bounded(rows: Sequence[Sequence[RawCell]]) -> Sequence[Sequence[RawCell]]:
+    """The rows; without any merged cells where those would cover too much."""
+    covered = sum(cell.columns * (cell.rows - 1) for row in rows for cell in row)
+    columns = max(sum(cell.columns for cell in row) for row in rows)
+    if columns <= COLUMNS and covered <= COVERED_CELLS:
+        return rows
+    return [[RawCell(cell.blocks, 1, 1, cell.is_head) for cell in row] for row in rows]
 
 
 def _is_arranged(block: Block) -> bool:
@@ -84,7 +102,7 @@ def _has_words(cells: Sequence[RawCell]) -> bool:
 
 
 def _table(rows: Sequence[Sequence[RawCell]]) -> Table:
-    grid = [_covered(row) for row in _with_rowspans(rows)]
+    grid = [[_drawn(cell) for cell in row] for row in _with_rowspans(_bounded(rows))]
     columns = max(sum(cell.columns for cell in row) for row in grid)
     filled = tuple(_filled(row, columns) for row in grid)
     return Table(_without_empty_columns(filled, columns), _head(rows))
@@ -122,17 +140,9 @@ def _with_rowspans(rows: Sequence[Sequence[RawCell]]) -> Iterator[list[RawCell]]
         yield placed
 
 
-def _covered(row: Sequence[RawCell]) -> list[Cell]:
-    """The cells as they are drawn; past ``COLUMNS`` their text joins the last one."""
-    cells: list[Cell] = []
-    for raw in row[:COLUMNS]:
-        spans = _flat(raw.blocks)
-        is_number = _NUMBER.fullmatch(text_of(spans)) is not None
-        cells.append(Cell(spans, raw.columns, raw.is_head, is_number))
-    if len(row) > COLUMNS:
-        rest = tuple(block for raw in row[COLUMNS:] for block in raw.blocks)
-        cells.append(Cell(_flat(rest)))
-    return cells
+def _drawn(raw: RawCell) -> Cell:
+    spans = _flat(raw.blocks)
+    return Cell(spans, raw.columns, raw.is_head, _NUMBER.fullmatch(text_of(spans)) is not None)
 
 
 def _filled(row: list[Cell], columns: int) -> tuple[Cell, ...]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from tui_reader.render.blocks import (
     Block,
+    Code,
     Heading,
     Image,
     Paragraph,
@@ -34,6 +35,9 @@ _RULE: Final = re.compile(r"[-_=*~—–─━ .]{5,}|(?:[*~•·⁂#] ?){3,}")
 def paragraph_blocks(spans: Spans) -> Iterator[Block]:
     """The blocks that one run of text stands for: pictures, subheads and paragraphs."""
     lines = _mended(_lines(spans))
+    if len(lines) > 1 and all(map(_is_code, lines)):
+        yield Code(_joined(lines))
+        return
     kinds = [_kind(line) for line in lines]
     if all(kind == "bold" for kind in kinds) and len(lines) > 1:
         kinds = ["text"] * len(lines)
@@ -84,6 +88,10 @@ def image(span: Span) -> Image:
 
 NO_SOURCE: Final = "-"
 """Stands for the address of a picture that has none of its own (``data:``)."""
+
+
+def _is_code(line: Spans) -> bool:
+    return all("code" in span.styles or span.text.isspace() for span in line)
 
 
 def _kind(line: Spans) -> str:

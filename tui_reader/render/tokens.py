@@ -18,6 +18,7 @@ FAILURES: Final = 16
 """How many tags may run on to the end of the text before quotes are no longer looked at."""
 
 _NAME: Final = re.compile(r"</?([a-zA-Z][^\s/><]*+)")
+_MARKUP: Final = re.compile(r"<[a-zA-Z/!?]")
 _COMMON_TAG: Final = re.compile(
     r"""<(/?)([a-zA-Z][a-zA-Z0-9:]*+)((?:\s[^<>="']*+(?:="[^"<>]*+"[^<>="']*+)*+)?+/?)>"""
 )
@@ -95,10 +96,15 @@ class _Scanner:
         if name is None and match and self._is_cut_off(match):
             self._position = len(self._html)
         elif name is None:
-            self._position = start + 1
-            self.found.append(("", "<"))
+            self._text_sign(start)
         elif name in RAW_ELEMENTS:
             self._raw(name)
+
+    def _text_sign(self, start: int) -> None:
+        """Take a "<" that is no markup, with those that follow it."""
+        match = _MARKUP.search(self._html, start + 1)
+        self._position = match.start() if match else len(self._html)
+        self.found.append(("", unescape(self._html[start : self._position])))
 
     def _tag(self, match: re.Match[str]) -> str | None:
         """Take the tag whose name was matched; None where it is only a "<" in the text."""

@@ -8,12 +8,18 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from rich.cells import cell_len, split_graphemes
+from rich.cells import split_graphemes
 
 # Letters that are one cell wide and stand alone, as a test holds them to the cell table.
-NARROW_LETTERS: Final = " -~\xa0-\xac\xae-˿Ͱ-҂–—‘-”†-•…€"
+NARROW_LETTERS: Final = (
+    r" -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010\u2013\u2014\u2018-\u201e\u2020-\u2022"
+    r"\u2026\u20ac"
+)
 _NARROW: Final = re.compile(f"[{NARROW_LETTERS}]*+")
-_WIDE_BREAK: Final = re.compile("[⺀-〿぀-ヿ㄀-ㄯ㐀-䶿一-鿿豈-﫿＀-｠￠-￦\U00020000-\U0003ffff]")
+_WIDE_BREAK: Final = re.compile(
+    "[\u2e80-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\ua4cf\uf900-\ufaff"
+    "\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
+)
 """Letters between which a line may end without a blank."""
 _NO_START: Final = frozenset(
     "!%),.:;?]}¢°’”†‡›℃∶、。々〉》」』】〕〗〙〛〜〞〟゛゜ゝゞ・ーヽヾ！％），．：；？］｝～｡｣､･ｰﾞﾟ"
@@ -104,9 +110,12 @@ def _row(text: str, start: int, end: int, width: int) -> Row:
     """A row with letters of any width."""
     stop, best = start, -1
     cells = best_cells = 0
+    before = ""
     for first, last, size in _letters(text, start, end, width):
-        if first > start and _is_break(text, first):
+        letter = text[first]
+        if first > start and (letter == " " or _may_break(before, letter)):
             best, best_cells = first, cells
+        before = letter
         if cells + size > width and first > start:
             break
         stop, cells = last, cells + size
@@ -115,20 +124,6 @@ def _row(text: str, start: int, end: int, width: int) -> Row:
     if best > start:
         stop, cells = best, best_cells
     return _trimmed(text, start, stop, cells)
-
-
-def _is_break(text: str, position: int) -> bool:
-    """Whether a line may end before the letter at ``position``."""
-    after = text[position]
-    return after == " " or _may_break(text[_base_before(text, position)], after)
-
-
-def _base_before(text: str, end: int) -> int:
-    """Where the base letter right before ``end`` stands, marks on it passed over."""
-    index = end - 1
-    while index > 0 and cell_len(text[index]) == 0:
-        index -= 1
-    return index
 
 
 def _letters(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int, int]]:

@@ -1,0 +1,216 @@
+"""What the elements become, where the goldens would show too little."""
+
+import pytest
+
+from tui_reader.render.blocks import (
+    Block,
+    Code,
+    Document,
+    Heading,
+    Image,
+    Items,
+    Paragraph,
+    Quote,
+    Rule,
+    Span,
+    Table,
+    text_of,
+)
+from tui_reader.render.html import to_document
+
+BASE = "https://blog.example/2020/01/post.html"
+
+
+def blocks(html: str) -> tuple[Block, ...]:
+    return to_document(html, BASE).blocks
+
+
+def texts(html: str) -> list[str]:
+    return [text_of(block.spans) for block in blocks(html) if isinstance(block, Paragraph)]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>a<p>b", ["a", "b"]),
+        ("a<br><br>b", ["a", "b"]),
+        ("a<br>\n<br />&nbsp;<br/>b", ["a", "b"]),
+        ("a<br>b", ["a\nb"]),
+        ("<div>a</div><div><br></div><div>b</div>", ["a", "b"]),
+        ("one <b>two</b>three <i>four</i> <u>five</u>", ["one twothree four five"]),
+        ("a\n  b\t c", ["a b c"]),
+        ("a&nbsp;b &nbsp; c", ["a b c"]),
+        ("10&nbsp;000", ["10\xa0000"]),
+        ("one\n\ntwo", ["one", "two"]),
+        ("<p>one\n\ntwo</p>", ["one two"]),
+        ("<q>x</q>", ["“x”"]),
+        ("a<script>b</script>c", ["ac"]),
+        ("<svg><text>x</text></svg>a<template>b</template>", ["a"]),
+        ("<svg>never closed", ["never closed"]),
+        ('<span style="DISPLAY: none">x</span>y', ["y"]),
+        ("&amp;lt;b&amp;gt; &lt;script&gt;", ["&lt;b&gt; <script>"]),
+        ("m<sup>2</sup> a<sub>n</sub>", ["m² an"]),
+        ("&#27;]52;c;x&#7; &#xD800; &#x202E;z", ["]52;c;x \ufffd z"]),
+        ("<form><button>b</button>shown</form>", ["shown"]),
+    ],
+)
+def test_text_becomes_paragraphs(html: str, expected: list[str]) -> None:
+    assert texts(html) == expected
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<b>Head</b><br>text",
+        "<p><strong>Head</strong></p><p>text</p>",
+        '<div><span style="font-weight: bold">Head</span></div>text',
+        "before<br><br><b><i>Head</i></b><br>text",
+    ],
+)
+def test_a_bold_line_is_a_subhead_and_stands_in_the_outline(html: str) -> None:
+    outline = to_document(html).outline
+    assert [(entry.level, entry.text) for entry in outline] == [(3, "Head")]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<b>Bold</b> and more<br>text",
+        "<b>one</b><p><b>two</b><p><b>three</b><p>text that is longer than all of them together",
+        "<p><b>" + "a bold paragraph of many words " * 5 + "</b></p>text",
+        "<b>***</b><br>text",
+        "<ul><li><b>x</b></li></ul><b style='font-weight:normal'>Not bold</b>",
+    ],
+)
+def test_other_bold_text_is_no_subhead(html: str) -> None:
+    top = [block for block in blocks(html) if isinstance(block, Heading)]
+    assert top == []
+
+
+def test_links_are_absolute_numbered_and_shared() -> None:
+    html = '<a href="/x">one</a> <a href="y.html">two</a> <a href="/x">three</a> <a href="#">no</a>'
+    document = to_document(html, BASE)
+    assert [(link.url, link.text) for link in document.links] == [
+        ("https://blog.example/x", "one"),
+        ("https://blog.example/2020/01/y.html", "two"),
+    ]
+    (paragraph,) = document.blocks
+    assert isinstance(paragraph, Paragraph)
+    assert [(span.text, span.link) for span in paragraph.spans if span.link is not None] == [
+        ("one", 0),
+        ("two", 1),
+        ("three", 0),
+    ]
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "JaVa&#9;script:x", "data:text/html,x"])
+def test_addresses_that_run_something_are_no_links(address: str) -> None:
+    document = to_document(f'<a href="{address}">words</a>', BASE)
+    assert document.links == ()
+    assert document.blocks == (Paragraph((Span("words"),)),)
+
+
+@pytest.mark.parametrize(
+    ("html", "label"),
+    [
+        ('<img src="a/red-door.jpg">', "[picture: red door]"),
+        ('<img src="a.jpg" alt=" A\ndoor ">', "[picture: A door]"),
+        ('<img src="x.png" alt="old_town.JPG">', "[picture: old town]"),
+        ('<img src="IMG_2034.jpg">', "[picture]"),
+        ('<img src="a1b2c3d4e5f6a7b8.jpg">', "[picture]"),
+        ('<img src="data:image/png;base64,AAAA">', "[picture]"),
+        ('<iframe src="https://www.youtube.com/embed/abcdefg"></iframe>', "[video: youtube.com]"),
+        ('<iframe src="//maps.example/m" title="Map"></iframe>', "[page: Map, maps.example]"),
+        ('<video src="https://v.example/a.mp4">old browser</video>', "[video: v.example]"),
+        ('<audio><source src="https://v.example/a.mp3" type="audio/mpeg"></audio>', None),
+    ],
+)
+def test_pictures_and_videos_are_named(html: str, label: str | None) -> None:
+    image = blocks(html)[0]
+    assert isinstance(image, Image)
+    assert image.label == (label or "[sound: v.example]")
+
+
+def test_a_picture_leads_where_its_anchor_leads_and_keeps_its_own_address() -> None:
+    document = to_document('<a href="big.jpg"><img src="small.jpg"></a>', "https://b.test/")
+    (image,) = document.blocks
+    assert isinstance(image, Image)
+    assert image.link is not None
+    assert document.links[image.link].url == "https://b.test/big.jpg"
+    assert image.source == "https://b.test/small.jpg"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<figure><img src="x.jpg"><figcaption>Words</figcaption></figure>',
+        '<table class="tr-caption-container"><tr><td><img src="x.jpg"></td></tr>'
+        '<tr><td class="tr-caption">Words</td></tr></table>',
+        '<div class="wp-caption"><img src="x.jpg"><p class="wp-caption-text">Words</p></div>',
+    ],
+)
+def test_a_caption_stays_with_its_picture(html: str) -> None:
+    (image,) = blocks(html)
+    assert isinstance(image, Image)
+    assert text_of(image.caption) == "Words"
+
+
+def test_trackers_are_dropped_smileys_are_letters_and_twins_are_one() -> None:
+    html = '<img width=1 height=1 src=t.gif>Hi <img class="wp-smiley" alt=":)" src=s.gif>'
+    assert texts(html) == ["Hi :)"]
+    twins = '<img src="x.jpg"><noscript><img src="x.jpg"></noscript>'
+    assert len(blocks(twins)) == 1
+
+
+def test_containers_nest_and_end_where_html_says() -> None:
+    html = "<blockquote>q<ul><li>a<ol start=3><li>b</ol></ul></blockquote>after<hr>"
+    quote, after, rule = blocks(html)
+    assert isinstance(quote, Quote)
+    assert isinstance(quote.blocks[1], Items)
+    assert isinstance(after, Paragraph)
+    assert isinstance(rule, Rule)
+
+
+@pytest.mark.parametrize(
+    ("html", "rows"),
+    [
+        ("<table><tr><td>a<td>b<tr><td>c<td>d</table>", 2),
+        ("<table><tr><th>a<th>b</table>", 1),
+        ("<table><tr><td>only one</table>", 0),
+        ("<table><tr><td>one<tr><td>column</table>", 0),
+        ("<table role=presentation><tr><td>a<td>b<tr><td>c<td>d</table>", 0),
+        ("<table><tr><td>" + "long " * 100 + "<td>b<tr><td>c<td>d</table>", 0),
+        ("<table><tr><td><img src=a.jpg><td><img src=b.jpg></table>", 0),
+        ("<table></table>", 0),
+    ],
+)
+def test_tables_are_told_from_layout(html: str, rows: int) -> None:
+    tables = [block for block in blocks(html) if isinstance(block, Table)]
+    assert sum(len(table.rows) for table in tables) == rows
+
+
+def test_every_row_of_a_table_covers_the_same_columns() -> None:
+    html = "<table><tr><td rowspan=3>a<td colspan=2>b<tr><td>c<tr><td>d<td>e<td>f<tr></table>"
+    (table,) = blocks(html)
+    assert isinstance(table, Table)
+    assert len({sum(cell.columns for cell in row) for row in table.rows}) == 1
+
+
+def test_code_keeps_blanks_links_and_its_language() -> None:
+    html = '<pre class="language-python">\n  a\n\tb<br><div>c</div><a href="/x">d</a>\n\n</pre>'
+    (code,) = blocks(html)
+    assert isinstance(code, Code)
+    assert (text_of(code.spans), code.language) == ("  a\n    b\nc\nd", "python")
+    assert code.spans[-1].link == 0
+
+
+def test_a_frame_is_put_around_a_document_with_links_of_its_own() -> None:
+    document = to_document('<h2>In</h2><a href="https://x.test/">x</a>')
+    first = len(document.links)
+    title = Heading((Span("Title"),), 1, ("title",))
+    older = Paragraph((Span("Older", link=first),), ("muted",))
+    framed = document.with_frame([title], [older], [Document(links=document.links).links[0]])
+    assert framed.blocks[0] is title
+    assert framed.blocks[-1] is older
+    assert len(framed.links) == first + 1
+    assert [entry.text for entry in framed.outline] == ["In"]
