@@ -5,8 +5,6 @@ from enum import StrEnum
 
 WIDE = 120
 MEDIUM = 80
-SPLITTER = 1
-"""Cells of the line between two panes."""
 LEAST = 16
 """A pane that is shown beside another has at least so many cells."""
 
@@ -29,7 +27,7 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """Cells of each pane; 0 is hidden."""
+    """Cells of each pane, with the line at its left; 0 is hidden."""
 
     blogs: int
     posts: int
@@ -53,14 +51,14 @@ def arrange(
     """
     if is_zoomed or width < MEDIUM:
         return _alone(width, pane)
-    posts = _between(LEAST, sizes.posts * width // WIDE, width - LEAST - SPLITTER)
+    posts = _between(LEAST, sizes.posts * width // WIDE, width - LEAST)
     if width < WIDE:
         blogs = _between(LEAST, sizes.blogs, width - LEAST) if pane is PaneName.BLOGS else 0
-        return Arrangement(blogs, posts, width - posts - SPLITTER, is_overlay=blogs > 0)
+        return Arrangement(blogs, posts, width - posts, is_overlay=blogs > 0)
     blogs = _between(LEAST, sizes.blogs, width // 3) if shows_blogs else 0
-    rest = width - (blogs + SPLITTER if blogs else 0)
-    posts = _between(LEAST, sizes.posts, rest - LEAST - SPLITTER)
-    return Arrangement(blogs, posts, rest - posts - SPLITTER)
+    rest = width - blogs
+    posts = _between(LEAST, sizes.posts, rest - LEAST)
+    return Arrangement(blogs, posts, rest - posts)
 
 
 def _alone(width: int, pane: PaneName) -> Arrangement:

@@ -6,7 +6,7 @@ Knows no library.
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from textual import on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -20,7 +20,6 @@ from tui_reader.app.widgets.article import ArticleView
 from tui_reader.app.widgets.blog_list import BlogList
 from tui_reader.app.widgets.pane import Pane
 from tui_reader.app.widgets.post_list import PostList
-from tui_reader.app.widgets.splitter import Splitter
 
 
 class Workspace(Horizontal):
@@ -34,6 +33,8 @@ class Workspace(Horizontal):
         layers: base above;
         #blogs-pane { background: $panel; }
         #blogs-pane.-overlay { layer: above; dock: left; border-right: outer $primary; }
+        .-beside { border-left: vkey $foreground 25%; }
+        &.-ascii .-beside { border-left: ascii $foreground 25%; }
     }
     """
 
@@ -51,7 +52,7 @@ class Workspace(Horizontal):
     def __init__(
         self, blogs: BlogList, posts: PostList, article: ArticleView, *, ascii_signs: bool
     ) -> None:
-        super().__init__(id="workspace")
+        super().__init__(id="workspace", classes="-ascii" if ascii_signs else None)
         self._bodies = {
             PaneName.BLOGS: blogs,
             PaneName.POSTS: posts,
@@ -60,8 +61,7 @@ class Workspace(Horizontal):
         self.blogs_pane = Pane(blogs, "Blogs")
         self.posts_pane = Pane(posts, "Posts")
         self.article_pane = Pane(article, "")
-        self._split_blogs = Splitter(ascii_signs=ascii_signs, id="split-blogs")
-        self._split_posts = Splitter(ascii_signs=ascii_signs, id="split-posts")
+        self._dragged: Pane | None = None
         self._sizes = Sizes()
         self._shows_blogs = True
         self.pane = PaneName.POSTS
@@ -71,9 +71,7 @@ class Workspace(Horizontal):
     def compose(self) -> ComposeResult:
         """Lay the panes beside each other."""
         yield self.blogs_pane
-        yield self._split_blogs
         yield self.posts_pane
-        yield self._split_posts
         yield self.article_pane
 
     @property
@@ -114,8 +112,8 @@ class Workspace(Horizontal):
             pane.styles.width = cells
             pane.light(pane.body is self._bodies[self.pane])
         self.blogs_pane.set_class(to.is_overlay, "-overlay")
-        self._split_blogs.display = to.blogs > 0 and to.posts > 0 and not to.is_overlay
-        self._split_posts.display = to.posts > 0 and to.article > 0
+        self.posts_pane.set_class(to.blogs > 0 and not to.is_overlay, "-beside")
+        self.article_pane.set_class(to.posts > 0 and to.article > 0, "-beside")
 
     def on_resize(self, _event: Resize) -> None:
         """Share the new width."""
@@ -128,15 +126,31 @@ class Workspace(Horizontal):
                 self.pane = pane
                 self._arrange()
 
-    @on(Splitter.Dragged)
-    def _drag(self, event: Splitter.Dragged) -> None:
-        width = self.size.width
-        if event.splitter is self._split_blogs:
-            self._sizes = replace(self._sizes, blogs=max(1, event.x))
+    # ------------------------------------------------------- the lines between, by mouse
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the line between two panes."""
+        for pane in (self.posts_pane, self.article_pane):
+            if pane.has_class("-beside") and event.screen_x == pane.region.x:
+                self._dragged = pane
+                self.capture_mouse()
+
+    def on_mouse_up(self, _event: events.MouseUp) -> None:
+        """Let go."""
+        self._dragged = None
+        self.release_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Give the pane before the line the width up to the mouse."""
+        if self._dragged is None:
+            return
+        x = int(event.screen_x)
+        if self._dragged is self.posts_pane:
+            self._sizes = replace(self._sizes, blogs=max(1, x))
         else:
-            before = self.blogs_pane.size.width + 1 if self._split_blogs.display else 0
-            scale = 1 if width >= WIDE else WIDE / max(1, width)
-            self._sizes = replace(self._sizes, posts=max(1, round((event.x - before) * scale)))
+            before = self.posts_pane.region.x
+            scale = 1 if self.size.width >= WIDE else WIDE / max(1, self.size.width)
+            self._sizes = replace(self._sizes, posts=max(1, round((x - before) * scale)))
         self._rearranged()
 
     def _rearranged(self) -> None:
