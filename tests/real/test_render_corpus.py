@@ -2,12 +2,12 @@
 
 import html
 import re
-from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
-import feedparser
 import pytest
 
+from tests.real.bodies import posts_of
 from tests.shared import CORPUS, needs_corpus
 from tui_reader.render.blocks import Code, Document, Table, leaves, spans_of, text_of
 from tui_reader.render.html import to_document
@@ -31,30 +31,23 @@ FEEDS = sorted(
 )
 
 
-def bodies(path: Path) -> Iterator[tuple[str, str]]:
-    text = path.read_bytes()
-    for entry in feedparser.parse(text, sanitize_html=False, resolve_relative_uris=False).entries:
-        contents = [content.get("value", "") for content in entry.get("content", [])]
-        if body := max([*contents, entry.get("summary", "")], key=len):
-            yield entry.get("link", ""), body
-
-
 @pytest.mark.parametrize("path", FEEDS, ids=lambda path: str(path.relative_to(CORPUS)))
 def test_every_real_post_is_drawn_whole_and_clean(path: Path) -> None:
-    for base, body in bodies(path):
-        document = to_document(body, base)
+    for post in posts_of(path):
+        document = to_document(post.html, post.base)
         for width in WIDTHS:
             check_lines(Layout(document, width).lines(0, LINES), width, document)
-        check_words(body, document)
+        check_words(post.html, document)
         assert UNSAFE.search(markdown(document).replace("\n", "")) is None
 
 
 def check_lines(lines: list[Line], width: int, document: Document) -> None:
     may_be_wide = any(isinstance(leaf, Code | Table) for leaf in leaves(document.blocks))
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line in lines:
         assert UNSAFE.search(line.text) is None
         assert may_be_wide or line.width <= width or len(line.text.strip()) <= 8
-        assert following is None or line.text.strip() or following.text.strip() or may_be_wide
+    for line, following in pairwise(lines):
+        assert line.text.strip() or following.text.strip() or may_be_wide
 
 
 def check_words(body: str, document: Document) -> None:

@@ -2,11 +2,10 @@
 
 import re
 import time
-from collections.abc import Iterator
 
-import feedparser
 import pytest
 
+from tests.real.bodies import posts_of
 from tests.shared import HOSTILE, needs_hostile
 from tui_reader.render.html import to_document
 from tui_reader.render.layout import Layout
@@ -67,15 +66,9 @@ def test_the_work_is_bounded_and_no_text_is_lost(name: str) -> None:
     assert "DEEP-TEXT" in re.sub(r"[▎\s]", "", shown)
 
 
-def bodies(name: str) -> Iterator[tuple[str, str]]:
-    text = (HOSTILE / name).read_bytes()
-    for entry in feedparser.parse(text, sanitize_html=False, resolve_relative_uris=False).entries:
-        contents = [content.get("value", "") for content in entry.get("content", [])]
-        yield entry.get("link", ""), max([*contents, entry.get("summary", "")], key=len)
-
-
 def shown(name: str) -> str:
-    return "\n".join(wrapped(to_document(body, link), 80) for link, body in bodies(name))
+    posts = posts_of(HOSTILE / name)
+    return "\n".join(wrapped(to_document(post.html, post.base), 80) for post in posts)
 
 
 @needs_hostile
@@ -99,8 +92,8 @@ def test_hostile_posts_show_what_the_index_says(
 
 @needs_hostile
 def test_only_web_addresses_of_hostile_links_can_be_opened() -> None:
-    for base, body in bodies("js-urls.xml"):
-        for link in to_document(body, base).links:
+    for post in posts_of(HOSTILE / "js-urls.xml"):
+        for link in to_document(post.html, post.base).links:
             verdict = judge(link.url)
             assert verdict.gate is Gate.REFUSE or verdict.url.startswith(("http://", "https://"))
 

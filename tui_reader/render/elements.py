@@ -48,6 +48,9 @@ INLINE: Final = frozenset(
 
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 
+CSS_LETTERS: Final = 1_000
+"""So much of a ``style`` attribute is looked at."""
+
 _BOLD: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD: Final = re.compile(r"font-weight\s*:\s*(?:normal|lighter|[1-4]00)", re.IGNORECASE)
 _ITALIC: Final = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
@@ -68,17 +71,17 @@ _GONE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNO
 
 def styles_of_css(css: str) -> tuple[str, ...]:
     """The style names that a ``style`` attribute stands for."""
-    return tuple(name for pattern, name in _CSS_STYLES if pattern.search(css))
+    return tuple(name for pattern, name in _CSS_STYLES if pattern.search(css, 0, CSS_LETTERS))
 
 
 def is_normal_weight(css: str) -> bool:
     """Whether a ``style`` attribute takes boldness away (Google Docs wraps all text in a b)."""
-    return _NOT_BOLD.search(css) is not None
+    return _NOT_BOLD.search(css, 0, CSS_LETTERS) is not None
 
 
 def is_hidden_by_css(css: str) -> bool:
     """Whether a ``style`` attribute hides its element."""
-    return _GONE.search(css) is not None
+    return _GONE.search(css, 0, CSS_LETTERS) is not None
 
 
 RAISED: Final = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")

@@ -132,10 +132,10 @@ class Layout:
 
     def offset_of_line(self, line: int) -> int:
         """How many letters of the document stand before a line: the reading position."""
-        if self._is_whole and line >= len(self._lines):
-            return self.document.letters
+        if line <= 0:
+            return 0
         drawn = self.lines(line, 1)
-        return drawn[0].offset if drawn else self.document.letters if line > 0 else 0
+        return drawn[0].offset if drawn else self.document.letters
 
     def line_of_offset(self, offset: int) -> int:
         """The line that shows the letter at ``offset``; the last one if there is none."""
