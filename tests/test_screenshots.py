@@ -1,33 +1,19 @@
 """The README's pictures show the program as it is, and are the same on every machine."""
 
-import os
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from tools.screenshots import FOLDER, PICTURES, Picture, draw
-
-
-@pytest.fixture(autouse=True)
-def _in_utc() -> Iterator[None]:
-    before = os.environ.get("TZ")
-    os.environ["TZ"] = "UTC"
-    time.tzset()
-    yield
-    if before is None:
-        del os.environ["TZ"]
-    else:
-        os.environ["TZ"] = before
-    time.tzset()
+from tools.screenshots import FOLDER, PICTURES, Picture, draw, surroundings
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
 async def test_a_picture_is_what_the_program_shows(picture: Picture, tmp_path: Path) -> None:
     kept = (FOLDER / f"{picture.name}.svg").read_text("utf-8")
-    assert await draw(picture, tmp_path) == kept, "look at it, then: make screenshots"
+    with surroundings():
+        drawn = await draw(picture, tmp_path)
+    assert drawn == kept, "look at it, then: make screenshots"
 
 
 def test_no_other_picture_is_kept() -> None:

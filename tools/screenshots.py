@@ -9,8 +9,8 @@ import os
 import re
 import sys
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -44,11 +44,12 @@ class Picture:
 
 
 TO_GUIDE: Final = "shift+tab G enter"
+ADDRESS: Final = " ".join("weather") + " full_stop " + " ".join("example")
 PICTURES: Final = (
     Picture("reader", 120, 36, (TO_GUIDE, "G " + "k " * 10 + "s", "j enter")),
     Picture("narrow", 60, 20, (TO_GUIDE, "j j enter")),
-    Picture("help", 100, 26, ("question_mark", "u n r e a d")),
-    Picture("add", 90, 26, ("a", " ".join("weather") + " full_stop " + " ".join("example"))),
+    Picture("help", 100, 22, ("question_mark", "u n r e a d")),
+    Picture("add", 90, 22, (TO_GUIDE, "enter", "a", ADDRESS)),
     Picture("light", 90, 26, (TO_GUIDE, "j " * 9 + "enter"), theme="reader-light"),
 )
 
@@ -120,13 +121,26 @@ def tidy(svg: str) -> str:
     return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
 
 
-def draw_all() -> dict[str, str]:
-    """Draw every picture: file name -> SVG."""
+@contextmanager
+def surroundings() -> Iterator[None]:
+    """The same environment on every machine, as far as the reader looks at it."""
+    before = dict(os.environ)
+    os.environ.pop("NO_COLOR", None)
     os.environ["TZ"] = "UTC"
     time.tzset()
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+        time.tzset()
+
+
+def draw_all() -> dict[str, str]:
+    """Draw every picture: file name -> SVG."""
     drawn = {}
     for picture in PICTURES:
-        with TemporaryDirectory() as home:
+        with TemporaryDirectory() as home, surroundings():
             drawn[f"{picture.name}.svg"] = asyncio.run(draw(picture, Path(home)))
     return drawn
 
