@@ -112,6 +112,18 @@ def test_types_are_not_talked_away(file: Path) -> None:
         assert not re.search(r"#\s*(TODO|FIXME|XXX|HACK)", line), number
 
 
+CLOCKS: Final = {"library/desk.py", "feeds/http.py", "app/fetching.py", "cli/posts.py"}
+"""Where the time may be asked for; everywhere else it is given."""
+
+
+@pytest.mark.parametrize("file", FILES, ids=names)
+def test_the_time_is_given_and_no_shell_is_asked(file: Path) -> None:
+    source = file.read_text("utf-8")
+    if names(file) not in CLOCKS:
+        assert not re.search(r"datetime\.(now|today|utcnow)\(|date\.today\(", source)
+    assert not re.search(r"shell=True|os\.system\(|\b(eval|exec)\(|import pickle", source)
+
+
 @pytest.mark.parametrize("file", FILES, ids=names)
 def test_a_module_says_its_duty(file: Path) -> None:
     source = file.read_text("utf-8")
