@@ -23,6 +23,11 @@ LINES = 400
 """Lines looked at at each width: at width 1 a post has as many as letters."""
 FOLDERS = ("blogger-mirror", "blogger-takeout", "blogger-export", "feeds", "scale", "wordpress")
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
+HIDDEN = re.compile(
+    r"(?is)<!--.*?-->|<(script|style|iframe|svg|select|button)\b.*?</\1>"
+    r"|<(\w+)[^>]*display:\s*none[^>]*>.*?</\2>"
+)
+MARKUP = re.compile(r"""<(?:[^<>"]|"[^"]*")*>""")
 FEEDS = sorted(
     path
     for folder in FOLDERS
@@ -55,8 +60,7 @@ def check_words(body: str, document: Document) -> None:
     drawn = "".join(text_of(spans_of(leaf)) for leaf in leaves(document.blocks))
     kept = set(words(drawn)) | set(words(plain_of(body)))
     shown = re.sub(r"\W", "", drawn)
-    text = re.sub(r"(?s)<!--.*?-->|<(script|style|iframe|svg|select|button)\b.*?</\1>", " ", body)
-    text = html.unescape(re.sub(r"<[^>]*>", " ", text))
+    text = html.unescape(MARKUP.sub(" ", HIDDEN.sub(" ", body)))
     lost = {word for word in words(text) if word not in kept and word not in shown}
     assert lost == set() or len(lost) <= len(kept) // 100, sorted(lost)[:20]
 

@@ -33,12 +33,12 @@ def test_html_is_shown_as_its_golden_says(source: Path, width: int) -> None:
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
 def test_html_becomes_the_markdown_of_its_golden(source: Path) -> None:
-    assert as_markdown(source) == source.with_suffix(".md").read_text("utf-8")
+    assert as_markdown(source) == source.with_suffix(".markdown.txt").read_text("utf-8")
 
 
 def write_goldens() -> None:
     for source in SOURCES:
-        source.with_suffix(".md").write_text(as_markdown(source), "utf-8")
+        source.with_suffix(".markdown.txt").write_text(as_markdown(source), "utf-8")
         for width in WIDTHS:
             source.with_suffix(f".{width}.txt").write_text(shown(source, width), "utf-8")
 

@@ -173,8 +173,8 @@ def _cell(tag: str) -> tuple[Handler, Handler]:
             return
         given = attributes(written)
         frame = CellFrame(tag, is_head=tag == "th")
-        frame.columns = min(bounded(given.get("colspan", ""), 1) or 1, SPAN_COLUMNS)
-        frame.rows = min(bounded(given.get("rowspan", ""), 1) or 1, SPAN_ROWS)
+        frame.columns = min(max(bounded(given.get("colspan", ""), 1), 1), SPAN_COLUMNS)
+        frame.rows = min(max(bounded(given.get("rowspan", ""), 1), 1), SPAN_ROWS)
         frame.is_caption = "tr-caption" in given.get("class", "").split()
         builder.open(frame)
 
