@@ -1,7 +1,7 @@
 import pytest
 
 from tests.shared import HOSTILE, needs_hostile
-from tui_reader.render.links import Gate, address_shown, host_shown, judge, resolve, true_host
+from tui_reader.render.links import Gate, host_shown, judge, resolve, true_host
 
 BASE = "https://blog.example/2020/01/post.html"
 
@@ -68,7 +68,6 @@ def test_a_text_that_names_another_host_is_found_out(text: str, address: str, ho
 
 def test_hosts_are_shown_in_punycode() -> None:
     assert host_shown("https://pаypal.test/") == "xn--pypal-4ve.test"
-    assert address_shown("https://bücher.example/") == "https://xn--bcher-kva.example/"
     assert host_shown("http://[") == ""
 
 

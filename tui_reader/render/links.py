@@ -10,10 +10,8 @@ from enum import StrEnum
 from typing import Final
 from urllib.parse import quote, urljoin, urlsplit
 
-from tui_reader.clean import clean_line
 from tui_reader.limits import ADDRESS_BYTES
 
-SHOWN_LETTERS: Final = 200
 LABEL_BYTES: Final = 63
 HOST_BYTES: Final = 253
 
@@ -145,12 +143,6 @@ def host_shown(address: str) -> str:
         return _ascii_host(urlsplit(address).hostname or "")
     except ValueError:
         return ""
-
-
-def address_shown(address: str, letters: int = SHOWN_LETTERS) -> str:
-    """An address as it may be painted: with its true host, cut in its middle never at its host."""
-    verdict = judge(address)
-    return clean_line(verdict.url or address, letters)
 
 
 def true_host(text: str, address: str) -> str:
