@@ -7,7 +7,7 @@ import pytest
 
 from tui_reader.app.article_frame import LABEL_ADDRESS, POST_ADDRESS, frame
 from tui_reader.models import Article, PostRow
-from tui_reader.render.blocks import Document, Link, Paragraph, Span
+from tui_reader.render.blocks import Document, Link, Paragraph, Span, spans_of
 from tui_reader.render.text import wrapped
 
 ROW = PostRow(
@@ -54,9 +54,10 @@ def framed(
     **fields: object,
 ) -> Document:
     article = replace(ARTICLE, row=replace(ROW, **(row or {})), **fields)
-    return frame(
+    page, _ = frame(
         TEXT, article, newer=newer, older=older, with_blog=with_blog, ascii_signs=ascii_signs
     )
+    return page
 
 
 def words(document: Document) -> str:
@@ -95,8 +96,8 @@ def test_the_comments_line_leads_to_the_comments() -> None:
         ({"with_blog": False}, "Thursday, January 30, 2020 · A. Writer · 4 min"),
         ({"author": ""}, "Thursday, January 30, 2020 · What Now? · 4 min"),
         ({"row": {"words": 0}}, "Thursday, January 30, 2020 · A. Writer · What Now?"),
-        ({"row": {"is_starred": True}}, "★ · Thursday, January 30, 2020 · A. Writer · What Now?"),
-        ({"row": {"is_starred": True}, "ascii_signs": True}, "* · Thursday, January 30, 2020"),
+        ({"row": {"is_starred": True}}, "★ Thursday, January 30, 2020 · A. Writer · What Now?"),
+        ({"row": {"is_starred": True}, "ascii_signs": True}, "* Thursday, January 30, 2020"),
     ],
 )
 def test_the_dateline_says_what_is_known(fields: dict[str, object], line: str) -> None:
@@ -147,3 +148,11 @@ def test_names_from_the_wire_are_shown_clean() -> None:
     row = {"title": "a\x1b[31mb", "labels": ("c\u202ed",), "blog_title": "e\x9bf"}
     shown = words(framed(row=row, author="g\u200bh"))
     assert not set("\x1b\u202e\x9b\u200b") & set(shown)
+
+
+@pytest.mark.parametrize("labels", [(), ("Asia", "Money")])
+def test_how_far_one_has_read_is_counted_from_the_text_on(labels: tuple[str, ...]) -> None:
+    article = replace(ARTICLE, row=replace(ROW, labels=labels))
+    page, lead = frame(TEXT, article, newer=None, older=None)
+    text = "".join(span.text for block in page.blocks for span in spans_of(block))
+    assert text[lead:].startswith("See this")

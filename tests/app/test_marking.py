@@ -58,6 +58,15 @@ async def test_marks_are_taken_back_and_set_again_in_turn(blogs: Stage) -> None:
         assert reader.message == "There is nothing to redo."
 
 
+async def test_steps_back_that_come_quickly_each_take_one_mark_back(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("s", "j", "s", "j", "s")
+        assert "★ Starred             4" in reader.text
+        await reader.pilot.press("ctrl+z", "ctrl+z", "ctrl+z")
+        await reader.settle()
+        assert "★ Starred             1" in reader.text
+
+
 async def test_all_are_marked_read_and_exactly_those_come_back(blogs: Stage) -> None:
     async with blogs.open() as reader:
         await reader.press("m")
@@ -105,3 +114,60 @@ async def test_a_mark_that_cannot_be_kept_is_put_back_and_said(blogs: Stage, key
         assert reader.is_error
         assert reader.message.startswith("storage-newer: ")
         assert "●" in reader.lines[3]
+
+
+async def test_opening_a_post_that_cannot_be_marked_read_puts_it_back(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        take_over(blogs.store_file)
+        await reader.press("enter")
+        assert reader.message.startswith("storage-newer: ")
+        assert reader.open_title == "A pact is signed", "it can still be read"
+        assert not reader.cursor_row.is_read
+
+
+async def test_a_star_in_the_article_is_put_back(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("enter")
+        take_over(blogs.store_file)
+        await reader.press("s")
+        assert not reader.screen.row().is_starred
+
+
+@pytest.mark.parametrize("key", ["ctrl+z", "ctrl+r"])
+async def test_undo_that_cannot_be_kept_is_put_back_and_can_be_tried_again(
+    blogs: Stage, key: str
+) -> None:
+    async with blogs.open() as reader:
+        await reader.press("s")
+        if key == "ctrl+r":
+            await reader.press("ctrl+z")
+        before = reader.cursor_row.is_starred
+        take_over(blogs.store_file)
+        await reader.press(key)
+        assert reader.is_error
+        assert reader.cursor_row.is_starred == before
+
+
+async def test_quitting_works_where_nothing_can_be_written(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("enter")
+        take_over(blogs.store_file)
+        await reader.press("q")
+        assert not reader.app.is_running
+        assert not reader.app.return_code
+
+
+async def test_other_post_opens_where_nothing_can_be_written(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("enter")
+        take_over(blogs.store_file)
+        await reader.press("n")
+        assert reader.open_title == "Talks break off"
+
+
+async def test_a_store_that_cannot_be_written_is_read_and_says_so(guide: Stage) -> None:
+    guide.is_read_only = True
+    async with guide.open() as reader:
+        assert reader.message.startswith("storage-readonly: ")
+        await reader.press("enter", "n", "n", "s", "v", "q")
+        assert not reader.app.is_running

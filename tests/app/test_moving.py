@@ -211,7 +211,7 @@ async def test_headings_are_gone_through(blogs: Stage) -> None:
 async def test_how_far_a_post_was_read_is_found_again(blogs: Stage) -> None:
     async with blogs.open(size=(120, 20)) as reader:
         await read_long(reader)
-        await reader.press("p", "n", "space", "space")
+        await reader.press("space", "space")
         line = reader.screen.article.scroll_target_y
         await reader.press("p", "n")
         assert reader.open_title == "A long look back"

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from tui_reader.app.panes import LEAST, MEDIUM, SPLITTER, WIDE, PaneName, Sizes, arrange
+from tui_reader.app.panes import LEAST, MEDIUM, WIDE, PaneName, Sizes, arrange
 
 SIZES = [Sizes(), Sizes(1, 1), Sizes(26, 999), Sizes(999, 42), Sizes(999, 999)]
 CHOICES = [*product(PaneName, SIZES, (False, True), (False, True))]
@@ -23,7 +23,7 @@ def test_the_panes_fill_the_screen(
         }
         assert min(cells.values()) >= 0, width
         beside = [n for p, n in cells.items() if n and not (got.is_overlay and p is PaneName.BLOGS)]
-        assert sum(beside) + SPLITTER * max(0, len(beside) - 1) == width
+        assert sum(beside) == width
         assert width == 0 or cells[pane] > 0 or (pane is PaneName.BLOGS and not shows_blogs), width
         if is_zoomed or width < MEDIUM:
             assert cells[pane] == width, "one pane has the whole screen"
@@ -57,4 +57,4 @@ def test_each_width_shows_its_panes(
 
 def test_the_persons_widths_are_taken_where_there_is_room() -> None:
     got = arrange(160, PaneName.POSTS, Sizes(20, 50), is_zoomed=False, shows_blogs=True)
-    assert (got.blogs, got.posts, got.article) == (20, 50, 88)
+    assert (got.blogs, got.posts, got.article) == (20, 50, 90)
