@@ -1,6 +1,5 @@
 """The full-screen reader. Importing this package imports nothing of Textual."""
 
-import gc
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -23,9 +22,6 @@ def run(library: "Library", config: "Config", openings: Sequence[str] = ()) -> i
     Raises:
         Exception: A bug ended the screen; the terminal is as it was before.
     """
-    # Importing Textual makes hundreds of thousands of objects that live as long as the program:
-    # looking for garbage among them delays the first picture by an eighth. The screen turns it on.
-    gc.disable()
     from tui_reader.app.app import ReaderApp
 
     app = ReaderApp(library, config, openings)

@@ -5,9 +5,8 @@ them; alternatives are parted by commas, the first is the one that is shown.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class Scope(StrEnum):
@@ -38,8 +37,7 @@ HEADINGS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing a person can ask for."""
 
     id: str

@@ -6,10 +6,14 @@ English words are fixed here, not taken from the locale, so that a picture is th
 from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
-from tui_reader.models import Connection, PostRow
+from tui_reader.models import PostRow
+
+if TYPE_CHECKING:
+    from tui_reader.models import Connection
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -78,7 +82,7 @@ def row_facts(row: PostRow, *, with_blog: bool) -> str:
     return " · ".join(fact for fact in facts if fact)
 
 
-def connection_words(connection: Connection, now: datetime) -> str:
+def connection_words(connection: "Connection", now: datetime) -> str:
     """Return what the header says of the network; nothing while it answers."""
     if not connection.is_offline:
         return ""

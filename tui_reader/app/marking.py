@@ -26,8 +26,10 @@ class Marking:
         self._library = library
         self._history = MarkHistory()
 
-    def toggle(self, row: PostRow, flag: Flag) -> None:
-        """Set a flag that is not set, and the other way round."""
+    def toggle(self, row: PostRow | None, flag: Flag) -> None:
+        """Set a flag that is not set, and the other way round; None in an empty list."""
+        if row is None:
+            return
         value = not (row.is_read if flag is Flag.READ else row.is_starred)
         self._start(partial(self._set, [row.id], flag, value))
 

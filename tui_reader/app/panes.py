@@ -1,7 +1,7 @@
 """How the panes share the screen at each width. Pure."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 WIDE = 120
 MEDIUM = 80
@@ -17,16 +17,14 @@ class PaneName(StrEnum):
     ARTICLE = "article"
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(NamedTuple):
     """What the person chose, in cells at a width of 120; remembered over restarts."""
 
     blogs: int = 26
     posts: int = 42
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """Cells of each pane, with the line at its left; 0 is hidden."""
 
     blogs: int

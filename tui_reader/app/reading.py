@@ -5,7 +5,7 @@ The screen has one of these; it draws nothing itself.
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -260,7 +260,15 @@ class Reading:
         self._screen.app.copy_to_clipboard(clean_line(url))
         self._screen.say(f"{words}{url}")
 
-    async def url_of(self, row: PostRow) -> str:
+    def with_url(self, row: PostRow | None, then: Callable[[str], None]) -> None:
+        """Do something with the address of a post's page."""
+        if row:
+            self._screen.start(partial(self._with_url, row, then), "url")
+
+    async def _with_url(self, row: PostRow, then: Callable[[str], None]) -> None:
+        then(await self._url_of(row))
+
+    async def _url_of(self, row: PostRow) -> str:
         """Return the address of a post's page; empty if it has none."""
         if self.article and self.article.row.id == row.id:
             return self.article.url

@@ -3,6 +3,7 @@
 Imports no click: for a start on stored posts, the command line is read by hand where it is plain.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -64,6 +65,9 @@ def open_reader(opening: Opening) -> int:
     Raises:
         ReaderError: The store or the configuration cannot be used.
     """
+    # Importing makes hundreds of thousands of objects that live as long as the program: looking
+    # for garbage among them delays the first picture by an eighth. The screen turns it on again.
+    gc.disable()
     from tui_reader.app import run
     from tui_reader.config import load
     from tui_reader.library.library import Library

@@ -17,11 +17,8 @@ from tui_reader.library.network import Network
 from tui_reader.library.offline import Watch, has_route
 from tui_reader.limits import HOST_GAP_SECONDS
 from tui_reader.models import (
-    Article,
     Blog,
-    Connection,
     Flag,
-    Mark,
     PostIndex,
     PostQuery,
     PostRow,
@@ -32,7 +29,7 @@ from tui_reader.store.database import Database
 if TYPE_CHECKING:
     import httpx
 
-    from tui_reader.models import Fetched, RefreshEvent
+    from tui_reader.models import Article, Connection, Fetched, Mark, RefreshEvent
 
 LAST_ANSWER: Final = "last answer"
 
@@ -140,11 +137,11 @@ class Library:
         """The same while painting: a few, by number."""
         return self._database.read_now(posts.rows, ids)
 
-    async def article(self, post_id: int) -> Article | None:
+    async def article(self, post_id: int) -> "Article | None":
         """One post, whole; None if there is none of this number."""
         return await self._database.read(posts.article, post_id)
 
-    async def articles(self, ids: Sequence[int]) -> list[Article]:
+    async def articles(self, ids: Sequence[int]) -> "list[Article]":
         """Several posts, whole, in the order asked for; those that vanished are left out."""
         found = [await self.article(post_id) for post_id in ids]
         return [article for article in found if article is not None]
@@ -163,15 +160,15 @@ class Library:
 
     # ----------------------------------------------------------------------------- marks
 
-    async def mark(self, ids: Sequence[int], flag: Flag, value: bool) -> Mark:
+    async def mark(self, ids: Sequence[int], flag: Flag, value: bool) -> "Mark":
         """Set or clear a flag; the answer names the posts that really changed."""
         return await self._database.write(marks.set_flag, ids, flag, value)
 
-    async def mark_all_read(self, query: PostQuery) -> Mark:
+    async def mark_all_read(self, query: PostQuery) -> "Mark":
         """Mark everything that a list shows as read."""
         return await self._database.write(marks.mark_query_read, query)
 
-    async def undo(self, mark: Mark) -> Mark:
+    async def undo(self, mark: "Mark") -> "Mark":
         """Set exactly those posts back; undoing what comes back does it again."""
         return await self.mark(mark.post_ids, mark.flag, not mark.value)
 
@@ -204,14 +201,16 @@ class Library:
         await self._save_answer_time()
 
     @property
-    def connection(self) -> Connection:
+    def connection(self) -> "Connection":
         """What is known of the network."""
         watch = self._desk.watch
         is_offline = self._offline or watch.is_offline
         since = watch.last_answer if is_offline else None
+        from tui_reader.models import Connection
+
         return Connection(is_offline, self._offline, since, self._newest_fetch())
 
-    async def probe(self) -> Connection:
+    async def probe(self) -> "Connection":
         """Look for a route (17 µs, nothing is sent); offline that ends here wants a refresh."""
         self._desk.watch.look()
         return self.connection

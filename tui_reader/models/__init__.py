@@ -21,12 +21,9 @@ if TYPE_CHECKING:
         Unchanged,
     )
     from tui_reader.models.kept import (
-        Article,
         Blog,
         BlogError,
-        Connection,
         Flag,
-        Mark,
         PostIndex,
         PostQuery,
         PostRow,
@@ -37,6 +34,7 @@ if TYPE_CHECKING:
         FetchState,
         KnownPost,
     )
+    from tui_reader.models.reading import Article, Connection, Mark
     from tui_reader.models.wire import (
         NotModified,
         Page,
@@ -79,12 +77,9 @@ _HOME: Final = {
     ),
     **dict.fromkeys(
         (
-            "Article",
             "Blog",
             "BlogError",
-            "Connection",
             "Flag",
-            "Mark",
             "PostIndex",
             "PostQuery",
             "PostRow",
@@ -92,6 +87,7 @@ _HOME: Final = {
         ),
         "kept",
     ),
+    **dict.fromkeys(("Article", "Connection", "Mark"), "reading"),
     **dict.fromkeys(("Change", "FetchState", "KnownPost"), "planning"),
     **dict.fromkeys(("NotModified", "Page", "ParsedFeed", "ParsedPost", "Validators"), "wire"),
 }

@@ -1,4 +1,4 @@
-"""What is kept and shown: blogs, lists of posts, articles, marks; whether the network answers."""
+"""What is kept, as lists show it: blogs and posts."""
 
 from array import array
 from dataclasses import dataclass, field, replace
@@ -125,46 +125,3 @@ class PostRow:
         if not value:
             return replace(self, is_read=False)
         return replace(self, is_read=True, is_changed=False, comments_new=0)
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One post, whole."""
-
-    row: PostRow
-    guid: str
-    url: str
-    author: str
-    html: str
-    base: str
-    updated: datetime | None
-    first_seen: datetime
-    comments_url: str
-    comments_feed: str
-    is_summary: bool
-    enclosures: tuple[str, ...]
-    position: float
-    """How far it was read, 0.0 to 1.0 of its text (letters before the top line)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A mark that was set, with what it takes to undo it."""
-
-    flag: Flag
-    value: bool
-    post_ids: tuple[int, ...]
-    """Only the posts whose flag really changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Connection:
-    """What is known of the network, from what really happened."""
-
-    is_offline: bool
-    asked_for: bool = False
-    """Offline because the person said so (``--offline``)."""
-    since: datetime | None = None
-    """When offline: the last time any server answered; None if never."""
-    last_fetch: datetime | None = None
-    """The last good answer of any blog, from the store."""

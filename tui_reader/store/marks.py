@@ -6,12 +6,15 @@ No posts are written here.
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from tui_reader.models import Flag, Mark, PostQuery, View
+from tui_reader.models import Flag, PostQuery, View
 from tui_reader.store.durability import replaceable
 from tui_reader.store.posts import index
 from tui_reader.store.values import json_list
+
+if TYPE_CHECKING:
+    from tui_reader.models import Mark
 
 _READ: Final = """
     UPDATE statuses SET
@@ -23,7 +26,7 @@ _READ: Final = """
 """
 
 
-def set_flag(connection: sqlite3.Connection, ids: Sequence[int], flag: Flag, value: bool) -> Mark:
+def set_flag(connection: sqlite3.Connection, ids: Sequence[int], flag: Flag, value: bool) -> "Mark":
     """Set or take away a flag of posts.
 
     Reading a post, also one that was read before, means to have seen its comments and its edits.
@@ -31,6 +34,8 @@ def set_flag(connection: sqlite3.Connection, ids: Sequence[int], flag: Flag, val
     Returns:
         The mark, with only the posts whose flag really changed.
     """
+    from tui_reader.models import Mark  # the first picture needs no mark
+
     wanted = json_list(ids)
     changed = connection.execute(
         f"SELECT id FROM statuses WHERE id IN (SELECT value FROM json_each(?)) AND {flag} <> ?",
@@ -47,7 +52,7 @@ def set_flag(connection: sqlite3.Connection, ids: Sequence[int], flag: Flag, val
     return Mark(flag, value, tuple(post_id for (post_id,) in changed))
 
 
-def mark_query_read(connection: sqlite3.Connection, query: PostQuery) -> Mark:
+def mark_query_read(connection: sqlite3.Connection, query: PostQuery) -> "Mark":
     """Mark every unread post of a list as read."""
     if query.view is View.ALL:
         query = replace(query, view=View.UNREAD)

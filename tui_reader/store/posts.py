@@ -7,10 +7,10 @@ import sqlite3
 from array import array
 from collections.abc import Sequence
 from itertools import chain
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from tui_reader.clean import clean_address
-from tui_reader.models import Article, PostIndex, PostQuery, PostRow, View
+from tui_reader.models import PostIndex, PostQuery, PostRow, View
 from tui_reader.store.blogs import shown_title
 from tui_reader.store.post_labels import find_label
 from tui_reader.store.values import (
@@ -21,6 +21,9 @@ from tui_reader.store.values import (
     moment,
     shown_date,
 )
+
+if TYPE_CHECKING:
+    from tui_reader.models import Article
 
 _WANTED: Final = {View.ALL: "", View.UNREAD: "AND is_read = 0", View.STARRED: "AND is_starred = 1"}
 _LISTS: Final = {
@@ -102,7 +105,7 @@ def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> list[PostRow]:
     return [_row(found[post_id]) for post_id in ids if post_id in found]
 
 
-def article(connection: sqlite3.Connection, post_id: int) -> Article | None:
+def article(connection: sqlite3.Connection, post_id: int) -> "Article | None":
     """Give one post whole; None if it is not kept."""
     row = connection.execute(_ARTICLE, (post_id,)).fetchone()
     return None if row is None else _article(row)
@@ -222,9 +225,11 @@ def _grown(comments: int | None, comments_seen: int | None) -> int:
     return max(0, comments - comments_seen)
 
 
-def _article(row: tuple[Any, ...]) -> Article:
+def _article(row: tuple[Any, ...]) -> "Article":
     (guid, url, author, html, base, updated, first_seen, comments_url, comments_feed,
      is_summary, enclosures, position) = row[:_ARTICLE_ONLY]  # fmt: skip
+    from tui_reader.models import Article
+
     return Article(
         row=_row(row[_ARTICLE_ONLY:]),
         guid=guid,

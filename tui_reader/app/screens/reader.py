@@ -6,6 +6,7 @@ What is done to lists is in ``listing``, to posts in ``reading`` and ``marking``
 
 import gc
 from collections.abc import Awaitable, Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -20,7 +21,6 @@ from tui_reader.app.desk import Desk
 from tui_reader.app.listing import Listing
 from tui_reader.app.panes import PaneName
 from tui_reader.app.places import Places
-from tui_reader.app.widgets.article import ArticleView
 from tui_reader.app.widgets.bars import KeyBar, TitleBar
 from tui_reader.app.widgets.blog_list import BlogList
 from tui_reader.app.widgets.post_list import PostList
@@ -28,10 +28,12 @@ from tui_reader.app.widgets.workspace import Workspace
 from tui_reader.config import Config
 from tui_reader.errors import ReaderError
 from tui_reader.library.library import Library
-from tui_reader.models import Article, Flag, PostRow
+from tui_reader.models import Flag, PostRow
 
 if TYPE_CHECKING:
+    from tui_reader.app.widgets.article import ArticleView
     from tui_reader.app.widgets.find_bar import FindBar
+    from tui_reader.models import Article
 
 
 class ReaderScreen(Screen[None]):
@@ -48,30 +50,42 @@ class ReaderScreen(Screen[None]):
         self.key_bar = KeyBar()
         self.blog_list = BlogList(ascii_signs=plain)
         self.posts = PostList(library.rows_now, one_line=config.one_line_rows, ascii_signs=plain)
-        self.article = ArticleView(text_width=config.article_width, ascii_signs=plain)
-        self.workspace = Workspace(self.blog_list, self.posts, self.article, ascii_signs=plain)
+        self.workspace = Workspace(self.blog_list, self.posts, ascii_signs=plain)
         self.places = Places(self, library)
         self.listing = Listing(self, library)
         self.desk = Desk(self, library, config)
 
+    @cached_property
+    def article(self) -> "ArticleView":
+        """The article's pane, made after the first picture of the list: it delays it by a tenth."""
+        from tui_reader.app.widgets.article import ArticleView
+
+        article = ArticleView(
+            text_width=self._config.article_width, ascii_signs=self._config.ascii_signs
+        )
+        self.workspace.add_article(article)
+        return article
+
     def compose(self) -> ComposeResult:
-        """Stack the bars around the panes."""
+        """Stack the bars around the panes, as they were left."""
+        self.places.load()
+        self.workspace.remember(self.places.sizes(), shows_blogs=self.places.shows_blogs())
         yield self.title_bar
         yield self.workspace
         yield self.key_bar
 
     def on_mount(self) -> None:
         """Show the place where one was; what the first picture does not need comes after it."""
-        self.places.load()
         self.places.begin(self._config.theme)
-        self.workspace.remember(self.places.sizes(), shows_blogs=self.places.shows_blogs())
         self.posts.focus()
         self.listing.begin(self.places.query(), self.places.post("post_id"))
         self.call_after_refresh(self.start, self._begin, "start")
 
     async def _begin(self) -> None:
-        gc.freeze()
-        gc.enable()
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+        self.article.refresh()
         await self.listing.load_rest()
         self.desk.fetching.begin()
         article_id = self.places.post("article_id")
@@ -110,7 +124,7 @@ class ReaderScreen(Screen[None]):
         self.desk.fetching.note_own_write()
         await self.listing.load_blogs()
 
-    def article_opened(self, article: Article, *, and_enter: bool) -> None:
+    def article_opened(self, article: "Article", *, and_enter: bool) -> None:
         """Take notice that a post stands in the article pane."""
         self.workspace.article_pane.title.words = article.row.title
         if and_enter or self.workspace.is_narrow:
@@ -148,10 +162,6 @@ class ReaderScreen(Screen[None]):
     def _moved(self) -> None:
         self.listing.show_titles()
 
-    @on(PostList.Left)
-    def _leave_posts(self, event: PostList.Left) -> None:
-        self.workspace.go_to(PaneName.BLOGS if event.direction < 0 else PaneName.ARTICLE)
-
     @on(PostList.AllReadAsked)
     def _mark_all_read(self) -> None:
         self.desk.marking.mark_all_read()
@@ -161,18 +171,9 @@ class ReaderScreen(Screen[None]):
         self.listing.choose(event.shelf)
         self.workspace.go_to(PaneName.POSTS)
 
-    @on(BlogList.Left)
-    @on(ArticleView.Left)
-    def _go_to_posts(self) -> None:
-        self.workspace.go_to(PaneName.POSTS)
-
-    @on(ArticleView.LinkFollowed)
-    def _follow_link(self, event: ArticleView.LinkFollowed) -> None:
+    def on_article_view_link_followed(self, event: "ArticleView.LinkFollowed") -> None:
+        """Go where a link leads."""
         self.desk.reading.follow(event.url)
-
-    @on(ArticleView.Scrolled)
-    def _scrolled(self, event: ArticleView.Scrolled) -> None:
-        self.workspace.article_pane.title.place = event.place
 
     def on_find_bar_asked(self, event: "FindBar.Asked") -> None:
         """Look for words; the line itself is imported when it is opened."""
@@ -274,30 +275,19 @@ class ReaderScreen(Screen[None]):
 
     def action_star(self) -> None:
         """Star the post, or take its star away."""
-        self._toggle(Flag.STARRED)
+        self.desk.marking.toggle(self.row(), Flag.STARRED)
 
     def action_unread(self) -> None:
         """Mark the post unread, or read again."""
-        self._toggle(Flag.READ)
-
-    def _toggle(self, flag: Flag) -> None:
-        if row := self.row():
-            self.desk.marking.toggle(row, flag)
+        self.desk.marking.toggle(self.row(), Flag.READ)
 
     def action_open_browser(self) -> None:
         """Open the post in the browser."""
-        self._with_url(self.desk.reading.browse)
+        self.desk.reading.with_url(self.row(), self.desk.reading.browse)
 
     def action_copy_link(self) -> None:
         """Copy the post's address."""
-        self._with_url(self.desk.reading.copy)
-
-    def _with_url(self, then: Callable[[str], None]) -> None:
-        async def find_and_use() -> None:
-            if row := self.row():
-                then(await self.desk.reading.url_of(row))
-
-        self.start(find_and_use, "url")
+        self.desk.reading.with_url(self.row(), self.desk.reading.copy)
 
     def action_back(self) -> None:
         """Go back to the post that was read before."""

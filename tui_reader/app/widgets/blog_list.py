@@ -5,7 +5,7 @@ Knows no library.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -21,8 +21,7 @@ from tui_reader.clean import clean_line
 from tui_reader.models import Blog, View
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """One line of the sidebar: which posts it stands for, and what it says."""
 
     blog_id: int | None
@@ -108,7 +107,6 @@ class BlogList(CursorList):
 
         shelf: Shelf
 
-    @dataclass
     class Left(Message):
         """A person went to the pane beside."""
 

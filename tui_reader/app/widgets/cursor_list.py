@@ -21,6 +21,7 @@ class CursorList(ScrollView, can_focus=True):
     CursorList {
         overflow-x: hidden;
         overflow-y: auto;
+        height: 1fr;
         scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
     }

@@ -36,6 +36,7 @@ class DocumentView(ScrollView, can_focus=True):
 
     DEFAULT_CSS = """
     DocumentView {
+        height: 1fr;
         scrollbar-gutter: stable;
         scrollbar-size: 1 1;
     }

@@ -53,27 +53,32 @@ class PaneTitle(Widget):
 
 
 class Pane(Vertical):
-    """A title line and one widget that takes the keys."""
+    """A title line and one widget that takes the keys; that widget's height must be 1fr."""
 
     DEFAULT_CSS = """
     Pane {
         width: 1fr;
         height: 100%;
-        & > .pane-body { height: 1fr; }
     }
     """
 
-    def __init__(self, body: Widget, words: str) -> None:
-        super().__init__(id=f"{body.id}-pane")
-        body.add_class("pane-body")
-        self.body = body
+    def __init__(self, name: str, words: str, body: Widget | None = None) -> None:
+        super().__init__(name=name, id=f"{name}-pane")
         self.title = PaneTitle(words)
         """The line above."""
+        self.body = body
+        """What takes the keys; None as long as there is nothing to show."""
 
     def compose(self) -> ComposeResult:
         """Stack title and body."""
         yield self.title
-        yield self.body
+        if self.body:
+            yield self.body
+
+    def fill(self, body: Widget) -> None:
+        """Show something below the title."""
+        self.body = body
+        self.mount(body)
 
     def light(self, is_lit: bool) -> None:
         """Show whether the keys go to this pane."""

@@ -86,7 +86,6 @@ class PostList(CursorList):
 
         direction: int
 
-    @dataclass
     class AllReadAsked(Message):
         """A person asked to mark the whole list as read."""
 

@@ -3,10 +3,10 @@
 Knows no library.
 """
 
-from dataclasses import dataclass, replace
-from typing import ClassVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -15,11 +15,14 @@ from textual.message import Message
 
 from tui_reader.app.bindings import bindings
 from tui_reader.app.commands import Scope
-from tui_reader.app.panes import MEDIUM, WIDE, PaneName, Sizes, arrange
-from tui_reader.app.widgets.article import ArticleView
+from tui_reader.app.panes import MEDIUM, WIDE, Arrangement, PaneName, Sizes, arrange
 from tui_reader.app.widgets.blog_list import BlogList
 from tui_reader.app.widgets.pane import Pane
 from tui_reader.app.widgets.post_list import PostList
+
+if TYPE_CHECKING:
+    from tui_reader.app.widgets.article import ArticleView
+    from tui_reader.app.widgets.document_view import DocumentView
 
 
 class Workspace(Horizontal):
@@ -49,19 +52,14 @@ class Workspace(Horizontal):
             """Only the last widths matter."""
             return isinstance(message, Workspace.Rearranged)
 
-    def __init__(
-        self, blogs: BlogList, posts: PostList, article: ArticleView, *, ascii_signs: bool
-    ) -> None:
+    def __init__(self, blogs: BlogList, posts: PostList, *, ascii_signs: bool) -> None:
         super().__init__(id="workspace", classes="-ascii" if ascii_signs else None)
-        self._bodies = {
-            PaneName.BLOGS: blogs,
-            PaneName.POSTS: posts,
-            PaneName.ARTICLE: article,
-        }
-        self.blogs_pane = Pane(blogs, "Blogs")
-        self.posts_pane = Pane(posts, "Posts")
-        self.article_pane = Pane(article, "")
+        self.blogs_pane = Pane(PaneName.BLOGS, "Blogs", blogs)
+        self.posts_pane = Pane(PaneName.POSTS, "Posts", posts)
+        self.article_pane = Pane(PaneName.ARTICLE, "")
+        self._panes = (self.blogs_pane, self.posts_pane, self.article_pane)
         self._dragged: Pane | None = None
+        self._arranged: Arrangement | None = None
         self._sizes = Sizes()
         self._shows_blogs = True
         self.pane = PaneName.POSTS
@@ -69,10 +67,13 @@ class Workspace(Horizontal):
         self.is_zoomed = False
 
     def compose(self) -> ComposeResult:
-        """Lay the panes beside each other."""
-        yield self.blogs_pane
-        yield self.posts_pane
-        yield self.article_pane
+        """Lay the panes beside each other, right from the first picture on."""
+        self._arrange()
+        yield from self._panes
+
+    def add_article(self, article: "ArticleView") -> None:
+        """Fill the pane of the article, once the first picture is painted."""
+        self.article_pane.fill(article)
 
     @property
     def is_narrow(self) -> bool:
@@ -80,9 +81,8 @@ class Workspace(Horizontal):
         return self.size.width < MEDIUM
 
     def remember(self, sizes: Sizes, *, shows_blogs: bool) -> None:
-        """Take the widths that were kept."""
+        """Take the widths that were kept, before the panes are made."""
         self._sizes, self._shows_blogs = sizes, shows_blogs
-        self._arrange()
 
     def go_to(self, pane: PaneName) -> None:
         """Send the keys to a pane, and show it where it is hidden."""
@@ -90,7 +90,9 @@ class Workspace(Horizontal):
             self._shows_blogs = True
         self.pane = pane
         self._arrange()
-        self._bodies[pane].focus()
+        for each in self._panes:
+            if each.name == pane and each.body:
+                each.body.focus()
 
     def unzoom(self) -> bool:
         """Show the other panes again; tell whether they were hidden."""
@@ -106,11 +108,14 @@ class Workspace(Horizontal):
             is_zoomed=self.is_zoomed,
             shows_blogs=self._shows_blogs,
         )
-        panes = (self.blogs_pane, self.posts_pane, self.article_pane)
-        for pane, cells in zip(panes, (to.blogs, to.posts, to.article), strict=True):
+        for pane in self._panes:
+            pane.light(pane.name == self.pane)
+        if to == self._arranged:
+            return
+        self._arranged = to
+        for pane, cells in zip(self._panes, (to.blogs, to.posts, to.article), strict=True):
             pane.display = cells > 0
             pane.styles.width = cells
-            pane.light(pane.body is self._bodies[self.pane])
         self.blogs_pane.set_class(to.is_overlay, "-overlay")
         self.posts_pane.set_class(to.blogs > 0 and not to.is_overlay, "-beside")
         self.article_pane.set_class(to.posts > 0 and to.article > 0, "-beside")
@@ -121,10 +126,23 @@ class Workspace(Horizontal):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Follow the mouse to another pane."""
-        for pane, body in self._bodies.items():
-            if event.widget is body and pane is not self.pane:
-                self.pane = pane
+        for pane in self._panes:
+            if event.widget is pane.body and pane.name != self.pane:
+                self.pane = PaneName(pane.name or "")
                 self._arrange()
+
+    @on(PostList.Left)
+    def _leave_posts(self, event: PostList.Left) -> None:
+        self.go_to(PaneName.BLOGS if event.direction < 0 else PaneName.ARTICLE)
+
+    @on(BlogList.Left)
+    def on_document_view_left(self) -> None:
+        """Send the keys to the posts."""
+        self.go_to(PaneName.POSTS)
+
+    def on_document_view_scrolled(self, event: "DocumentView.Scrolled") -> None:
+        """Say where in the text one is."""
+        self.article_pane.title.place = event.place
 
     # ------------------------------------------------------- the lines between, by mouse
 
@@ -146,11 +164,11 @@ class Workspace(Horizontal):
             return
         x = int(event.screen_x)
         if self._dragged is self.posts_pane:
-            self._sizes = replace(self._sizes, blogs=max(1, x))
+            self._sizes = self._sizes._replace(blogs=max(1, x))
         else:
             before = self.posts_pane.region.x
             scale = 1 if self.size.width >= WIDE else WIDE / max(1, self.size.width)
-            self._sizes = replace(self._sizes, posts=max(1, round((x - before) * scale)))
+            self._sizes = self._sizes._replace(posts=max(1, round((x - before) * scale)))
         self._rearranged()
 
     def _rearranged(self) -> None:

@@ -1,0 +1,81 @@
+"""A program on a real pseudo-terminal, timed from outside: shared by the screen's benchmarks."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Sequence
+from types import TracebackType
+
+
+class Terminal:
+    """One run of a program on a terminal of ``columns`` x ``rows``."""
+
+    def __init__(self, command: Sequence[str], *, columns: int = 120, rows: int = 36) -> None:
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        environ = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        # An installed program has its byte code beside it; measure that, not the compiler.
+        environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        self.started = time.perf_counter()
+        self.process = subprocess.Popen(
+            command, stdin=slave, stdout=slave, stderr=slave, env=environ, start_new_session=True
+        )
+        os.close(slave)
+        self.output = b""
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        os.close(self._master)
+
+    def read(self, seconds: float) -> bytes:
+        """Return what is printed, waiting at most ``seconds`` for its beginning."""
+        if not select.select([self._master], [], [], seconds)[0]:
+            return b""
+        chunk = os.read(self._master, 1 << 16)
+        self.output += chunk
+        return chunk
+
+    def wait_for(self, text: bytes, seconds: float = 15.0) -> float:
+        """Return the seconds from the start until ``text`` was printed.
+
+        Raises:
+            TimeoutError: It was not printed in time.
+        """
+        limit = time.perf_counter() + seconds
+        while text not in self.output:
+            if time.perf_counter() > limit:
+                raise TimeoutError(f"{text!r} was not printed")
+            self.read(0.05)
+        return time.perf_counter() - self.started
+
+    def drain(self, quiet: float = 0.3) -> None:
+        """Read until nothing was printed for ``quiet`` seconds."""
+        while self.read(quiet):
+            pass
+
+    def press(self, keys: bytes, quiet: float = 0.02) -> float:
+        """Send keys; return the seconds until the last answer that follows without a pause."""
+        begun = time.perf_counter()
+        os.write(self._master, keys)
+        answered = begun
+        if self.read(2.0):
+            answered = time.perf_counter()
+            while self.read(quiet):
+                answered = time.perf_counter()
+        return answered - begun
