@@ -3,10 +3,11 @@
 Never sleeps. Nothing in here knows a rule that a test is about.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from textual.pilot import Pilot
@@ -68,6 +69,13 @@ class Reader:
     async def settle(self) -> None:
         """Wait until no work is running."""
         await settle(self.pilot)
+
+    async def until(self, is_so: Callable[[], bool], *, seconds: float = 6.0) -> None:
+        """Wait for what comes by a clock or another program; it is there within 2 s when idle."""
+        end = monotonic() + seconds
+        while not is_so():
+            assert monotonic() < end, f"never came; the screen:\n{self.text}"
+            await self.pilot.pause(0.02)
 
     @property
     def lines(self) -> list[str]:

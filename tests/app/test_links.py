@@ -131,8 +131,7 @@ def browser(tmp_path: Path) -> Path:
 async def called(browser: Path, reader: Reader) -> list[str]:
     """What the browser was called with, once it has run."""
     log = browser.with_name("browser.log")
-    while not log.exists():
-        await reader.pilot.pause(0.01)
+    await reader.until(log.exists)
     return log.read_text().splitlines()
 
 

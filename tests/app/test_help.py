@@ -1,0 +1,85 @@
+"""Help and palette: every command, searched by typing; and what is offered can be run."""
+
+import pytest
+
+from tests.app.stage import Reader, Stage
+from tui_reader.app.commands import COMMANDS, HEADINGS
+from tui_reader.app.palette import ReaderCommands
+from tui_reader.app.screens.help import help_lines
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 78, 98, 200])
+def test_every_command_is_in_the_help_at_every_width(width: int) -> None:
+    lines = list(help_lines("", {}, width))
+    text = "".join(line.help for line in lines).replace(" ", "")
+    for command in COMMANDS:
+        assert command.help.replace(" ", "") in text
+    assert {line.heading for line in lines if line.heading} == set(HEADINGS.values())
+
+
+def test_the_persons_own_keys_are_in_the_help() -> None:
+    lines = list(help_lines("take its star", {"star": "*"}, 98))
+    assert [line.keys for line in lines if line.keys] == ["*"]
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("ctrl+z", {"Undo", "All read"}),
+        ("STAR blog", {"Remove blog"}),
+        ("newest post", {"Newest"}),
+        ("squids", set()),
+    ],
+)
+def test_typing_leaves_what_speaks_of_the_words(words: str, ids: set[str]) -> None:
+    found = {line.label for line in help_lines(words, {}, 98) if line.keys}
+    assert found <= {command.label for command in COMMANDS}
+    assert bool(found) == bool(ids)
+    assert not ids or ids & found
+
+
+async def test_help_is_searched_scrolled_and_left(blogs: Stage) -> None:
+    async with blogs.open(size=(100, 24)) as reader:
+        await reader.press("question_mark")
+        assert "Leave the reader" in reader.text or "Anywhere" in reader.text
+        before = reader.text
+        await reader.press("pagedown")
+        assert reader.text != before
+        await reader.type("undo")
+        assert "Take the last mark back." in reader.text
+        assert "Choose the colours." not in reader.text
+        await reader.type("xyz")
+        assert "Nothing here speaks of that." in reader.text
+        await reader.press("escape")
+        assert len(reader.app.screen_stack) == 1
+        assert reader.focused == "posts"
+        assert not reader.cursor_row.is_starred, "no letter ran a command"
+
+
+async def offered(reader: Reader) -> list[str]:
+    return [str(hit.text) async for hit in ReaderCommands(reader.app.screen).discover()]
+
+
+async def test_the_palette_offers_what_can_be_done_here_and_no_more(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        in_posts = await offered(reader)
+        assert {"Quit", "Star", "Fetch all", "All read", "Zoom"} <= set(in_posts)
+        assert not {"Next heading", "Show posts", "Follow", "Stop"} & set(in_posts)
+        await reader.press("enter")
+        in_article = await offered(reader)
+        assert {"Quit", "Star", "Next heading"} <= set(in_article)
+        assert "All read" not in in_article
+        actions = [binding.action for _, binding, *_ in reader.app.screen.active_bindings.values()]
+        labels = {command.label for command in COMMANDS if command.id in actions}
+        assert set(in_article) <= labels
+
+
+async def test_a_command_of_the_palette_is_run(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("ctrl+p")
+        await reader.type("star")
+        await reader.until(lambda: "Star the post, or take" in reader.text)
+        await reader.press("enter")
+        await reader.until(lambda: len(reader.app.screen_stack) == 1)
+        await reader.settle()
+        assert reader.cursor_row.is_starred

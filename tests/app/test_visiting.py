@@ -1,0 +1,134 @@
+"""Blogs come and go: followed by any address, visited, let go."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.app.stage import Stage
+from tests.fakeblog import Fault
+
+
+async def test_a_blog_is_followed_by_its_home_page(empty: Stage) -> None:
+    async with empty.open() as reader:
+        await reader.press("a")
+        assert "Follow a blog" in reader.text
+        await reader.type("news.test")
+        await reader.press("enter")
+        assert "Follow a blog" not in reader.text
+        assert reader.message == "You follow What Now? now: 6 posts are kept."
+        assert reader.titles()[0] == "A pact is signed"
+        assert reader.focused == "posts"
+        assert "▪ What Now?           6" in reader.text
+
+
+@pytest.mark.parametrize(
+    ("address", "error"),
+    [
+        ("nowhere.test", "network: "),
+        ("ftp://news.test/", "blocked-scheme: "),
+        ("https://page.test/", "not-a-feed: "),
+    ],
+)
+async def test_what_goes_wrong_is_said_in_the_dialog_which_stays(
+    empty: Stage, address: str, error: str
+) -> None:
+    page = empty.net.add(type(empty.news)("page.test"))
+    page.fault = Fault(200, (("Content-Type", "text/html"),), b"<html><body>no feed</body></html>")
+    async with empty.open() as reader:
+        await reader.press("a")
+        await reader.type(address)
+        await reader.press("enter")
+        assert "Follow a blog" in reader.text
+        assert error in reader.text
+        assert not [blog for blog in await reader.library.blogs() if not blog.is_guide]
+        await reader.press("escape")
+        assert "Follow a blog" not in reader.text
+        assert reader.focused == "posts"
+
+
+async def test_no_address_is_no_error(empty: Stage) -> None:
+    async with empty.open() as reader:
+        await reader.press("a", "enter")
+        assert "Follow a blog" in reader.text
+        assert "A home page, any post of it, or a feed" in reader.text
+
+
+async def test_esc_gives_up_a_blog_that_does_not_answer(empty: Stage) -> None:
+    empty.news.gate = asyncio.Event()
+    async with empty.open() as reader:
+        await reader.press("a")
+        await reader.type("news.test")
+        await reader.pilot.press("enter")
+        await reader.pilot.pause()
+        assert "Looking for the feed of news.test" in reader.text
+        await reader.press("escape")
+        assert "Follow a blog" not in reader.text
+        empty.news.gate.set()
+        await reader.settle()
+        assert [blog.is_guide for blog in await reader.library.blogs()] == [True]
+
+
+async def test_a_blog_is_let_go_only_after_a_question(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("h", "G", "enter", "D")
+        assert "Stop following What Now?" in reader.text
+        await reader.press("enter")
+        assert "▪ What Now?" in reader.text, "Enter is harmless"
+        await reader.press("D", "y")
+        assert reader.message == "You no longer follow What Now?."
+        assert "▪ What Now?" not in reader.text
+        assert "A pact is signed" not in reader.titles()
+        starred = await reader.library.rows([*reader.screen.posts.index.ids])
+        assert starred
+
+
+async def test_a_starred_post_stays_when_its_blog_goes(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("h", "G", "D", "y")
+        await reader.press("h", "g", "j", "enter")
+        assert reader.titles() == ["Hello"]
+
+
+async def test_without_a_blog_chosen_nothing_is_let_go(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("D")
+        assert reader.message == "Choose a blog first: e shows them."
+        assert len(reader.app.screen_stack) == 1
+
+
+async def test_an_address_at_the_start_is_visited_and_can_be_followed(empty: Stage) -> None:
+    async with empty.open("https://news.test/") as reader:
+        assert "What Now?  news.test · visiting: F follows it" in reader.lines[0]
+        assert len(reader.titles()) == 6
+        await reader.press("F")
+        assert reader.message == "You follow What Now? now."
+        assert "visiting" not in reader.lines[0]
+
+
+@pytest.mark.parametrize(("answer", "stays"), [("y", True), ("n", False), ("escape", False)])
+async def test_leaving_asks_about_a_blog_that_was_visited(
+    empty: Stage, answer: str, stays: bool
+) -> None:
+    async with empty.open("https://news.test/") as reader:
+        await reader.pilot.press("q")
+        await reader.pilot.pause()
+        assert "You visited What Now?. Follow it, so that it stays?" in reader.text
+        await reader.press(answer)
+        assert not reader.app.is_running
+    async with empty.open() as reader:
+        titles = [blog.title for blog in await reader.library.blogs() if blog.is_followed]
+        assert ("What Now?" in titles) == stays
+
+
+async def test_a_file_is_opened_as_a_blog(empty: Stage, tmp_path: Path) -> None:
+    file = tmp_path / "feed.xml"
+    file.write_bytes(empty.news.atom())
+    async with empty.open(str(file)) as reader:
+        assert reader.titles()[0] == "A pact is signed"
+
+
+async def test_an_address_that_does_not_answer_is_said_at_the_start(empty: Stage) -> None:
+    async with empty.open("https://nowhere.test/") as reader:
+        assert reader.is_error
+        assert reader.message.startswith("network: ")
