@@ -1,0 +1,193 @@
+"""Titles that attack the screen: shown letter for letter, run nothing, keep their place."""
+
+import pytest
+from rich.cells import cell_len
+from textual.widgets import Input
+
+from tests.app.stage import Reader, Stage
+from tests.fakeblog import FakeBlog, FakePost, numbered
+from tests.shared import HOSTILE, needs_hostile
+from tui_reader.clean import clean_line
+
+FILES = [
+    "active-content.xml",
+    "bidi-rlo-title.xml",
+    "ctl-bel-bs-cr.json",
+    "emoji-width.xml",
+    "esc-all-fields.json",
+    "esc-c1-feed.json",
+    "esc-csi-cdata.xml",
+    "esc-decrqss.json",
+    "esc-osc52-title.xml",
+    "esc-osc8-breakout.json",
+    "html-entities-double.xml",
+    "idn-homograph-links.xml",
+    "js-urls.xml",
+    "markup-click-titles.xml",
+    "nested-div-300.xml",
+    "newline-title.xml",
+    "surrogate-charref.xml",
+    "table-huge-span.xml",
+    "zalgo-title.xml",
+    "zerowidth-twins.xml",
+]
+WIDTHS = (40, 57, 80, 100, 120)
+CONTROLS = {*range(0x20), *range(0x7F, 0xA0)}
+OVERRIDES = {*range(0x202A, 0x202F), *range(0xD800, 0xE000)}
+INVISIBLE = {0x200B, 0x2060, 0xFEFF, 0xAD, *range(0xE0000, 0xE0080)}
+
+
+def painted(reader: Reader) -> list[str]:
+    """Everything that goes to the terminal now, by the line."""
+    strips = reader.app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip) for strip in strips]
+
+
+def check_screen(reader: Reader) -> None:
+    """Every line fills the screen's width exactly, and holds no code of the terminal."""
+    lines = painted(reader)
+    width = reader.app.size.width
+    for line in lines:
+        bad = {ord(letter) for letter in line} & (CONTROLS | OVERRIDES)
+        assert not bad, (bad, line)
+        assert cell_len(line) == width, line
+
+
+def check_list(reader: Reader) -> None:
+    """Every row of the list keeps its star, and so its width, at the same cell."""
+    posts = reader.screen.posts
+    width = posts.scrollable_content_region.width
+    for line in range(posts.size.height):
+        strip = posts.render_line(line)
+        assert strip.cell_length == width
+        assert not {ord(letter) for letter in strip.text} & INVISIBLE
+    starred = [
+        strip for strip in map(posts.render_line, range(posts.size.height)) if "★" in strip.text
+    ]
+    cells = {cell_len(strip.text[: strip.text.index("★")]) for strip in starred}
+    assert len(cells) <= 1, cells
+
+
+async def walk(reader: Reader) -> None:
+    """Star, read and copy each post, looking at the screen all the time."""
+    for _ in range(min(13, len(reader.titles()))):
+        await reader.press("s", "space", "y")
+        check_screen(reader)
+        await reader.press("j")
+    await reader.press("g")
+
+
+@needs_hostile
+@pytest.mark.parametrize("name", FILES)
+async def test_no_code_reaches_the_terminal_and_rows_keep_their_width(
+    empty: Stage, name: str
+) -> None:
+    async with empty.open(str(HOSTILE / name)) as reader:
+        assert reader.titles(), reader.message
+        await walk(reader)
+        for width in WIDTHS:
+            await reader.resize(width, 24)
+            if reader.screen.workspace.is_narrow:
+                reader.screen.workspace.go_to(reader.screen.workspace.pane.POSTS)
+                await reader.settle()
+            check_screen(reader)
+            check_list(reader)
+        await reader.press("D")
+        check_screen(reader)
+        await reader.press("escape", "e")
+        check_screen(reader)
+        assert reader.app.is_running
+
+
+@needs_hostile
+async def test_markup_in_titles_is_shown_letter_for_letter_and_a_click_runs_nothing(
+    empty: Stage,
+) -> None:
+    async with empty.open(str(HOSTILE / "markup-click-titles.xml"), size=(120, 60)) as reader:
+        titles = reader.titles()
+        assert len(titles) == 18
+        posts = reader.screen.posts
+        for number, title in enumerate(titles):
+            first, height = posts.row_span(number)
+            line = posts.region.y + first + height - 2
+            assert title in reader.lines[line]
+            await reader.click(posts.region.x + 4, line)
+            assert reader.app.is_running
+            assert len(reader.app.screen_stack) == 1
+            assert reader.open_title == title
+            assert f"  {title} " in reader.lines[2], "as the article's headline too"
+        await reader.press("e")
+        assert reader.app.is_running
+
+
+@needs_hostile
+async def test_a_title_with_line_ends_takes_one_row(empty: Stage) -> None:
+    async with empty.open(str(HOSTILE / "newline-title.xml")) as reader:
+        assert len(reader.titles()) == 3
+        assert all(title == clean_line(title) and title for title in reader.titles())
+        tops = [reader.screen.posts.row_span(number) for number in range(3)]
+        bodies = {height for _, height in tops}
+        assert bodies <= {2, 3}
+
+
+MARKUP = "[@click=app.quit]Quit[/] [/nope] [red"
+
+
+async def test_markup_in_every_name_stays_letters(empty: Stage) -> None:
+    blog = empty.net.add(FakeBlog("bad.test", MARKUP))
+    blog.posts = [FakePost(1, MARKUP, f"<p>{MARKUP}</p>", None, (MARKUP,), 1, MARKUP)]
+    async with empty.open("https://bad.test/", size=(160, 40)) as reader:
+        assert reader.lines[0].startswith(f" {MARKUP}")
+        await reader.press("enter")
+        assert reader.text.count(MARKUP) >= 5
+        for column, line in {reader.find(MARKUP), (1, 0), (2, 4)}:
+            await reader.click(column + 3, line)
+            assert reader.app.is_running
+        await reader.press("F")
+        assert MARKUP in reader.message
+        await reader.press("D")
+        assert f"Stop following {MARKUP}?"[:50] in reader.text
+        await reader.press("y")
+        assert MARKUP in reader.lines[-1]
+        assert reader.app.is_running
+
+
+def paste(reader: Reader) -> None:
+    """Put the markup into the line that has the focus."""
+    assert isinstance(reader.app.focused, Input)
+    reader.app.focused.value = MARKUP
+
+
+async def test_markup_in_what_one_types_stays_letters(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("a")
+        paste(reader)
+        await reader.press("enter")
+        assert reader.app.is_running
+        await reader.press("escape", "slash")
+        paste(reader)
+        await reader.settle()
+        assert f"“{MARKUP}”" in reader.message
+        await reader.press("escape", "question_mark")
+        paste(reader)
+        await reader.press("escape")
+        assert reader.app.is_running
+
+
+async def test_markup_in_an_error_stays_letters(empty: Stage) -> None:
+    async with empty.open(f"https://bad.test/{MARKUP}") as reader:
+        assert reader.is_error
+        assert reader.app.is_running
+    empty.settings["problems"] = (f"config: {MARKUP}",)
+    async with empty.open() as reader:
+        assert MARKUP in reader.lines[-1]
+
+
+async def test_many_long_titles_are_drawn_at_once(empty: Stage) -> None:
+    blog = empty.net.add(FakeBlog("long.test", "Long", numbered(100)))
+    blog.posts = [FakePost(n, "W\u0301" * 10_000, "<p>x</p>") for n in range(100)]
+    async with empty.open("https://long.test/") as reader:
+        assert len(reader.titles()) == 100
+        check_screen(reader)
+        await reader.press("G", "g")
+        check_screen(reader)
