@@ -100,11 +100,57 @@ def test_text_stands_in_the_middle_and_is_never_wider_than_asked() -> None:
     assert max(line.width for line in layout.lines(0, 100)) <= 88
 
 
-def test_code_wider_than_text_uses_the_pane_and_then_scrolls() -> None:
-    layout = Layout(to_document(f"<pre>{'x' * 100}</pre><pre>{'x' * 200}</pre>"), 120)
-    first, _, second = layout.lines(0, 3)
-    assert (first.width, first.margin) == (100, 10)
-    assert (second.width, second.margin) == (200, 0)
+@pytest.mark.parametrize(
+    ("cells", "margin"),
+    [(50, 16), (88, 16), (104, 16), (105, 15), (119, 1), (120, 0), (200, 0)],
+)
+def test_code_begins_where_text_does_and_moves_left_only_as_far_as_it_must(
+    cells: int, margin: int
+) -> None:
+    layout = Layout(to_document(f"<p>text</p><pre>{'x' * cells}</pre>"), 120)
+    text, _, code = layout.lines(0, 3)
+    assert text.margin == 16
+    assert (code.width, code.margin) == (cells, margin)
+
+
+def test_a_table_wider_than_text_begins_where_text_does_while_it_fits() -> None:
+    row = "".join(f"<td>{'x' * 28}" for _ in range(3))
+    layout = Layout(to_document(f"<p>text</p><table><tr><th>a<th>b<th>c<tr>{row}</table>"), 120)
+    margins = {(line.width, line.margin) for line in layout.lines(2, 5)}
+    assert margins == {(94, 16)}
+
+
+SHORT_ROWS = "<tr><td>a<td>b" * 3
+TALL_ROW = "<tr><td>c<td>d<br>e"
+
+
+@pytest.mark.parametrize(
+    ("table", "drawn"),
+    [
+        (SHORT_ROWS, "┌│││└"),
+        ("<tr><th>a<th>b" + SHORT_ROWS, "┌│├│││└"),
+        ("<tr><th>a<th>b<tr><th>a<th>b" + SHORT_ROWS, "┌││├│││└"),
+        (SHORT_ROWS + TALL_ROW + SHORT_ROWS, "┌│││├││├│││└"),
+        (TALL_ROW + TALL_ROW + SHORT_ROWS, "┌││├││├│││└"),
+    ],
+)
+def test_rules_stand_under_the_head_and_beside_rows_of_several_lines(
+    table: str, drawn: str
+) -> None:
+    layout = Layout(to_document(f"<table>{table}</table>"), 80)
+    assert "".join(line.text[0] for line in layout.lines(0, 99)) == drawn
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>text</p>", "<ul><li>text</ul>", "<pre>text</pre>", "<blockquote>text</blockquote>",
+        '<img alt="text">', "<table><tr><td>a<td>text<tr><td>b<td>c</table>", "<dl><dd>text</dl>",
+    ],
+)  # fmt: skip
+def test_what_a_headline_is_about_follows_it_at_once(below: str) -> None:
+    layout = Layout(to_document(f"<p>Before.</p><h2>Head</h2>{below}"), 60)
+    assert [bool(line.text) for line in layout.lines(0, 4)] == [True, False, True, True]
 
 
 def test_a_frame_is_laid_out_with_the_document() -> None:

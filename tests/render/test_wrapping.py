@@ -48,6 +48,8 @@ def test_letters_taken_for_narrow_have_one_cell_in_the_table_of_the_screen() -> 
         ("한국어 문장은", 9, ["한국어", "문장은"]),
         ("e\u0301e\u0301e\u0301", 2, ["e\u0301e\u0301", "e\u0301"]),
         ("5\xa0km", 3, ["5\xa0k", "m"]),
+        ("a blog\xa0· 3\xa0min", 10, ["a blog\xa0·", "3\xa0min"]),
+        ("漢字漢\xa0漢字", 7, ["漢字", "漢\xa0漢字"]),
     ],
 )
 def test_text_is_wrapped_by_words_and_cells(text: str, width: int, expected: list[str]) -> None:

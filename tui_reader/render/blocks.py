@@ -31,7 +31,7 @@ class Heading:
     spans: Spans
     level: int = 2
     styles: tuple[str, ...] = ()
-    """``title`` draws it without a sign before it and keeps it out of the outline."""
+    """``title`` draws it without a sign before it and keeps it out of ``Layout.headings``."""
     is_guess: bool = False
     """Whether it is a bold line that only looks like a headline."""
 
@@ -146,14 +146,6 @@ class Link:
     """The words of the link, one line; empty for a picture without words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A headline of the outline."""
-
-    level: int
-    text: str
-
-
 @dataclass(frozen=True)
 class Document:
     """What one post says."""
@@ -169,16 +161,6 @@ class Document:
         The caller's ``links`` get the numbers from ``len(self.links)`` on, in their order.
         """
         return Document((*before, *self.blocks, *after), (*self.links, *links))
-
-    @cached_property
-    def outline(self) -> tuple[Entry, ...]:
-        """The headlines in their order, without the title."""
-        headings = (leaf for leaf in leaves(self.blocks) if isinstance(leaf, Heading))
-        return tuple(
-            Entry(heading.level, one_line(heading.spans))
-            for heading in headings
-            if "title" not in heading.styles
-        )
 
     @cached_property
     def letters(self) -> int:

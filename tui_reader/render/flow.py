@@ -54,10 +54,10 @@ class Room:
         return Room(self.text - cells, self.pane - cells, self.margin, is_inside=True)
 
     def margin_for(self, cells: int) -> int:
-        """Where something wider than text begins, so that it stands in the middle too."""
-        if self.is_inside or cells <= self.text:
+        """Where something begins: where text does, or as far left of it as it needs the room."""
+        if self.is_inside:
             return self.margin
-        return max(0, min(self.margin, (self.pane - cells) // 2))
+        return max(0, min(self.margin, self.pane - cells))
 
 
 _INDENT: Final = Piece("    ")
@@ -183,7 +183,7 @@ def _is_parted(above: Block, below: Block) -> bool:
     if isinstance(above, Paragraph) and isinstance(below, Table):
         return above.styles != ("caption",)
     if isinstance(above, Heading):
-        return isinstance(below, Heading | Image | Code | Table)
+        return isinstance(below, Heading)
     if isinstance(below, Indented):
         return not isinstance(above, Paragraph)
     return True

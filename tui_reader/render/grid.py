@@ -25,14 +25,19 @@ Drawn = tuple[tuple[Piece, ...], int]
 
 
 def table_rows(table: Table, pane: int, signs: Signs) -> Iterator[Drawn]:
-    """The lines of a table, as wide as ``pane`` if its words allow it, else wider."""
+    """The lines of a table, as wide as ``pane`` if its words allow it, else wider.
+
+    A rule stands under the head, and on both sides of a row that fills several lines: between
+    rows of one line it would only make the table twice as long.
+    """
     widths = column_widths(table, pane)
-    has_tall_rows = any(_is_tall(row, widths) for row in table.rows)
-    letters = 0
+    letters, was_tall = 0, False
     yield (_line(widths, signs, 0), 0)
     for index, row in enumerate(table.rows):
-        if index and (has_tall_rows or index == table.head):
+        is_tall = _is_tall(row, widths)
+        if index and (index == table.head or is_tall or was_tall):
             yield (_line(widths, signs, 1), letters)
+        was_tall = is_tall
         yield from ((pieces, letters) for pieces in _row(row, widths, signs))
         letters += sum(len(text_of(cell.spans)) for cell in row)
     yield (_line(widths, signs, 2), letters)

@@ -22,10 +22,10 @@ _WIDE_BREAK: Final = re.compile(
 )
 """Letters between which a line may end without a blank."""
 _NO_START: Final = frozenset(
-    "!%),.:;?]}¢°’”†‡›℃∶、。々〉》」』】〕〗〙〛〜〞〟゛゜ゝゞ・ーヽヾ！％），．：；？］｝～｡｣､･ｰﾞﾟ"
+    "\u00a0!%),.:;?]}¢°’”†‡›℃∶、。々〉》」』】〕〗〙〛〜〞〟゛゜ゝゞ・ーヽヾ！％），．：；？］｝～｡｣､･ｰﾞﾟ"
     "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
 )
-_NO_END: Final = frozenset("$([{£¥‘“〈《「『【〔〖〘〚（［｛｢￥")
+_NO_END: Final = frozenset("\u00a0$([{£¥‘“〈《「『【〔〖〘〚（［｛｢￥")
 _AFTER_HYPHEN: Final = re.compile(r"(?<=\w)[-–—/](?=\w)")
 
 Row = tuple[int, int, int]
