@@ -9,7 +9,7 @@ RUNS := $(VENV)/.runs
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix screenshots bench docs clean
+.PHONY: help run test check fix snapshots screenshots bench docs clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -42,6 +42,9 @@ check: $(READY) ## Style, types, import contracts and every test
 fix: $(READY) ## Format, and mend what can be mended by machine
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+snapshots: $(READY) ## Draw the test pictures anew (look at every one)
+	$(BIN)/python -m pytest tests/app --snapshot-update
 
 screenshots: $(READY) ## Draw the README's pictures anew (look at every one)
 	$(BIN)/python -m tools.screenshots
