@@ -86,7 +86,12 @@ class ReaderApp(App[None]):
 
     def action_theme(self) -> None:
         """Choose the colours."""
-        self.search_themes()
+        from textual.command import CommandPalette
+
+        from tui_reader.app.palette import ReaderThemes
+
+        palette = CommandPalette(providers=[ReaderThemes], placeholder="Colours: dark, light …")
+        self.push_screen(palette)
 
     async def action_quit(self) -> None:
         """Leave; the place is kept, and visited blogs only if they are wanted."""

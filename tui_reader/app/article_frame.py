@@ -83,7 +83,9 @@ def _dateline(article: Article, building: _Frame, with_blog: bool) -> Block:
         clean_line(row.blog_title) if with_blog else "",
         reading_time(row.words),
     )
-    return Paragraph((Span(f"{NO_BREAK}· ".join(fact for fact in facts if fact)),), ("muted",))
+    dot = "-" if building.ascii_signs else "·"
+    words = f"{NO_BREAK}{dot} ".join(fact for fact in facts if fact)
+    return Paragraph((Span(words),), ("muted",))
 
 
 def _labels(article: Article, building: _Frame) -> list[Block]:

@@ -60,6 +60,13 @@ class Fetching:
             self._screen.set_interval(minutes * 60, self.ask_due)
         if self._config.fetch_on_start:
             self.ask_due()
+        else:
+            self._screen.start(self._knock, "network")
+
+    async def _knock(self) -> None:
+        """See whether the network answers though nobody is asked."""
+        await self._library.knock()
+        await self._look_now()
 
     def ask_due(self) -> None:
         """Ask the blogs that are due, without a word where none is."""
@@ -92,6 +99,8 @@ class Fetching:
             self._screen.title_bar.progress = None
             self._screen.refresh_bindings()
             self._say(progress, is_manual=is_manual, is_stopped=is_stopped)
+        if not progress.total:
+            await self._library.knock()
         await self._show_new(at_once=True)
         await self._look_now()
 

@@ -51,8 +51,8 @@ def day_words(day: date) -> str:
 
 
 def short_day(day: date) -> str:
-    """Return ``Jan 30, 2020``."""
-    return f"{MONTHS[day.month - 1][:3]} {day.day}, {day.year}"
+    """Return ``Thu, Jan 30, 2020``, where the day has little room."""
+    return f"{WEEKDAYS[day.weekday()][:3]}, {MONTHS[day.month - 1][:3]} {day.day}, {day.year}"
 
 
 def time_words(moment: datetime, now: datetime) -> str:
@@ -63,7 +63,7 @@ def time_words(moment: datetime, now: datetime) -> str:
         return clock
     if local.year == now.year:
         return f"{MONTHS[local.month - 1][:3]} {local.day} {clock}"
-    return f"{short_day(local.date())} {clock}"
+    return f"{MONTHS[local.month - 1][:3]} {local.day}, {local.year} {clock}"
 
 
 def reading_time(words: int) -> str:

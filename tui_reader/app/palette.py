@@ -8,6 +8,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
 
 from tui_reader.app.commands import COMMANDS, Command, key_name
+from tui_reader.app.themes import THEMES
 
 IN_SENTENCE = 0.1
 """Score of a command whose sentence alone holds the letters: below those whose name does."""
@@ -55,3 +56,27 @@ class ReaderCommands(Provider):
                 run = partial(self.app.run_action, offer.action, offer.node)
                 label = matcher.highlight(command.label)
                 yield Hit(score, label, run, help=offer.words(command))
+
+
+class ReaderThemes(Provider):
+    """Offers the colours: the reader's own first, the one in use on top."""
+
+    def _names(self) -> list[str]:
+        own = {theme.name for theme in THEMES}
+        themes = [name for name in self.app.available_themes if name != "textual-ansi"]
+        return sorted(themes, key=lambda name: (name != self.app.theme, name not in own, name))
+
+    def _choose(self, name: str) -> None:
+        self.app.theme = name
+
+    async def discover(self) -> Hits:
+        """List all of them before a letter is typed."""
+        for name in self._names():
+            yield DiscoveryHit(name, partial(self._choose, name))
+
+    async def search(self, query: str) -> Hits:
+        """List those whose name has the letters."""
+        matcher = self.matcher(query)
+        for name in self._names():
+            if (score := matcher.match(name)) > 0:
+                yield Hit(score, matcher.highlight(name), partial(self._choose, name))

@@ -51,7 +51,7 @@ def arrange(
         return _alone(width, pane)
     posts = _between(LEAST, sizes.posts * width // WIDE, width - LEAST)
     if width < WIDE:
-        blogs = _between(LEAST, sizes.blogs, width - LEAST) if pane is PaneName.BLOGS else 0
+        blogs = posts if pane is PaneName.BLOGS else 0
         return Arrangement(blogs, posts, width - posts, is_overlay=blogs > 0)
     blogs = _between(LEAST, sizes.blogs, width // 3) if shows_blogs else 0
     rest = width - blogs

@@ -217,6 +217,15 @@ class Library:
 
     # ----------------------------------------------------------------------------- the rest
 
+    async def knock(self) -> "Connection":
+        """Learn whether the network answers, where no blog is due to be asked; no request."""
+        from tui_reader.library.knocking import knock
+
+        if not self._offline:
+            await knock(self._desk)
+            await self._save_answer_time()
+        return self.connection
+
     async def load_state(self) -> dict[str, object]:
         """What the screen wants to find again."""
         return await self._database.read(state.load)

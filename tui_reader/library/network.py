@@ -62,6 +62,14 @@ class Network:
             self._worker = ParseWorker()
         return await self._worker.parse(page)
 
+    async def opens(self, url: str) -> bool | None:
+        """Whether an address's host takes a connection; None where that cannot be known."""
+        if self._transport is not None:
+            return None
+        from tui_reader.feeds.knock import opens
+
+        return await opens(url)
+
     async def close(self) -> None:
         """Let go of connections and of the worker."""
         if self._http is not None:

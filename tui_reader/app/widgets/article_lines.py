@@ -39,7 +39,7 @@ LOOKS: Final = {
     "muted": "$foreground 60%",
     "picture": "$text-accent",
     "focused-link": "$background on $accent",
-    "found": "$background on $warning",
+    "found": "underline $foreground on $primary 45%",
     "found-here": "bold $background on $accent",
     "hint": "bold $background on $accent",
 }

@@ -13,6 +13,7 @@ SIGNS = {
     "star": "★",
     "bar": "▌",
     "cut": "…",
+    "dot": "·",
     "blog": "▪",
     "failed": "!",
 }
@@ -22,6 +23,7 @@ ASCII_SIGNS = {
     "star": "*",
     "bar": ">",
     "cut": "~",
+    "dot": "-",
     "blog": "-",
     "failed": "!",
 }

@@ -7,7 +7,7 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from tui_reader.app.format import comments_words, count, cut, day_words, reading_time
+from tui_reader.app.format import comments_words, count, cut, day_words, reading_time, short_day
 from tui_reader.app.widgets.painting import signs
 from tui_reader.clean import clean_line
 from tui_reader.models import PostRow
@@ -28,9 +28,9 @@ COMPONENTS = {
 }
 LEFT_CELLS = 3
 """The cursor's bar, the unread sign and a blank."""
-LABEL_CELLS = 8
-"""Labels are left out where they would have less room."""
-GAP = " · "
+SAYING_CELLS = 8
+"""A blog's title and labels are left out where they would have less room."""
+FACTS = "post-list--facts"
 
 
 class PostRows:
@@ -43,12 +43,14 @@ class PostRows:
 
     def __init__(self, *, one_line: bool, ascii_signs: bool) -> None:
         self._signs = signs(ascii_signs=ascii_signs)
+        self._gap = f" {self._signs['dot']} "
         self.height = 1 if one_line else 2
 
     def day(self, ordinal: int, width: int) -> list[Piece]:
         """Return the header of a day."""
-        words = self._cut(day_words(date.fromordinal(ordinal)), width - 2)
-        return [(f" {words}", "post-list--day")]
+        day = date.fromordinal(ordinal)
+        words = day_words(day) if cell_len(day_words(day)) < width - 1 else short_day(day)
+        return [(f" {self._cut(words, width - 2)}", "post-list--day")]
 
     def vanished(self) -> list[Piece]:
         """Return what stands for a post that another program took away meanwhile."""
@@ -85,36 +87,30 @@ class PostRows:
         return " " if row.is_read else self._signs["unread"]
 
     def _facts(self, row: PostRow, width: int, with_blog: bool) -> list[Piece]:
-        """Return the second line: what finds no room whole is left out, only labels are cut."""
+        """Return the second line: counts and length whole; blog and labels in what room is left."""
         new = f" ({count(row.comments_new)} new)" if row.comments_new else ""
-        facts = [
-            [(clean_line(row.blog_title) if with_blog else "", "post-list--facts")],
-            [(comments_words(row.comments), "post-list--facts"), (new, "post-list--new")],
-            [(clean_line(", ".join(row.labels)), "post-list--facts")],
-            [(reading_time(row.words), "post-list--facts")],
-        ]
-        room = width - LEFT_CELLS - 1
-        labels_room = room - sum(_cells(fact) for fact in (*facts[:2], facts[3]))
-        labels = self._cut(facts[2][0][0], labels_room) if labels_room >= LABEL_CELLS else ""
-        facts[2] = [(labels, "post-list--facts")]
-        return [("  ", ""), *self._joined(facts, room)]
+        comments = [(comments_words(row.comments), FACTS), (new, "post-list--new")]
+        length = [(reading_time(row.words), FACTS)]
+        room = width - LEFT_CELLS - 1 - self._cells(comments) - self._cells(length)
+        blog = self._in_room(clean_line(row.blog_title) if with_blog else "", room)
+        room -= self._cells([(blog, FACTS)])
+        labels = self._in_room(clean_line(", ".join(row.labels)), room)
+        facts = [[(blog, FACTS)], comments, [(labels, FACTS)], length]
+        return [("  ", ""), *self._joined([fact for fact in facts if fact[0][0]])]
 
-    def _joined(self, facts: list[list[Piece]], room: int) -> list[Piece]:
-        """Part the facts by dots, as many as find room; the first is cut rather than left out."""
+    def _in_room(self, text: str, room: int) -> str:
+        """Return words that may be cut, or none where they would say too little."""
+        gap = cell_len(self._gap)
+        return self._cut(text, room) if room >= min(SAYING_CELLS, cell_len(text)) + gap else ""
+
+    def _joined(self, facts: list[list[Piece]]) -> list[Piece]:
+        """Part the facts by dots."""
         pieces: list[Piece] = []
         for fact in facts:
-            if not fact[0][0]:
-                continue
-            if not pieces:
-                pieces = [(self._cut(fact[0][0], room), fact[0][1]), *fact[1:]]
-                room += cell_len(GAP)
-            elif room >= _cells(fact):
-                pieces += [(GAP, "post-list--facts"), *fact]
-            room -= _cells(fact)
+            pieces += [(self._gap, FACTS), *fact] if pieces else fact
         return pieces
 
-
-def _cells(fact: list[Piece]) -> int:
-    """Return the cells of a fact and the gap before it."""
-    cells = sum(cell_len(text) for text, _ in fact)
-    return cells + cell_len(GAP) if cells else 0
+    def _cells(self, fact: list[Piece]) -> int:
+        """Return the cells of a fact and the gap after it; 0 for none."""
+        cells = sum(cell_len(text) for text, _ in fact)
+        return cells + cell_len(self._gap) if cells else 0

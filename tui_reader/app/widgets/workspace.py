@@ -35,7 +35,7 @@ class Workspace(Horizontal):
         height: 1fr;
         layers: base above;
         #blogs-pane { background: $panel; }
-        #blogs-pane.-overlay { layer: above; dock: left; border-right: outer $primary; }
+        #blogs-pane.-overlay { layer: above; dock: left; }
         .-beside { border-left: vkey $foreground 25%; }
         &.-ascii .-beside { border-left: ascii $foreground 25%; }
     }
@@ -136,6 +136,9 @@ class Workspace(Horizontal):
         self.go_to(PaneName.BLOGS if event.direction < 0 else PaneName.ARTICLE)
 
     @on(BlogList.Left)
+    def _leave_blogs(self) -> None:
+        self.go_to(PaneName.POSTS)
+
     def on_document_view_left(self) -> None:
         """Send the keys to the posts."""
         self.go_to(PaneName.POSTS)
