@@ -55,7 +55,8 @@ def frame(
         article: What is known of the post.
         newer: The post above it in the list.
         older: The post below it.
-        with_blog: Name the blog, where posts of several are listed.
+        with_blog: Posts of several blogs are listed: name the blog, and give the day as the list
+            does, the reader's own; else it is the blog's own, as on its page.
         ascii_signs: Plain letters for arrows and stars.
     """
     building = _Frame(len(document.links), ascii_signs)
@@ -77,8 +78,9 @@ def _title(article: Article) -> Block:
 def _dateline(article: Article, building: _Frame, with_blog: bool) -> Block:
     row = article.row
     star = ("* " if building.ascii_signs else "★ ") if row.is_starred else ""
+    published = row.published.astimezone() if with_blog else row.published
     facts = (
-        star + day_words(row.published.date()),
+        star + day_words(published.date()),
         clean_line(article.author),
         clean_line(row.blog_title) if with_blog else "",
         reading_time(row.words),

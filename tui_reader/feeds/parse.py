@@ -52,6 +52,13 @@ _FEED_ROOTS: Final = {
 }
 _WEB_ROOTS: Final = (b"html", b"head", b"body")
 _FEED_INSIDE: Final = re.compile(rb"<(?:rss|feed|rdf:RDF)\s[^<>]*>")
+_FALSE_ENCODING: Final = re.compile(
+    rb"""(<\?xml\s[^>]*?)\sencoding\s*=\s*["'](?:utf-?16|utf-?32|ucs-?[24]|punycode|undefined)"""
+    rb"""[\w-]*["']""",
+    re.IGNORECASE,
+)
+"""What cannot be the encoding of a declaration that is seen in ASCII. Feedparser believes it, or
+raises, from version to version of Python differently."""
 _SINGLE_BYTE: Final = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "windows-1252"})
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)")
 _REFERENCE: Final = re.compile(rb"&#([xX][0-9a-fA-F]+|[0-9]+)")
@@ -143,11 +150,13 @@ def _read_xml(page: Page) -> Record:
             f"this Python's XML parser ({expat.EXPAT_VERSION}) is too old to be safe: update it",
         )
     headers = _headers(page)
+    start = _FALSE_ENCODING.match(page.body)
+    body = page.body if start is None else start[1] + page.body[start.end() :]
     try:
-        return _feedparser(page.body, headers)
+        return _feedparser(body, headers)
     except (UnicodeEncodeError, ValueError, OverflowError):
-        mended = _REFERENCE.sub(_valid_reference, page.body)
-        if mended == page.body:
+        mended = _REFERENCE.sub(_valid_reference, body)
+        if mended == body:
             raise
         return _feedparser(mended, headers)
 
