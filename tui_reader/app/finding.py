@@ -49,6 +49,7 @@ class Finding:
         self._bar.remove()
         self._bar = None
         self._screen.article.find("", 0)
+        self._screen.key_bar.hush()
         self._screen.workspace.go_to(self._pane)
         return True
 

@@ -94,7 +94,7 @@ class Visiting:
         stars = f" Its {blog.starred:,} starred posts stay." if blog.starred else ""
         question = f"Stop following {blog.title}? Its {blog.posts:,} posts are let go.{stars}"
         work = partial(self._screen.start, partial(self._remove, blog), "blogs")
-        ask(self._screen, question, "Stop following", work)
+        ask(self._screen, question, "Remove", work)
 
     async def _remove(self, blog: Blog) -> None:
         await self._library.remove_blog(blog.id)

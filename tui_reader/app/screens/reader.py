@@ -227,8 +227,10 @@ class ReaderScreen(Screen[None]):
         self.desk.visiting.ask_to_remove(self.listing.blog_with(blog_id))
 
     def action_cycle_view(self) -> None:
-        """List all, unread or starred posts."""
+        """List all, unread or starred posts; where one pane is seen at a time, show them."""
         self.listing.cycle_view()
+        if self.workspace.is_narrow:
+            self.workspace.go_to(PaneName.POSTS)
 
     def action_undo(self) -> None:
         """Take the last mark back."""

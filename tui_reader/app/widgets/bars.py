@@ -80,7 +80,9 @@ class TitleBar(Widget):
         )
 
     def _right(self, width: int) -> list[tuple[str, str]]:
-        network = cut(clean_line(self.network), max(0, width - 4))
+        network = clean_line(self.network)
+        if len(network) > width // 2:  # the time of the last fetch gives way to the title
+            network = network.partition(" · ")[0]
         pieces = []
         if self.progress:
             room = width // 2 if network else width * 2 // 3

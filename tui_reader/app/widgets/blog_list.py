@@ -73,6 +73,7 @@ class BlogList(CursorList):
         "blog-list--visiting",
         "blog-list--shown",
         "blog-list--cursor",
+        "blog-list--bar",
     }
     """
     | Class | Description |
@@ -85,6 +86,7 @@ class BlogList(CursorList):
     | `blog-list--visiting` | A blog that is visited, not followed. |
     | `blog-list--shown` | The line whose posts are listed. |
     | `blog-list--cursor` | The line of the cursor. |
+    | `blog-list--bar` | The bar at its left. |
     """
 
     DEFAULT_CSS = """
@@ -97,6 +99,7 @@ class BlogList(CursorList):
         & > .blog-list--visiting { color: $text-muted; text-style: italic; }
         & > .blog-list--shown { background: $surface; }
         & > .blog-list--cursor { background: $surface; }
+        & > .blog-list--bar { color: $accent; }
         &:focus > .blog-list--cursor { background: $primary 30%; }
     }
     """
@@ -159,8 +162,10 @@ class BlogList(CursorList):
         number = f" {count(shelf.number)} " if shelf.number else " "
         room = width - 3 - cell_len(number)
         title = cut(clean_line(shelf.title), room, self._signs["cut"])
+        bar = self._signs["bar"] if line == self.cursor and self.has_focus else " "
         pieces = [
-            (f" {shelf.sign} ", "blog-list--failing" if shelf.is_failing else "blog-list--sign"),
+            (bar, "blog-list--bar"),
+            (f"{shelf.sign} ", "blog-list--failing" if shelf.is_failing else "blog-list--sign"),
             (title, self._title_look(shelf)),
             (" " * (room - cell_len(title)), ""),
             (number, "blog-list--number"),

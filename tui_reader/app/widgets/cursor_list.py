@@ -103,7 +103,7 @@ class CursorList(ScrollView, can_focus=True):
 
     def show_cursor(self) -> None:
         """Scroll as little as needed to see the whole row of the cursor."""
-        if not self.row_count():
+        if not self.row_count() or not self.scrollable_content_region.height:
             return
         top, height = self.row_span(self.cursor)
         view = max(1, self.scrollable_content_region.height)
