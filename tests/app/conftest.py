@@ -16,6 +16,9 @@ from tui_reader.library.library import Library
 from tui_reader.models import Flag, PostQuery
 from tui_reader.store.database import Database
 
+GUIDE_DAY = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+"""A day after the guide's newest post."""
+
 
 @pytest.fixture(autouse=True)
 def _in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
@@ -103,7 +106,8 @@ def store_with_blogs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def store_with_guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Nothing but the built-in guide."""
 
-    async def work(library: Library, _net: FakeNet, _clock: FakeClock) -> PostQuery:
+    async def work(library: Library, _net: FakeNet, clock: FakeClock) -> PostQuery:
+        clock.time = GUIDE_DAY
         return PostQuery(blog_id=(await library.open_guide()).id)
 
     return _made(tmp_path_factory.mktemp("guide"), work)
@@ -119,7 +123,7 @@ def empty(tmp_path: Path) -> Stage:
 def guide(tmp_path: Path, store_with_guide: Path) -> Stage:
     """A reader that has the built-in guide."""
     shutil.copytree(store_with_guide, tmp_path, dirs_exist_ok=True)
-    return Stage(tmp_path, FakeNet(), FakeClock())
+    return Stage(tmp_path, FakeNet(), FakeClock(GUIDE_DAY))
 
 
 @pytest.fixture

@@ -1,4 +1,78 @@
-"""How the reader looks: pictures of the guide and of two blogs, each looked at by a person."""
+"""How the reader looks. Each picture was looked at; `make snapshots` draws them anew."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from pytest_textual_snapshot import SVGImageExtension
+from syrupy.assertion import SnapshotAssertion
+from textual.widgets import Input
+
+from tests.app.stage import Reader, Stage
 
 
+@dataclass(frozen=True)
+class Picture:
+    """What is drawn, and what is pressed before."""
 
+    name: str
+    size: tuple[int, int]
+    store: str = "blogs"
+    """The fixture whose store is shown."""
+    keys: str = ""
+    waits_for: str = ""
+    """Words that come a moment later."""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    is_offline: bool = False
+
+
+LARGE, MEDIUM, SMALL = (120, 36), (80, 24), (40, 10)
+PICTURES = (
+    Picture("wide", LARGE, "guide", "enter"),
+    Picture("wide-two-blogs", LARGE, "blogs", "s j j j j space h"),
+    Picture("medium", MEDIUM, "blogs", "enter tab"),
+    Picture("sidebar-over-posts", MEDIUM, "blogs", "e j j"),
+    Picture("narrow-list", SMALL, "blogs", "j"),
+    Picture("narrow-article", SMALL, "blogs", "j enter"),
+    Picture("table-and-code", LARGE, "guide", "G k k k enter z"),
+    Picture("link-letters", MEDIUM, "blogs", "enter f"),
+    Picture("found", MEDIUM, "blogs", "j j j j enter slash w o r d s"),
+    Picture("help", MEDIUM, "blogs", "question_mark"),
+    Picture("palette", MEDIUM, "blogs", "colon", "Type part of a command's name"),
+    Picture("add-blog", MEDIUM, "blogs", "a n o w h e r e enter"),
+    Picture("question", MEDIUM, "blogs", "h G D"),
+    Picture("nothing-unread", LARGE, "blogs", "m v"),
+    Picture("offline", MEDIUM, "guide", "j", is_offline=True),
+    Picture("one-line-rows", MEDIUM, "blogs", "s enter", settings={"one_line_rows": True}),
+    Picture("ascii", LARGE, "blogs", "s enter", settings={"ascii_signs": True}),
+    Picture("light", MEDIUM, "guide", "j enter", settings={"theme": "reader-light"}),
+    Picture("contrast", MEDIUM, "guide", "j enter", settings={"theme": "reader-contrast"}),
+)
+
+
+@pytest.fixture
+def stage(picture: Picture, request: pytest.FixtureRequest) -> Stage:
+    """A reader on the picture's store."""
+    opened: Stage = request.getfixturevalue(picture.store)
+    opened.settings.update(picture.settings)
+    return opened
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
+async def test_the_reader_looks_as_it_did(
+    picture: Picture, stage: Stage, snapshot: SnapshotAssertion
+) -> None:
+    async with stage.open(size=picture.size, is_offline=picture.is_offline) as reader:
+        await reader.press(*picture.keys.split())
+        await reader.until(lambda: picture.waits_for in reader.text)
+        await hold_still(reader)
+        drawn = reader.app.export_screenshot(title="tui-reader")
+    assert snapshot(extension_class=SVGImageExtension) == drawn
+
+
+async def hold_still(reader: Reader) -> None:
+    """Stop what moves by itself."""
+    for line in reader.app.screen.query(Input):
+        line.cursor_blink = False
+    await reader.settle()
