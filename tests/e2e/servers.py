@@ -59,20 +59,15 @@ class Mirror(Site):
         return Answer(200, body, {"Content-Type": _kind(body), **validators(body)})
 
 
-class Pages(Site):
-    """Answers by path, to be changed while the server runs."""
+class Portal(Site):
+    """A network that wants a login first: the same page for whatever is asked, with status 200."""
 
-    def __init__(self, **answers: Answer) -> None:
-        self.answers: dict[str, Answer] = dict(answers)
-
-    def put(self, path: str, body: bytes, content_type: str = ATOM) -> None:
-        """Serve this from now on."""
-        headers = {"Content-Type": content_type, **validators(body)}
-        self.answers[path] = Answer(200, body, headers)
+    def __init__(self, body: bytes) -> None:
+        self.body = body
 
     def answer(self, path: str, query: str) -> Answer:
-        """What was put there."""
-        return self.answers.get(path, not_found())
+        """The page; validators of its own must never be kept for the feed."""
+        return Answer(200, self.body, {"Content-Type": PAGE, **validators(self.body)})
 
 
 def _kind(body: bytes) -> str:
