@@ -41,6 +41,10 @@ class ReaderApp(App[None]):
     COMMANDS: ClassVar = {_reader_commands}
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.APP)
 
+    CSS = """
+    SearchIcon { display: none; }
+    """
+
     def __init__(self, library: Library, config: Config, openings: Sequence[str] = ()) -> None:
         super().__init__()
         self._config = config

@@ -86,7 +86,7 @@ def _dateline(article: Article, building: _Frame, with_blog: bool) -> Block:
         reading_time(row.words),
     )
     dot = "-" if building.ascii_signs else "·"
-    words = f"{NO_BREAK}{dot} ".join(fact for fact in facts if fact)
+    words = f"{NO_BREAK}{dot} ".join(fact.replace(" ", NO_BREAK) for fact in facts if fact)
     return Paragraph((Span(words),), ("muted",))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tui_reader.app.fetching import Fetching
     from tui_reader.app.finding import Finding
+    from tui_reader.app.following import Following
     from tui_reader.app.marking import Marking
     from tui_reader.app.reading import Reading
     from tui_reader.app.screens.reader import ReaderScreen
@@ -37,6 +38,13 @@ class Desk:
         from tui_reader.app.reading import Reading
 
         return Reading(self._screen, self._library, self._config)
+
+    @cached_property
+    def following(self) -> "Following":
+        """Where links lead."""
+        from tui_reader.app.following import Following
+
+        return Following(self._screen, self._library, self._config)
 
     @cached_property
     def marking(self) -> "Marking":

@@ -162,6 +162,8 @@ class Listing:
         return f"{posts.cursor + 1:,} of {size:,}" if size else plural(0, "post")
 
     def _empty_words(self) -> str:
+        if not self.blogs and self._screen.places.is_first_start:
+            return "Opening the guide …"
         if not any(blog.is_followed for blog in self.blogs) and self._is_mixed:
             return "No blogs yet. Press a and give the address of one."
         if self.query.label:

@@ -1,32 +1,25 @@
-"""Reading posts one after another: opening, older and newer, links, the place in the text.
+"""Reading posts one after another: opening, older and newer, back, the place in the text.
 
 The screen has one of these; it draws nothing itself.
 """
 
 import asyncio
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.app.article_frame import LABEL_ADDRESS, POST_ADDRESS, frame
+from tui_reader.app.article_frame import frame
 from tui_reader.app.history import Trail
-from tui_reader.app.opening import browser_command, start
-from tui_reader.app.panes import PaneName
-from tui_reader.clean import clean_line
-from tui_reader.errors import UsageError
 from tui_reader.models import Article, Flag, PostIndex, PostRow, View
 from tui_reader.render.blocks import Document
 from tui_reader.render.html import to_document
-from tui_reader.render.links import Gate, judge
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
     from tui_reader.config import Config
     from tui_reader.library.library import Library
 
-GUIDE_ADDRESS: Final = "https://guide.tui-reader.example/"
 LONG_HTML: Final = 100_000
 """Letters from which a post is read in a thread, so that keys are answered meanwhile."""
 
@@ -46,6 +39,7 @@ class Reading:
         self._config = config
         self._trail = Trail()
         self._saved = 0.0
+        self._opening_id: int | None = None
         self.article: Article | None = None
         """The post in the article pane."""
 
@@ -62,6 +56,7 @@ class Reading:
         if self.article and self.article.row.id == row.id:
             self._screen.article_opened(self.article, and_enter=and_enter)
             return
+        self._opening_id = row.id
         work = partial(self._open, row, and_enter=and_enter, is_return=is_return)
         self._screen.start(work, "article")
 
@@ -75,10 +70,12 @@ class Reading:
         if self.article and not is_return:
             self._trail.leave(self.article.row.id)
         self.article = article
+        self._opening_id = None
         self._show(article, document)
         self._screen.article_opened(article, and_enter=and_enter)
         if self._config.mark_read_on_open and not self._library.is_read_only:
-            await self._screen.desk.marking.mark_opened(article.row)
+            mark = partial(self._screen.desk.marking.mark_opened, article.row)
+            self._screen.start(mark, "marks", exclusive=False)
 
     def _show(self, article: Article, document: Document) -> None:
         newer, older = self._neighbours(article.row.id)
@@ -126,10 +123,14 @@ class Reading:
     # ------------------------------------------------------------------- one after another
 
     def here(self) -> int | None:
-        """Return where in the list one is: at the article's post, or at the cursor."""
+        """Return where in the list one is: at the article's post, or at the cursor.
+
+        A post that is still being opened counts as the article's: keys may come faster than texts.
+        """
         posts = self._screen.posts
-        if self._screen.is_in_article and self.article:
-            return posts.find(self.article.row.id)
+        if self._screen.is_in_article and (self._opening_id or self.article):
+            post_id = self._opening_id or (self.article.row.id if self.article else None)
+            return posts.find(post_id)
         return posts.cursor if posts.row_count() else None
 
     def step(self, by: int) -> None:
@@ -195,85 +196,7 @@ class Reading:
         self._screen.posts.go_to(rows[0].id)
         self.open(rows[0], is_return=True)
 
-    # -------------------------------------------------------------------------------- links
-
-    def follow(self, url: str) -> None:
-        """Follow a link: to a post or label in here, else to the browser."""
-        self._screen.start(partial(self._follow, url), "follow")
-
-    async def _follow(self, url: str) -> None:
-        if url.startswith(LABEL_ADDRESS):
-            self._screen.listing.choose_label(url.removeprefix(LABEL_ADDRESS))
-            self._screen.workspace.go_to(PaneName.POSTS)
-            return
-        post_id = self._kept(url)
-        rows = await self._library.rows([post_id]) if post_id is not None else []
-        if rows and not (self.article and rows[0].id == self.article.row.id):
-            self._screen.posts.go_to(rows[0].id)
-            await self._open(rows[0], and_enter=True, is_return=False)
-        else:
-            self.browse(url)
-
-    def _kept(self, url: str) -> int | None:
-        if url.startswith(POST_ADDRESS):
-            return int(url.removeprefix(POST_ADDRESS))
-        try:
-            return self._library.find_post(url)
-        except UsageError:
-            return None
-
-    def browse(self, url: str) -> None:
-        """Open an address in the browser, if the gate lets it through."""
-        if url.startswith(GUIDE_ADDRESS):
-            self._screen.say("The guide is built in: it has no page on the web.")
-            return
-        verdict = judge(url)
-        if verdict.gate is Gate.REFUSE:
-            words = f"blocked-scheme: {verdict.reason}: {clean_line(url, 100)}"
-            self._screen.say(words, is_error=True)
-        elif verdict.gate is Gate.CONFIRM:
-            question = f"This link leads to {verdict.host}: {verdict.reason}. Open it?"
-            from tui_reader.app.screens.confirm import ask
-
-            ask(self._screen, question, "Open", lambda: self._start_browser(verdict.url))
-        else:
-            self._start_browser(verdict.url)
-
-    def _start_browser(self, url: str) -> None:
-        command = browser_command(url, self._config.browser, os.environ)
-        if command is None:
-            self.copy(url, "No browser can be opened from here; the address is copied: ")
-            return
-        try:
-            start(command)
-        except OSError as error:
-            words = f"config: {command[0]} cannot be started: {error.strerror}."
-            self._screen.say(words, is_error=True)
-        else:
-            self._screen.say(f"Opened {clean_line(url)}")
-
-    def copy(self, url: str, words: str = "Copied ") -> None:
-        """Put an address into the clipboard of the terminal (OSC 52)."""
-        if not url:
-            self._screen.say("This post has no address.")
-            return
-        self._screen.app.copy_to_clipboard(clean_line(url))
-        self._screen.say(f"{words}{url}")
-
-    def with_url(self, row: PostRow | None, then: Callable[[str], None]) -> None:
-        """Do something with the address of a post's page."""
-        if row:
-            self._screen.start(partial(self._with_url, row, then), "url")
-
-    async def _with_url(self, row: PostRow, then: Callable[[str], None]) -> None:
-        then(await self._url_of(row))
-
-    async def _url_of(self, row: PostRow) -> str:
-        """Return the address of a post's page; empty if it has none."""
-        if self.article and self.article.row.id == row.id:
-            return self.article.url
-        article = await self._library.article(row.id)
-        return article.url if article else ""
+    # -------------------------------------------------------------------------------- marks
 
     async def reread_row(self) -> None:
         """Show the marks of the post as the store has them."""

@@ -126,7 +126,7 @@ class ReaderScreen(Screen[None]):
 
     def article_opened(self, article: "Article", *, and_enter: bool) -> None:
         """Take notice that a post stands in the article pane."""
-        self.workspace.article_pane.title.words = article.row.title
+        self.workspace.article_title = article.row.title
         if and_enter or self.workspace.is_narrow:
             self.workspace.go_to(PaneName.ARTICLE)
         self.places.keep()
@@ -173,7 +173,7 @@ class ReaderScreen(Screen[None]):
 
     def on_article_view_link_followed(self, event: "ArticleView.LinkFollowed") -> None:
         """Go where a link leads."""
-        self.desk.reading.follow(event.url)
+        self.desk.following.follow(event.url)
 
     def on_find_bar_asked(self, event: "FindBar.Asked") -> None:
         """Look for words; the line itself is imported when it is opened."""
@@ -285,11 +285,11 @@ class ReaderScreen(Screen[None]):
 
     def action_open_browser(self) -> None:
         """Open the post in the browser."""
-        self.desk.reading.with_url(self.row(), self.desk.reading.browse)
+        self.desk.following.with_url(self.row(), self.desk.following.browse)
 
     def action_copy_link(self) -> None:
         """Copy the post's address."""
-        self.desk.reading.with_url(self.row(), self.desk.reading.copy)
+        self.desk.following.with_url(self.row(), self.desk.following.copy)
 
     def action_back(self) -> None:
         """Go back to the post that was read before."""

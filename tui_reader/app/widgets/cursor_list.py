@@ -22,7 +22,6 @@ class CursorList(ScrollView, can_focus=True):
         overflow-x: hidden;
         overflow-y: auto;
         height: 1fr;
-        scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
     }
     """

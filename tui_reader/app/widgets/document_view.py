@@ -26,6 +26,8 @@ SIDE_CELLS: Final = 2
 ROOMY: Final = 44
 """A pane with fewer cells has no margin beside the text."""
 SIDEWAYS_CELLS: Final = 8
+HEAD_LINES: Final = 2
+"""So many first lines hold the title; further down the pane's title line tells it."""
 KEPT_LINES: Final = 2
 """Lines of the last page that are still seen after paging."""
 HINT = "Choose a post with j and k, and press enter to read it."
@@ -48,9 +50,12 @@ class DocumentView(ScrollView, can_focus=True):
 
     @dataclass
     class Scrolled(Message):
-        """Another part of the text is in view; ``place`` says which."""
+        """Another part of the text is in view."""
 
         place: str
+        """Which part, in words."""
+        is_top: bool
+        """Whether its first lines are in view."""
 
         def can_replace(self, message: Message) -> bool:
             """Only the last place matters."""
@@ -179,7 +184,7 @@ class DocumentView(ScrollView, can_focus=True):
             place = "end"
         else:
             place = f"{round(100 * self.scroll_target_y / self.max_scroll_y)} %"
-        self.post_message(self.Scrolled(place))
+        self.post_message(self.Scrolled(place, self.scroll_target_y < HEAD_LINES))
 
     # ------------------------------------------------------------------------------ drawing
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from tui_reader.app.widgets.document_view import DocumentView
 
 
+ARTICLE = "Article"
+
+
 class Workspace(Horizontal):
     """Blogs, posts and article: side by side, or one at a time on a narrow screen."""
 
@@ -56,7 +59,9 @@ class Workspace(Horizontal):
         super().__init__(id="workspace", classes="-ascii" if ascii_signs else None)
         self.blogs_pane = Pane(PaneName.BLOGS, "Blogs", blogs)
         self.posts_pane = Pane(PaneName.POSTS, "Posts", posts)
-        self.article_pane = Pane(PaneName.ARTICLE, "")
+        self.article_pane = Pane(PaneName.ARTICLE, ARTICLE)
+        self.article_title = ""
+        """What the article's pane is called while the heading itself is out of view."""
         self._panes = (self.blogs_pane, self.posts_pane, self.article_pane)
         self._dragged: Pane | None = None
         self._arranged: Arrangement | None = None
@@ -145,7 +150,9 @@ class Workspace(Horizontal):
 
     def on_document_view_scrolled(self, event: "DocumentView.Scrolled") -> None:
         """Say where in the text one is."""
-        self.article_pane.title.place = event.place
+        title = self.article_pane.title
+        title.place = event.place
+        title.words = ARTICLE if event.is_top else self.article_title
 
     # ------------------------------------------------------- the lines between, by mouse
 
