@@ -90,6 +90,14 @@ def test_marks_are_set_and_taken_back(program: Program, served: FakeBlog) -> Non
     assert not post["starred"]
 
 
+def test_a_post_can_be_read_and_starred_in_one_word(program: Program, served: FakeBlog) -> None:
+    program("add", served.home)
+    [post] = program("mark", 1, "--star", "--read", "--json").json
+    assert (post["read"], post["starred"]) == (True, True)
+    [post] = program("mark", 1, "--unread", "--unstar", "--json").json
+    assert (post["read"], post["starred"]) == (False, False)
+
+
 def test_fetch_tells_one_json_object_a_line(program: Program, served: FakeBlog) -> None:
     program("add", served.home)
     [skipped] = program("fetch", "--json").lines

@@ -27,12 +27,6 @@ if TYPE_CHECKING:
 
 BATCH: Final = 200
 TEXT_COLUMNS: Final = 88
-FLAGS: Final = {
-    "read": (Flag.READ, True),
-    "unread": (Flag.READ, False),
-    "star": (Flag.STARRED, True),
-    "unstar": (Flag.STARRED, False),
-}
 
 
 @click.command("posts")
@@ -175,21 +169,22 @@ def _markdown(article: Article) -> str:
 
 @click.command()
 @click.argument("posts", nargs=-1, required=True, metavar="POST …")
-@click.option("--read", "wanted", flag_value="read", help="They have been read.")
-@click.option("--unread", "wanted", flag_value="unread", help="They have not been read.")
-@click.option("--star", "wanted", flag_value="star", help="Star them.")
-@click.option("--unstar", "wanted", flag_value="unstar", help="Take their stars away.")
+@click.option("--read/--unread", "read", default=None, help="They have been read, or have not.")
+@click.option("--star/--unstar", "star", default=None, help="Star them, or take stars away.")
 @with_json
 @pass_session
-def mark(session: Session, posts: tuple[str, ...], wanted: str | None, as_json: bool) -> int:
+def mark(
+    session: Session, posts: tuple[str, ...], read: bool | None, star: bool | None, as_json: bool
+) -> int:
     """Mark posts as read, unread or starred, or take their stars away."""
-    if wanted is None:
+    if read is None and star is None:
         raise UsageError("say --read, --unread, --star or --unstar")
-    flag, value = FLAGS[wanted]
 
     async def work(library: "Library") -> list[Article]:
         ids = [library.find_post(text) for text in posts]
-        await library.mark(ids, flag, value)
+        for flag, value in ((Flag.READ, read), (Flag.STARRED, star)):
+            if value is not None:
+                await library.mark(ids, flag, value)
         return await library.articles(ids)
 
     marked = session.run(work)
