@@ -1,6 +1,6 @@
 """The smallest programs that Textual allows, to measure the reader against.
 
-``python -m bench.bare label`` paints one line; ``options N`` an OptionList of N rows.
+``python bench/bare.py label`` paints one line; ``options N`` an OptionList of N rows.
 """
 
 import sys
@@ -19,13 +19,22 @@ class BareApp(App[None]):
 
 
 class OptionApp(App[None]):
-    """A list of rows, as Textual's own widget draws them."""
+    """A list of rows, as Textual's own widget draws them; j goes down as in the reader."""
 
     def compose(self) -> ComposeResult:
         """Show the rows."""
+        from textual.binding import Binding
         from textual.widgets import OptionList
 
-        yield OptionList(*(f"READY-MARK row {n}" for n in range(int(sys.argv[2]))))
+        class Rows(OptionList):
+            BINDINGS = [Binding("j", "cursor_down", show=False)]  # noqa: RUF012 - as Textual has it
+
+        yield Rows(*(f"READY-MARK row {n} " for n in range(int(sys.argv[2]))))
+
+
+def bare(*words: str) -> list[str]:
+    """Give the command that opens one of them, as directly as an installed program is opened."""
+    return [sys.executable, __file__, *words]
 
 
 if __name__ == "__main__":

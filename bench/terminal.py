@@ -10,7 +10,20 @@ import subprocess
 import termios
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
+from typing import Final, NamedTuple, Self
+
+QUIET_SECONDS: Final = 0.04
+"""An answer is over when nothing more is printed for so long: Textual paints every 0.017 s at most."""
+
+
+class Answer(NamedTuple):
+    """When something was printed after a key, in seconds from writing it."""
+
+    first: float
+    last: float
+    """The last bytes that followed without a pause."""
 
 
 class Terminal:
@@ -29,7 +42,7 @@ class Terminal:
         os.close(slave)
         self.output = b""
 
-    def __enter__(self) -> "Terminal":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -47,7 +60,10 @@ class Terminal:
         """Return what is printed, waiting at most ``seconds`` for its beginning."""
         if not select.select([self._master], [], [], seconds)[0]:
             return b""
-        chunk = os.read(self._master, 1 << 16)
+        try:
+            chunk = os.read(self._master, 1 << 16)
+        except OSError:  # the program has ended
+            return b""
         self.output += chunk
         return chunk
 
@@ -65,17 +81,33 @@ class Terminal:
         return time.perf_counter() - self.started
 
     def drain(self, quiet: float = 0.3) -> None:
-        """Read until nothing was printed for ``quiet`` seconds."""
+        """Read until nothing was printed for ``quiet`` seconds, and forget it."""
         while self.read(quiet):
             pass
+        self.output = b""
 
-    def press(self, keys: bytes, quiet: float = 0.02) -> float:
-        """Send keys; return the seconds until the last answer that follows without a pause."""
+    def press(self, keys: bytes, quiet: float = QUIET_SECONDS) -> Answer:
+        """Send keys and read their whole answer.
+
+        Raises:
+            TimeoutError: Nothing was printed for two seconds.
+        """
         begun = time.perf_counter()
         os.write(self._master, keys)
-        answered = begun
-        if self.read(2.0):
-            answered = time.perf_counter()
-            while self.read(quiet):
-                answered = time.perf_counter()
-        return answered - begun
+        if not self.read(2.0):
+            raise TimeoutError(f"{keys!r} was not answered")
+        first = last = time.perf_counter()
+        while self.read(quiet):
+            last = time.perf_counter()
+        return Answer(first - begun, last - begun)
+
+    def resident_mb(self) -> float:
+        """Return the memory of the program's own process that is in use now, in MB."""
+        return resident_mb(self.process.pid)
+
+
+def resident_mb(pid: int) -> float:
+    """Return how much memory of a process is in use now, in MB (1,000,000 bytes). Linux only."""
+    status = Path(f"/proc/{pid}/status").read_text("ascii", "replace")
+    line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
+    return int(line.split()[1]) * 1.024 / 1_000

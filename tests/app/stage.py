@@ -3,6 +3,7 @@
 Never sleeps. Nothing in here knows a rule that a test is about.
 """
 
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -76,6 +77,12 @@ class Reader:
         while not is_so():
             assert monotonic() < end, f"never came; the screen:\n{self.text}"
             await self.pilot.pause(0.02)
+
+    def number(self, shelf: str) -> int:
+        """The number beside a line of the sidebar, as it stands on the screen; 0 without one."""
+        found = re.search(rf"[●★▪!] {re.escape(shelf)} +(\d*)", self.text)
+        assert found, f"{shelf!r} is not in the sidebar:\n{self.text}"
+        return int(found[1] or 0)
 
     @property
     def lines(self) -> list[str]:

@@ -55,7 +55,7 @@ def test_comments_are_counted_in_the_pages_own_words(
         (plural(1204, "post"), "1,204 posts"),
         (plural(2, "child", "children"), "2 children"),
         (day_words(date(2020, 1, 30)), "Thursday, January 30, 2020"),
-        (short_day(date(2020, 12, 1)), "Dec 1, 2020"),
+        (short_day(date(2020, 12, 1)), "Tue, Dec 1, 2020"),
         (reading_time(0), ""),
         (reading_time(3), "1\N{NO-BREAK SPACE}min"),
         (reading_time(920), "4\N{NO-BREAK SPACE}min"),

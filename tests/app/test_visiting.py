@@ -19,7 +19,7 @@ async def test_a_blog_is_followed_by_its_home_page(empty: Stage) -> None:
         assert reader.message == "You follow What Now? now: 6 posts are kept."
         assert reader.titles()[0] == "A pact is signed"
         assert reader.focused == "posts"
-        assert "▪ What Now?           6" in reader.text
+        assert reader.number("What Now?") == 6
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,8 @@ def follow_all(home: Path, urls: Sequence[str]) -> None:
     """Follow feeds that nobody has asked yet: ``add`` would refuse those that do not answer."""
 
     def add_all(connection: sqlite3.Connection) -> None:
-        for number, url in enumerate(urls):
-            feed = ParsedFeed(title=f"Blog {number:03}", kind="", posts=())
+        for url in urls:
+            feed = ParsedFeed(title=url.partition("://")[2], kind="", posts=())
             blogs.add(
                 connection,
                 feed_url=url,

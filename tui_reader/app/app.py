@@ -73,10 +73,17 @@ class ReaderApp(App[None]):
     def on_mount(self) -> None:
         """Take the person's keys and colours; say what was wrong in the configuration."""
         self.set_keymap(self._keymap_of_person)
-        problems = (*self._config.problems, *self._problems)
+        problems = (*self._config.problems, *self._problems, *self._theme_problem())
         if problems:
             more = f" ({len(problems) - 1} more: tui-reader config)" if len(problems) > 1 else ""
             self.reader.say(problems[0] + more, is_error=True)
+
+    def _theme_problem(self) -> list[str]:
+        name, file = self._config.theme, self._config.paths.config_file
+        if not name or name in self.available_themes:
+            return []
+        line = self._config.sources.get("theme", "")
+        return [f"config: {file} {line}: there is no theme {name!r}; T shows those there are."]
 
     def action_help(self) -> None:
         """Show every key."""

@@ -29,7 +29,7 @@ class Visiting:
     async def begin(self, openings: Sequence[str]) -> None:
         """Open what was asked for; with nothing set up, the guide."""
         for opening in openings:
-            await self._open(opening)
+            self._screen.start(partial(self._open, opening), "opening", exclusive=False)
         blogs = self._screen.listing.blogs
         if not openings and not blogs and self._screen.places.is_first_start:
             await self._open_guide()

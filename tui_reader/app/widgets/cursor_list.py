@@ -26,8 +26,8 @@ class CursorList(ScrollView, can_focus=True):
     }
     """
 
-    cursor: reactive[int] = reactive(0, init=False)
-    """The row that commands are about."""
+    cursor: reactive[int] = reactive(0, init=False, repaint=False)
+    """The row that commands are about; its watcher paints the two rows that change, no more."""
 
     hint: reactive[str] = reactive("")
     """What an empty list says: what to do next."""

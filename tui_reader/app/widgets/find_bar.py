@@ -13,7 +13,7 @@ class FindBar(Input):
     """Words to find: Enter goes to the next place, up to the one before, Esc closes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "step(1)", "Next"),
+        Binding("enter", "step(1)", "Next", key_display="enter"),
         Binding("down", "step(1)", "Next", show=False),
         Binding("up", "step(-1)", "Before"),
         Binding("escape", "screen.leave", "Done"),
