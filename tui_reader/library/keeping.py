@@ -40,17 +40,17 @@ async def keep(
     named = await asyncio.to_thread(entries, feed.posts)
     urls = tuple(entry.canonical_url for entry in named)
     identities = tuple(entry.identity for entry in named)
-    posts = tuple(entry.post for entry in named)
-    known = await database.read(answers.known_posts, blog_id, posts, urls, identities)
+    known = await database.read(
+        answers.known_posts, blog_id, [entry.post for entry in named], urls, identities
+    )
     text_of = cache(_text_of)
     changes = await asyncio.to_thread(plan, named, known, now, text_of)
-    has_new = any(change.post_id is None for change in changes)
     return await database.write(
         answers.save_answer,
         blog_id,
         feed,
         validators,
-        schedule_of(has_new),
+        schedule_of(any(change.post_id is None for change in changes)),
         partial(_plan, named, now, text_of),
         now,
         text_of=text_of,
