@@ -31,8 +31,8 @@ async def keep(
         blog_id: Whose answer it is.
         feed: What was in it.
         validators: What it gave to ask again with.
-        schedule_of: The blog's next schedule, given whether the answer brings new posts.
-        now: When it arrived.
+        schedule_of: Gives the blog's next schedule, told whether there are new posts.
+        now: When the answer arrived.
 
     Raises:
         StoreError: Nothing of it was stored.
@@ -40,9 +40,8 @@ async def keep(
     named = await asyncio.to_thread(entries, feed.posts)
     urls = tuple(entry.canonical_url for entry in named)
     identities = tuple(entry.identity for entry in named)
-    known = await database.read(
-        answers.known_posts, blog_id, [entry.post for entry in named], urls, identities
-    )
+    posts = [entry.post for entry in named]
+    known = await database.read(answers.known_posts, blog_id, posts, urls, identities)
     text_of = cache(_text_of)
     changes = await asyncio.to_thread(plan, named, known, now, text_of)
     return await database.write(
