@@ -23,6 +23,8 @@ IDLE_SECONDS: Final = 2.0
 READ_ONLY: Final = "storage-readonly: the store can be read only; marks and places are not kept."
 SHOW_SECONDS: Final = 0.5
 """New posts are shown at most so often while many blogs answer."""
+SHOW_SHARE: Final = 10.0
+"""A long list is shown anew more seldom: that may take a tenth of the time, no more."""
 
 
 class Fetching:
@@ -40,7 +42,7 @@ class Fetching:
         self._config = config
         self._version = 0
         self._indexed_version = -1
-        self._shown_at = 0.0
+        self._show_again_at = 0.0
 
     @property
     def is_running(self) -> bool:
@@ -115,9 +117,11 @@ class Fetching:
             self._screen.say(summary, is_error=is_manual and progress.failed > 0)
 
     async def _show_new(self, *, at_once: bool) -> None:
-        if at_once or monotonic() - self._shown_at > SHOW_SECONDS:
+        begun = monotonic()
+        if at_once or begun > self._show_again_at:
             await self._screen.listing.reload()
-            self._shown_at = monotonic()
+            took = monotonic() - begun
+            self._show_again_at = begun + max(SHOW_SECONDS, SHOW_SHARE * took)
 
     def _index(self) -> None:
         """Let the full-text index follow the posts while there is nothing else to do."""
