@@ -78,6 +78,8 @@ class ReaderScreen(Screen[None]):
         """Show the place where one was; what the first picture does not need comes after it."""
         self.places.begin(self._config.theme)
         self.posts.focus()
+        # Watched, not told by a message: row and counter are painted in one frame.
+        self.watch(self.posts, "cursor", self.listing.show_titles, init=False)
         self.listing.begin(self.places.query(), self.places.post("post_id"))
         self.call_after_refresh(self.start, self._begin, "start")
 
@@ -157,10 +159,6 @@ class ReaderScreen(Screen[None]):
     @on(PostList.Opened)
     def _read(self, event: PostList.Opened) -> None:
         self.desk.reading.open(event.row, and_enter=event.and_enter)
-
-    @on(PostList.Moved)
-    def _moved(self) -> None:
-        self.listing.show_titles()
 
     @on(PostList.AllReadAsked)
     def _mark_all_read(self) -> None:

@@ -71,16 +71,6 @@ class PostList(CursorList):
         """Whether the keys should go to the article."""
 
     @dataclass
-    class Moved(Message):
-        """The cursor stands on another post."""
-
-        post_list: "PostList"
-
-        def can_replace(self, message: Message) -> bool:
-            """Only the last place matters when they come in floods."""
-            return isinstance(message, PostList.Moved)
-
-    @dataclass
     class Left(Message):
         """A person went to the pane beside: -1 is left, 1 is right."""
 
@@ -145,7 +135,6 @@ class PostList(CursorList):
         line = 0 if found is None else max(0, self._geometry.top(found) - below_top)
         self._resize_to(line)
         self.show_cursor()
-        self.post_message(self.Moved(self))
 
     def _set_cursor(self, index: int) -> None:
         self.set_reactive(PostList.cursor, max(0, min(index, len(self._index) - 1)))
@@ -238,11 +227,6 @@ class PostList(CursorList):
         is_cursor = index == self.cursor
         pieces = self._words.line(row, part, width, is_cursor=is_cursor, with_blog=self._mixed)
         return self._painter.paint(pieces, width, over="post-list--cursor" if is_cursor else "")
-
-    def watch_cursor(self, old: int, new: int) -> None:
-        """Draw the two rows, and say where the cursor stands."""
-        super().watch_cursor(old, new)
-        self.post_message(self.Moved(self))
 
     # ------------------------------------------------------------------------------ actions
 
