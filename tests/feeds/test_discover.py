@@ -169,6 +169,11 @@ def test_no_page_takes_long_to_scan(start: str, unit: str) -> None:
     ("body", "verdict"),
     [
         (b"<!DOCTYPE html><p>", True),
+        (b"<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0'>\n<rss>", False),
+        (b"<!DOCTYPE html>\n<html xmlns='x'>\n<!-- a --><body>\n<feed xmlns='y'>", False),
+        (b"<!DOCTYPE html><html><body><rss-reader></rss-reader></body></html>", True),
+        (b"<!DOCTYPE html><html><body><p>A feed begins so: <rss></p></body></html>", True),
+        (b"<html>" + b"<!---->" * 400 + b"<p>", True),
         (b"\xef\xbb\xbf\n<!-- x --><HTML>", True),
         (b"<?xml version='1.0'?><feed><title>&lt;html></title>", False),
         (b"<?xml version='1.0'?><rss><title><html></title>", False),

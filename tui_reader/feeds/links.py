@@ -30,6 +30,12 @@ _ATTRIBUTE = re.compile(
 )
 _HTML = re.compile(rb"<!doctype\s+html|<html\b", re.IGNORECASE)
 _FEED_ROOT = re.compile(rb"<(?:rss|feed|rdf:rdf|channel)\b", re.IGNORECASE)
+_FRAMED_FEED = re.compile(
+    # Some programs put a feed into the frame of their web pages. Possessive: tried once.
+    rb"(?:\xef\xbb\xbf)?(?:\s++|<\?[^>]*+>|(?><!--.*?-->)|<(?:!doctype|html|body)\b[^>]*+>)*+"
+    rb"<(?:rss|feed|rdf:rdf|channel)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +69,10 @@ def is_html(body: bytes) -> bool:
     """Whether a body is a web page and no feed, whatever its content type says."""
     start = body[:_SNIFFED_BYTES]
     page = _HTML.search(start)
+    if page is None or _FRAMED_FEED.match(start):
+        return False
     feed = _FEED_ROOT.search(start)
-    return page is not None and (feed is None or page.start() < feed.start())
+    return feed is None or page.start() < feed.start()
 
 
 def scan(body: bytes) -> PageLinks:
