@@ -70,7 +70,7 @@ def check_list(reader: Reader) -> None:
 
 async def walk(reader: Reader) -> None:
     """Star, read and copy each post, looking at the screen all the time."""
-    for _ in range(min(13, len(reader.titles()))):
+    for _ in range(min(6, len(reader.titles()))):
         await reader.press("s", "space", "y")
         check_screen(reader)
         await reader.press("j")
