@@ -4,6 +4,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import bench
+from bench.figures import machine
 
 
 def main() -> None:
@@ -11,7 +12,7 @@ def main() -> None:
     for name in sorted(module.name for module in iter_modules(bench.__path__)):
         measure = getattr(import_module(f"bench.{name}"), "main", None)
         if measure and name != "__main__":
-            print(f"== bench.{name}", flush=True)
+            print(f"== bench.{name}: {machine()}", flush=True)
             measure()
 
 

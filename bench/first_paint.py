@@ -1,65 +1,51 @@
 """First paint of the list, as a ratio to a bare Textual app: 1,000 and 100,000 posts stored.
 
-``python -m bench.first_paint [RUNS]``. Runs alternate, so that a slow moment hits all alike.
+``python -m bench.first_paint [RUNS]``. Painted is the moment at which a word of the first picture
+has come through the terminal: the bare app's one line, the title in the list's first row. Runs
+alternate, so that a slow moment hits all alike; the first of each is not counted.
 """
 
 import sys
-import tempfile
-from pathlib import Path
+from contextlib import ExitStack
 from statistics import median
+from typing import Final
 
-from bench.build_store import build
+from bench import homes
+from bench.bare import bare
 from bench.terminal import Terminal
 
-BARE = [sys.executable, "-m", "bench.bare", "label"]
-
-
-def reader(home: Path) -> list[str]:
-    """The command that opens the reader on a home."""
-    return [str(Path(sys.executable).with_name("tui-reader")), "--offline", "--home", str(home)]
+BARE: Final = "bare Textual app"
+FULL_SCREEN: Final = b"\x1b[?1049h"
+"""What a program sends before its first picture."""
+LETTERS: Final = 12
+"""Of the title: the list has room for them."""
 
 
 def paint_seconds(command: list[str], mark: bytes) -> float:
-    """Seconds until a mark is painted."""
+    """Give the seconds from the start of a program until its screen shows a mark."""
     with Terminal(command) as terminal:
-        return terminal.wait_for(mark)
-
-
-def make_home(folder: Path, posts: int) -> tuple[Path, bytes]:
-    """A home with so many posts, and what its newest row says."""
-    from tui_reader.config import load
-    from tui_reader.models import PostQuery
-    from tui_reader.store import posts as store_posts
-    from tui_reader.store.database import Database
-
-    home = folder / str(posts)
-    path = load(home, {}).paths.store_file
-    path.parent.mkdir(parents=True, exist_ok=True)
-    build(path, posts)
-    database = Database.open(path)
-    newest = database.read_now(store_posts.index, PostQuery(limit=1)).ids
-    title = database.read_now(store_posts.rows, newest)[0].title
-    database.close_now()
-    return home, title[:12].encode()
+        seconds = terminal.wait_for(mark)
+        if FULL_SCREEN not in terminal.output:
+            raise AssertionError(f"{command}: this is no screen")
+        return seconds
 
 
 def main(runs: int = 9) -> None:
     """Print medians and their ratios."""
-    with tempfile.TemporaryDirectory() as folder:
-        homes = {posts: make_home(Path(folder), posts) for posts in (1_000, 100_000)}
-        seconds: dict[str, list[float]] = {"bare": [], "1000": [], "100000": []}
-        for run in range(runs + 1):
-            taken = {"bare": paint_seconds(BARE, b"READY-MARK")}
-            for posts, (home, mark) in homes.items():
-                taken[str(posts)] = paint_seconds(reader(home), mark)
-            if run:
-                for name, value in taken.items():
-                    seconds[name].append(value)
-    bare, few, many = (median(seconds[name]) for name in ("bare", "1000", "100000"))
-    print(f"bare Textual app   {bare * 1000:7.0f} ms")
-    print(f"1,000 posts        {few * 1000:7.0f} ms  {few / bare:.2f} x bare")
-    print(f"100,000 posts      {many * 1000:7.0f} ms  {many / bare:.2f} x bare")
-    print(f"100,000 to 1,000   {many / few:.3f}")
+    with ExitStack() as stack:
+        programs = {BARE: (bare("label"), b"READY-MARK")}
+        for posts in (1_000, 100_000):
+            home = stack.enter_context(homes.home(posts))
+            mark = homes.newest_title(home)[:LETTERS].encode()
+            programs[f"{posts:,} posts"] = (homes.reader(home), mark)
+        seconds: dict[str, list[float]] = {name: [] for name in programs}
+        for _ in range(runs + 1):
+            for name, (command, mark) in programs.items():
+                seconds[name].append(paint_seconds(command, mark))
+    taken = {name: median(every[1:]) for name, every in seconds.items()}
+    for name, value in taken.items():
+        print(f"{name:16} {1000 * value:7.0f} ms  x {value / taken[BARE]:.2f}")
+    print(f"100,000 to 1,000  {taken['100,000 posts'] / taken['1,000 posts']:.3f}")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Final, NamedTuple, Self
 
 QUIET_SECONDS: Final = 0.04
-"""An answer is over when nothing more is printed for so long: Textual paints every 0.017 s at most."""
+"""An answer is over when nothing more is printed for so long; Textual paints each 0.017 s."""
 
 
 class Answer(NamedTuple):
@@ -86,6 +86,10 @@ class Terminal:
             pass
         self.output = b""
 
+    def write(self, keys: bytes) -> None:
+        """Send keys."""
+        os.write(self._master, keys)
+
     def press(self, keys: bytes, quiet: float = QUIET_SECONDS) -> Answer:
         """Send keys and read their whole answer.
 
@@ -93,7 +97,7 @@ class Terminal:
             TimeoutError: Nothing was printed for two seconds.
         """
         begun = time.perf_counter()
-        os.write(self._master, keys)
+        self.write(keys)
         if not self.read(2.0):
             raise TimeoutError(f"{keys!r} was not answered")
         first = last = time.perf_counter()
