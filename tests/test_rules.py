@@ -112,7 +112,7 @@ def test_types_are_not_talked_away(file: Path) -> None:
         assert not re.search(r"#\s*(TODO|FIXME|XXX|HACK)", line), number
 
 
-CLOCKS: Final = {"library/desk.py", "feeds/http.py", "app/fetching.py", "cli/posts.py"}
+CLOCKS: Final = {"library/desk.py", "feeds/http.py", "cli/posts.py"}
 """Where the time may be asked for; everywhere else it is given."""
 
 

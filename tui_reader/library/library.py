@@ -217,6 +217,10 @@ class Library:
 
     # ----------------------------------------------------------------------------- the rest
 
+    def now(self) -> datetime:
+        """The time, with the reader's own offset."""
+        return self._desk.now().astimezone()
+
     async def knock(self) -> "Connection":
         """Learn whether the network answers, where no blog is due to be asked; no request."""
         from tui_reader.library.knocking import knock

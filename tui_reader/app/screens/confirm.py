@@ -42,7 +42,8 @@ class ConfirmScreen(ModalScreen[bool]):
         }
         Static { margin-bottom: 1; }
         Horizontal { height: auto; align-horizontal: right; }
-        Button { margin-left: 2; background: $panel; color: $foreground; text-style: none; }
+        Button { margin-left: 1; min-width: 0; padding: 0 1; }
+        Button { background: $panel; color: $foreground; text-style: none; }
         Button:focus { background: $primary; color: $background; text-style: bold; }
     }
     """

@@ -18,9 +18,9 @@ from textual.worker import Worker
 from tui_reader.app.bindings import bindings
 from tui_reader.app.commands import Scope
 from tui_reader.app.desk import Desk
-from tui_reader.app.listing import Listing
+from tui_reader.app.desk.listing import Listing
+from tui_reader.app.desk.places import Places
 from tui_reader.app.panes import PaneName
-from tui_reader.app.places import Places
 from tui_reader.app.widgets.bars import KeyBar, TitleBar
 from tui_reader.app.widgets.blog_list import BlogList
 from tui_reader.app.widgets.post_list import PostList
@@ -129,6 +129,7 @@ class ReaderScreen(Screen[None]):
     def article_opened(self, article: "Article", *, and_enter: bool) -> None:
         """Take notice that a post stands in the article pane."""
         self.workspace.article_title = article.row.title
+        self.workspace.article_blog = article.row.blog_title
         if and_enter or self.workspace.is_narrow:
             self.workspace.go_to(PaneName.ARTICLE)
         self.places.keep()

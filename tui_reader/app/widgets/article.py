@@ -108,7 +108,8 @@ class ArticleView(DocumentView):
         ):
             at = links.index(self._focused_link) + by
         else:
-            at = next((i for i, place in enumerate(places) if self.is_seen(place.line)), 0)
+            seen = [i for i, place in enumerate(places) if self.is_seen(place.line)] or [0]
+            at = seen[0] if by > 0 else seen[-1]
         place = places[at % len(places)]
         self._focused_link = place.link
         if not self.is_seen(place.line):

@@ -23,7 +23,7 @@ class FindBar(Input):
     FindBar {
         height: 1;
         border: none;
-        padding: 0 1;
+        padding: 0 1 !important;
         background: $panel;
         &:focus { border: none; background: $panel; }
     }

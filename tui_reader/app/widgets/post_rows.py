@@ -28,6 +28,8 @@ COMPONENTS = {
 }
 LEFT_CELLS = 3
 """The cursor's bar, the unread sign and a blank."""
+DAY_CELLS = 31
+"""The longest day: a list that has no room for it writes all days short."""
 SAYING_CELLS = 8
 """A blog's title and labels are left out where they would have less room."""
 FACTS = "post-list--facts"
@@ -49,7 +51,7 @@ class PostRows:
     def day(self, ordinal: int, width: int) -> list[Piece]:
         """Return the header of a day."""
         day = date.fromordinal(ordinal)
-        words = day_words(day) if cell_len(day_words(day)) < width - 1 else short_day(day)
+        words = day_words(day) if width > DAY_CELLS else short_day(day)
         return [(f" {self._cut(words, width - 2)}", "post-list--day")]
 
     def vanished(self) -> list[Piece]:
@@ -87,16 +89,18 @@ class PostRows:
         return " " if row.is_read else self._signs["unread"]
 
     def _facts(self, row: PostRow, width: int, with_blog: bool) -> list[Piece]:
-        """Return the second line: counts and length whole; blog and labels in what room is left."""
+        """Return the second line: the counts first, then what there is room for besides."""
+        left = width - LEFT_CELLS - 1
         new = f" ({count(row.comments_new)} new)" if row.comments_new else ""
-        comments = [(comments_words(row.comments), FACTS), (new, "post-list--new")]
-        length = [(reading_time(row.words), FACTS)]
-        room = width - LEFT_CELLS - 1 - self._cells(comments) - self._cells(length)
-        blog = self._in_room(clean_line(row.blog_title) if with_blog else "", room)
-        room -= self._cells([(blog, FACTS)])
-        labels = self._in_room(clean_line(", ".join(row.labels)), room)
-        facts = [[(blog, FACTS)], comments, [(labels, FACTS)], length]
-        return [("  ", ""), *self._joined([fact for fact in facts if fact[0][0]])]
+        comments = [(self._cut(comments_words(row.comments), left), FACTS), (new, "post-list--new")]
+        left -= self._cells(comments)
+        length = [(self._in_room(reading_time(row.words), left), FACTS)]
+        left -= self._cells(length)
+        blog = [(self._in_room(clean_line(row.blog_title) if with_blog else "", left), FACTS)]
+        left -= self._cells(blog)
+        labels = [(self._in_room(clean_line(", ".join(row.labels)), left), FACTS)]
+        facts = [fact for fact in (blog, comments, labels, length) if fact[0][0]]
+        return [("  ", ""), *self._joined(facts)]
 
     def _in_room(self, text: str, room: int) -> str:
         """Return words that may be cut, or none where they would say too little."""

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from tui_reader.app.widgets.document_view import DocumentView
 
 
-ARTICLE = "Article"
-
-
 class Workspace(Horizontal):
     """Blogs, posts and article: side by side, or one at a time on a narrow screen."""
 
@@ -59,9 +56,9 @@ class Workspace(Horizontal):
         super().__init__(id="workspace", classes="-ascii" if ascii_signs else None)
         self.blogs_pane = Pane(PaneName.BLOGS, "Blogs", blogs)
         self.posts_pane = Pane(PaneName.POSTS, "Posts", posts)
-        self.article_pane = Pane(PaneName.ARTICLE, ARTICLE)
-        self.article_title = ""
-        """What the article's pane is called while the heading itself is out of view."""
+        self.article_pane = Pane(PaneName.ARTICLE, "Article")
+        self.article_title = self.article_blog = ""
+        """What the article's pane is called: the blog, once its heading is out of view the post."""
         self._panes = (self.blogs_pane, self.posts_pane, self.article_pane)
         self._dragged: Pane | None = None
         self._arranged: Arrangement | None = None
@@ -152,7 +149,7 @@ class Workspace(Horizontal):
         """Say where in the text one is."""
         title = self.article_pane.title
         title.place = event.place
-        title.words = ARTICLE if event.is_top else self.article_title
+        title.words = self.article_blog if event.is_top else self.article_title
 
     # ------------------------------------------------------- the lines between, by mouse
 

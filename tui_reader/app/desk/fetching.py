@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import aclosing
-from datetime import datetime
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Final
@@ -108,7 +107,7 @@ class Fetching:
 
     def _say(self, progress: Progress, *, is_manual: bool, is_stopped: bool) -> None:
         """Say what came of it; unasked-for work only speaks when there is news."""
-        summary = progress.summary(datetime.now().astimezone())
+        summary = progress.summary(self._library.now())
         if is_stopped:
             self._screen.say(f"Stopped. {summary}")
         elif progress.failed == 1 and progress.done == 1:
@@ -145,7 +144,7 @@ class Fetching:
     async def _look_now(self) -> None:
         was_offline = bool(self._screen.title_bar.network)
         connection = await self._library.probe()
-        self._screen.title_bar.network = connection_words(connection, datetime.now().astimezone())
+        self._screen.title_bar.network = connection_words(connection, self._library.now())
         if was_offline and not connection.is_offline and self._config.fetch_on_start:
             self.ask_due()
         version = self._library.data_version()

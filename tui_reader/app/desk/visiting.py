@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui_reader.app.format import plural
 from tui_reader.app.panes import PaneName
 from tui_reader.models import Blog, PostQuery
 
@@ -71,7 +72,7 @@ class Visiting:
 
     async def _added(self, blog: Blog) -> None:
         await self.show(blog)
-        self._screen.say(f"You follow {blog.title} now: {blog.posts:,} posts are kept.")
+        self._screen.say(f"You follow “{blog.title}” now: {plural(blog.posts, 'post')} kept.")
 
     def follow(self) -> None:
         """Follow the blog that is visited."""
@@ -82,7 +83,7 @@ class Visiting:
         await self._library.follow(blog.id)
         await self._screen.listing.load_blogs()
         self._screen.refresh_bindings()
-        self._screen.say(f"You follow {blog.title} now.")
+        self._screen.say(f"You follow “{blog.title}” now.")
 
     def ask_to_remove(self, blog: Blog | None) -> None:
         """Ask whether to stop following a blog."""
@@ -91,8 +92,8 @@ class Visiting:
         if blog is None:
             self._screen.say("Choose a blog first: e shows them.")
             return
-        stars = f" Its {blog.starred:,} starred posts stay." if blog.starred else ""
-        question = f"Stop following {blog.title}? Its {blog.posts:,} posts are let go.{stars}"
+        stars = f" {plural(blog.starred, 'starred post')} will stay." if blog.starred else ""
+        question = f"Stop following “{blog.title}” and let go of its posts?{stars}"
         work = partial(self._screen.start, partial(self._remove, blog), "blogs")
         ask(self._screen, question, "Remove", work)
 
@@ -103,7 +104,7 @@ class Visiting:
             self._screen.desk.reading.forget()
         await self._screen.listing.load_blogs()
         await self._screen.listing.list_now(PostQuery())
-        self._screen.say(f"You no longer follow {blog.title}.")
+        self._screen.say(f"You no longer follow “{blog.title}”.")
 
     async def ask_about_visited(self) -> None:
         """Before leaving, ask of each blog that was only visited whether to follow it."""
@@ -111,7 +112,7 @@ class Visiting:
 
         for blog in await self._library.blogs():
             if not (blog.is_followed or blog.is_guide):
-                question = f"You visited {blog.title}. Follow it, so that it stays?"
+                question = f"You visited “{blog.title}”. Follow it, so that it stays?"
                 screen = ConfirmScreen(question, "Follow", "Let go")
                 if await self._screen.app.push_screen_wait(screen):
                     await self._library.follow(blog.id)

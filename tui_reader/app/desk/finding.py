@@ -67,7 +67,7 @@ class Finding:
         elif not places:
             self._screen.say(f"“{words}” is not in this article.")
         else:
-            self._screen.say(f"{place:,} of {places:,}   enter next   ↑ before   esc done")
+            self._screen.say(f"{place:,} of {places:,} · enter next · ↑ before · esc done")
 
     async def _find_title(self, words: str, step: int) -> None:
         posts = self._screen.posts
