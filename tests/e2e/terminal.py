@@ -120,9 +120,11 @@ class Terminal:
             self.read(0.02)
         return time.monotonic() - begun
 
-    def wait_for(self, text: str, seconds: float = SECONDS) -> float:
-        """Read until a text stands on the screen."""
-        return self.wait(lambda: text in self.text, repr(text), seconds)
+    def wait_for(self, text: str, seconds: float = SECONDS, *, line: int | None = None) -> float:
+        """Read until a text stands on the screen, or in one line of it."""
+        return self.wait(
+            lambda: text in (self.text if line is None else self.lines[line]), repr(text), seconds
+        )
 
     def wait_without(self, text: str, seconds: float = SECONDS) -> float:
         """Read until a text stands on the screen no more."""
@@ -130,7 +132,7 @@ class Terminal:
 
     def wait_to_open(self) -> None:
         """Read until the panes and the keys at the bottom are drawn."""
-        self.wait(lambda: "? Help" in self.lines[-1], "the bar of keys")
+        self.wait_for("? Help", line=-1)
 
     # ------------------------------------------------------------------------- what is done to it
 
@@ -140,9 +142,10 @@ class Terminal:
             os.write(self._master, key.encode())
 
     def resize(self, columns: int, rows: int) -> None:
-        """Give the terminal another size, as its window does."""
+        """Give the terminal another size, as its window does; what is seen then is drawn anew."""
         self._set_size(columns, rows)
         self._screen.resize(rows, columns)
+        self._screen.erase_in_display(2)
         os.kill(self.process.pid, signal.SIGWINCH)
 
     def kill(self) -> None:

@@ -40,18 +40,18 @@ def test_every_lesson_is_reached_with_the_one_key_that_the_first_names(tmp_path:
         terminal.wait_for("Next lesson: n")
         for title in ("Moving about", "Reading a post to its end", "Your first blog"):
             terminal.press("n")
-            terminal.wait(lambda title=title: title in terminal.lines[1], f"the lesson {title!r}")
+            terminal.wait_for(title, line=2)
 
 
 def test_the_place_is_found_again_at_the_next_start(tmp_path: Path) -> None:
     with Terminal("--home", str(tmp_path)) as terminal:
         terminal.wait_for("Next lesson: n")
         terminal.press("n", "n")
-        terminal.wait(lambda: "Reading a post to its end" in terminal.lines[1], "the third lesson")
+        terminal.wait_for("Reading a post to its end", line=2)
         terminal.press("q")
         assert terminal.end() == 0
     with Terminal("--home", str(tmp_path)) as terminal:
-        terminal.wait(lambda: "Reading a post to its end" in terminal.lines[1], "the third lesson")
+        terminal.wait_for("Reading a post to its end", line=2)
 
 
 def test_a_window_may_be_made_smaller_and_larger_at_any_time(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_a_window_may_be_made_smaller_and_larger_at_any_time(tmp_path: Path) -> 
         terminal.wait_for("Next lesson: n")
         for columns, rows in ((40, 10), (80, 24), (200, 50), (10, 3), (120, 36)):
             terminal.resize(columns, rows)
-            terminal.wait(lambda: "Help" in terminal.lines[-1], f"{columns}x{rows}")
+            terminal.wait_for("Help", line=-1)
         terminal.wait_for("Next lesson: n")
         terminal.press("q")
         assert terminal.end() == 0
