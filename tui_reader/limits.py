@@ -23,6 +23,8 @@ FEED_SECONDS: Final = 30.0
 """One feed in all, redirects included; past it: timeout."""
 REDIRECTS: Final = 5
 CONNECTIONS: Final = 8
+SLOW_SECONDS: Final = 2.0
+SLOW_CONNECTIONS: Final = 16
 CONNECTIONS_PER_HOST: Final = 2
 HOST_GAP_SECONDS: Final = 1.0
 

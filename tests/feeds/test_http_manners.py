@@ -3,7 +3,7 @@ from collections import Counter
 
 import pytest
 
-from tui_reader.feeds.manners import Manners
+from tui_reader.feeds.manners import Manners, Places
 
 
 class FakeTime:
@@ -90,3 +90,42 @@ async def test_this_machine_is_asked_without_a_gap() -> None:
         async with manners.turn("localhost"):
             pass
     assert time.now == 100.0
+
+
+async def enter(places: Places, inside: list[int], leave: asyncio.Event) -> None:
+    async with places.place():
+        inside.append(len(inside))
+        await leave.wait()
+
+
+@pytest.mark.parametrize(
+    ("slow", "patience", "most"),
+    [(0, 0.0, 2), (3, 0.0, 5), (3, 60.0, 2)],
+    ids=["none may be slow", "three may", "nobody was slow yet"],
+)
+async def test_who_takes_long_makes_room_for_another_up_to_a_bound(
+    slow: int, patience: float, most: int
+) -> None:
+    places = Places(2, slow=slow, patience=patience)
+    inside: list[int] = []
+    leave = asyncio.Event()
+    tasks = [asyncio.create_task(enter(places, inside, leave)) for _ in range(12)]
+    for _ in range(100):
+        await asyncio.sleep(0)
+    assert len(inside) == most
+    leave.set()
+    await asyncio.gather(*tasks)
+    assert len(inside) == 12
+
+
+async def test_places_are_as_many_after_slow_ones_as_before() -> None:
+    places = Places(1, slow=1, patience=0.0)
+    for _ in range(3):
+        inside: list[int] = []
+        leave = asyncio.Event()
+        tasks = [asyncio.create_task(enter(places, inside, leave)) for _ in range(4)]
+        for _ in range(100):
+            await asyncio.sleep(0)
+        assert len(inside) == 2
+        leave.set()
+        await asyncio.gather(*tasks)

@@ -28,6 +28,8 @@ _HEAD_START: Final = 0.25
 """Seconds one address has before the next is tried beside it (RFC 8305, Happy Eyeballs)."""
 _KEEP_ALIVE: Final = 15.0
 """Seconds a connection is kept for the next request of the same refresh."""
+_MOST_CONNECTIONS: Final = limits.CONNECTIONS + limits.SLOW_CONNECTIONS
+"""As many as manners lets go at once: nobody waits in the pool, where waiting would be counted."""
 _HTTPCORE_ERRORS: Final = (
     httpcore.NetworkError,
     httpcore.ProtocolError,
@@ -131,6 +133,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             return _proxy_pool(proxy, tls)
         return httpcore.AsyncConnectionPool(
             ssl_context=tls,
+            max_connections=_MOST_CONNECTIONS,
             max_keepalive_connections=limits.CONNECTIONS,
             keepalive_expiry=_KEEP_ALIVE,
             http2=True,
@@ -177,6 +180,7 @@ def _proxy_pool(proxy: str, tls: ssl.SSLContext | None) -> httpcore.AsyncConnect
         proxy_url=address,
         proxy_auth=(user, password) if user else None,
         ssl_context=tls,
+        max_connections=_MOST_CONNECTIONS,
         max_keepalive_connections=limits.CONNECTIONS,
         keepalive_expiry=_KEEP_ALIVE,
         http2=True,

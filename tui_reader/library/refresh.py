@@ -49,7 +49,7 @@ async def skip_all(asker: Asker, wish: Wish) -> AsyncGenerator[RefreshEvent, Non
 
 
 async def _ask_all(asker: Asker, due: Sequence[FetchState], events: Events) -> None:
-    gate = asyncio.Semaphore(limits.CONNECTIONS)
+    gate = asyncio.Semaphore(limits.CONNECTIONS + limits.SLOW_CONNECTIONS)
     tasks = [asyncio.create_task(_ask(asker, gate, state, events)) for state in due]
     try:
         outcomes = await asyncio.gather(*tasks, return_exceptions=True)
