@@ -128,7 +128,7 @@ async def test_offline_is_said_when_nothing_answers_and_ends_when_something_does
         blogs.has_route = False
         await reader.press("R")
         assert "offline" in reader.lines[0]
-        assert "last fetch Jan 5" in reader.lines[0]
+        assert "last fetch 14:00" in reader.lines[0]
         await reader.press("enter")
         assert reader.open_title == "A pact is signed", "all that is kept can be read"
         blogs.net.is_up = blogs.has_route = True

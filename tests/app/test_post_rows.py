@@ -22,12 +22,13 @@ ROWS = (ROW, FULL, replace(ROW, comments=6, comments_new=3), replace(FULL, words
 
 @pytest.mark.parametrize("one_line", [False, True])
 @pytest.mark.parametrize("with_blog", [False, True])
-def test_a_title_fits_its_pane_at_every_width(one_line: bool, with_blog: bool) -> None:
+def test_a_row_fits_its_pane_at_every_width(one_line: bool, with_blog: bool) -> None:
     words = PostRows(one_line=one_line, ascii_signs=False)
     for row in ROWS:
         for width in range(16, 120):
-            pieces = words.line(row, 0, width, is_cursor=False, with_blog=with_blog)
-            assert sum(cell_len(text) for text, _ in pieces) <= width, (width, pieces)
+            for part in range(words.height):
+                pieces = words.line(row, part, width, is_cursor=False, with_blog=with_blog)
+                assert sum(cell_len(text) for text, _ in pieces) <= width, (width, pieces)
 
 
 def test_the_star_stands_at_the_same_cell_whatever_the_title() -> None:

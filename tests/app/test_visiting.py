@@ -16,7 +16,7 @@ async def test_a_blog_is_followed_by_its_home_page(empty: Stage) -> None:
         await reader.type("news.test")
         await reader.press("enter")
         assert "Follow a blog" not in reader.text
-        assert reader.message == "You follow What Now? now: 6 posts are kept."
+        assert reader.message == "You follow “What Now?” now: 6 posts kept."
         assert reader.titles()[0] == "A pact is signed"
         assert reader.focused == "posts"
         assert reader.number("What Now?") == 6
@@ -72,11 +72,11 @@ async def test_esc_gives_up_a_blog_that_does_not_answer(empty: Stage) -> None:
 async def test_a_blog_is_let_go_only_after_a_question(blogs: Stage) -> None:
     async with blogs.open() as reader:
         await reader.press("h", "G", "enter", "D")
-        assert "Stop following What Now?" in reader.text
+        assert "Stop following “What Now?”" in reader.text
         await reader.press("enter")
         assert "▪ What Now?" in reader.text, "Enter is harmless"
         await reader.press("D", "y")
-        assert reader.message == "You no longer follow What Now?."
+        assert reader.message == "You no longer follow “What Now?”."
         assert "▪ What Now?" not in reader.text
         assert "A pact is signed" not in reader.titles()
         starred = await reader.library.rows([*reader.screen.posts.index.ids])
@@ -102,7 +102,7 @@ async def test_an_address_at_the_start_is_visited_and_can_be_followed(empty: Sta
         assert "What Now?  news.test · visiting: F follows it" in reader.lines[0]
         assert len(reader.titles()) == 6
         await reader.press("F")
-        assert reader.message == "You follow What Now? now."
+        assert reader.message == "You follow “What Now?” now."
         assert "visiting" not in reader.lines[0]
 
 
@@ -113,7 +113,7 @@ async def test_leaving_asks_about_a_blog_that_was_visited(
     async with empty.open("https://news.test/") as reader:
         await reader.pilot.press("q")
         await reader.pilot.pause()
-        assert "You visited What Now?. Follow it, so that it stays?" in reader.text
+        assert "You visited “What Now?”. Follow it, so that it stays?" in reader.text
         await reader.press(answer)
         assert not reader.app.is_running
     async with empty.open() as reader:

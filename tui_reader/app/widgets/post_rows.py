@@ -92,7 +92,9 @@ class PostRows:
         """Return the second line: the counts first, then what there is room for besides."""
         left = width - LEFT_CELLS - 1
         new = f" ({count(row.comments_new)} new)" if row.comments_new else ""
-        comments = [(self._cut(comments_words(row.comments), left), FACTS), (new, "post-list--new")]
+        words = self._cut(comments_words(row.comments), left)
+        new = new if cell_len(words + new) <= left else ""
+        comments = [(words, FACTS), (new, "post-list--new")]
         left -= self._cells(comments)
         length = [(self._in_room(reading_time(row.words), left), FACTS)]
         left -= self._cells(length)
