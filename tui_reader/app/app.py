@@ -111,8 +111,7 @@ class ReaderApp(App[None]):
     @work(group="quit", exclusive=True)
     async def _leave(self) -> None:
         try:
-            await self.reader.leave_reader()
+            if await self.reader.leave_reader():
+                self.exit()
         except ReaderError as error:
             self.exit(message=clean_line(str(error)))
-        else:
-            self.exit()

@@ -20,21 +20,21 @@ class MarkHistory:
             self._done = [*self._done, mark][-STEPS_REMEMBERED:]
             self._undone.clear()
 
-    def undo_step(self) -> Mark | None:
+    def undo(self) -> Mark | None:
         """Return the mark that takes the last one back, None if there is nothing to undo."""
-        return replace(self._done[-1], value=not self._done[-1].value) if self._done else None
+        if not self._done:
+            return None
+        mark = self._done.pop()
+        self._undone.append(mark)
+        return replace(mark, value=not mark.value)
 
-    def undone(self) -> None:
-        """Take notice that the last mark was taken back."""
-        self._undone.append(self._done.pop())
-
-    def redo_step(self) -> Mark | None:
+    def redo(self) -> Mark | None:
         """Return the mark that was taken back last, None if there is none."""
-        return self._undone[-1] if self._undone else None
-
-    def redone(self) -> None:
-        """Take notice that it was set again."""
-        self._done.append(self._undone.pop())
+        if not self._undone:
+            return None
+        mark = self._undone.pop()
+        self._done.append(mark)
+        return mark
 
 
 def mark_words(mark: Mark) -> str:

@@ -25,22 +25,27 @@ class Progress:
     """Class and sentence of the last failure."""
     last_skip: Skipped | None = None
     """The blog that was passed over last."""
+    reasons: frozenset[str] = frozenset()
+    """Why blogs were passed over."""
+    is_planned: bool = False
+    """Whether it is known yet how many blogs are asked."""
+    note: str = ""
+    """What the blog asked last has to say, e.g. that its title is a new one."""
 
     def after(self, event: RefreshEvent) -> "Progress":
         """Return where the refresh stands after an event."""
         match event:
             case Planned(total, skipped):
-                return replace(self, total=total, skipped=skipped)
+                return replace(self, total=total, skipped=skipped, is_planned=True)
             case Asked(_, title):
                 return replace(self, current=title)
-            case Fetched(new=new, changed=changed):
-                return replace(
-                    self, done=self.done + 1, new=self.new + new, changed=self.changed + changed
-                )
+            case Fetched(new=new, changed=changed, note=note):
+                new, changed = self.new + new, self.changed + changed
+                return replace(self, done=self.done + 1, new=new, changed=changed, note=note)
             case Unchanged():
                 return replace(self, done=self.done + 1)
             case Skipped():
-                return replace(self, last_skip=event)
+                return replace(self, last_skip=event, reasons=self.reasons | {event.reason})
             case Failed(_, title, error_class, message):
                 failure = f"{error_class}: {title}: {message}"
                 return replace(
@@ -70,14 +75,16 @@ class Progress:
         if self.failed:
             parts.append(f"{plural(self.failed, 'blog')} failed")
         if self.skipped:
-            parts.append(f"{self.skipped:,} not due yet")
-        return f"Asked {plural(self.done, 'blog')}: {', '.join(parts)}."
+            parts.append(f"{self.skipped:,} left alone")
+        summary = f"Asked {plural(self.done, 'blog')}: {', '.join(parts)}."
+        return f"{summary} {self.note}" if self.note and self.done == 1 else summary
 
     def _nothing_asked(self, now: datetime) -> str:
         skip = self.last_skip
         if skip is None:
             return "There is no blog to ask: press a to follow one."
         if self.skipped > 1:
-            return f"Nothing was asked: none of {plural(self.skipped, 'blog')} is due yet."
+            why = next(iter(self.reasons)) if len(self.reasons) == 1 else "none is due yet"
+            return f"None of {plural(self.skipped, 'blog')} was asked: {why}."
         again = f"; again from {time_words(skip.until, now)} on" if skip.until else ""
         return f"{skip.title} was not asked: {skip.reason}{again}."

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from tui_reader.app.format import connection_words
 from tui_reader.app.progress import Progress
-from tui_reader.models import Fetched
+from tui_reader.models import Blog, Fetched
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from tui_reader.app.screens.reader import ReaderScreen
     from tui_reader.config import Config
     from tui_reader.library.library import Library
@@ -20,6 +22,8 @@ LOOK_SECONDS: Final = 1.0
 IDLE_SECONDS: Final = 2.0
 """How often a batch of posts is indexed for search while nothing is fetched."""
 READ_ONLY: Final = "storage-readonly: the store can be read only; marks and places are not kept."
+KNOCK_SECONDS: Final = 30.0
+"""How often, while offline, is seen whether a blog's host takes a connection again."""
 SHOW_SECONDS: Final = 0.5
 """New posts are shown at most so often while many blogs answer."""
 SHOW_SHARE: Final = 10.0
@@ -40,19 +44,22 @@ class Fetching:
         self._library = library
         self._config = config
         self._version = 0
-        self._indexed_version = -1
+        self._has_unindexed = True
         self._show_again_at = 0.0
+        self._knock_again_at = 0.0
+        self._asking: Worker[None] | None = None
+        self._looking: Worker[None] | None = None
 
     @property
     def is_running(self) -> bool:
         """Whether blogs are being asked now."""
-        return self._screen.title_bar.progress is not None
+        return self._asking is not None and not self._asking.is_finished
 
     def begin(self) -> None:
         """Look at the network and at other programs' writes; ask what is due, if wanted."""
         self._version = self._library.data_version()
         self._screen.set_interval(LOOK_SECONDS, self._look)
-        self._screen.start(self._look_now, "network")
+        self._look()
         if self._library.is_read_only:
             self._screen.say(READ_ONLY, is_error=True)
             return
@@ -62,16 +69,20 @@ class Fetching:
         if self._config.fetch_on_start:
             self.ask_due()
         else:
-            self._screen.start(self._knock, "network")
-
-    async def _knock(self) -> None:
-        """See whether the network answers though nobody is asked."""
-        await self._library.knock()
-        await self._look_now()
+            self._screen.start(self._knock, "knock")
 
     def ask_due(self) -> None:
         """Ask the blogs that are due, without a word where none is."""
         self.ask(None, is_manual=False)
+
+    def ask_blog(self, blog: Blog | None) -> None:
+        """Ask one blog; every blog, where the list shows several."""
+        if blog is None or blog.feed_url.startswith(("http://", "https://")):
+            self.ask([blog.id] if blog else None)
+        elif blog.is_guide:
+            self._screen.say("The guide is built in: there is no server to ask.")
+        else:
+            self._screen.say(f"“{blog.title}” came from a file: there is no server to ask.")
 
     def ask(self, blog_ids: Sequence[int] | None, *, is_manual: bool = True) -> None:
         """Ask blogs for new posts; all of them where ``blog_ids`` is None."""
@@ -79,7 +90,8 @@ class Fetching:
             if is_manual:
                 self._screen.say("Fetching already; ctrl+x stops it.")
             return
-        self._screen.start(partial(self._ask, blog_ids, is_manual=is_manual), "fetch")
+        work = partial(self._ask, blog_ids, is_manual=is_manual)
+        self._asking = self._screen.start(work, "fetch")
 
     def stop(self) -> None:
         """Stop asking; what has arrived is kept."""
@@ -97,13 +109,15 @@ class Fetching:
                         await self._show_new(at_once=False)
             is_stopped = False
         finally:
+            self._has_unindexed = True
             self._screen.title_bar.progress = None
             self._screen.refresh_bindings()
-            self._say(progress, is_manual=is_manual, is_stopped=is_stopped)
+            if progress.is_planned:
+                self._say(progress, is_manual=is_manual, is_stopped=is_stopped)
         if not progress.total:
             await self._library.knock()
         await self._show_new(at_once=True)
-        await self._look_now()
+        self._look()
 
     def _say(self, progress: Progress, *, is_manual: bool, is_stopped: bool) -> None:
         """Say what came of it; unasked-for work only speaks when there is news."""
@@ -124,30 +138,41 @@ class Fetching:
 
     def _index(self) -> None:
         """Let the full-text index follow the posts while there is nothing else to do."""
-        if not self.is_running and self._indexed_version != self._version:
+        if self._has_unindexed and not self.is_running:
             self._screen.start(self._index_some, "index")
 
     async def _index_some(self) -> None:
-        if not await self._library.index_some():
-            self._indexed_version = self._version
-        else:
-            self.note_own_write()
+        self._has_unindexed = await self._library.index_some() > 0
 
-    def note_own_write(self) -> None:
-        """Take notice that what changed in the store was written here."""
-        self._version = self._library.data_version()
+    async def _knock(self) -> None:
+        """See whether the network answers though nobody is asked."""
+        await self._library.knock()
+        self._look()
 
     def _look(self) -> None:
-        if not self.is_running:
-            self._screen.start(self._look_now, "network")
+        """Look at the network and at other programs' writes, one look after the other."""
+        if self._looking is None or self._looking.is_finished:
+            self._looking = self._screen.start(self._look_now, "network")
 
     async def _look_now(self) -> None:
         was_offline = bool(self._screen.title_bar.network)
         connection = await self._library.probe()
         self._screen.title_bar.network = connection_words(connection, self._library.now())
-        if was_offline and not connection.is_offline and self._config.fetch_on_start:
+        if connection.is_offline and not connection.asked_for:
+            self._knock_sometimes()
+        elif was_offline and self._config.fetch_on_start:
             self.ask_due()
+        await self._show_others_writes()
+
+    def _knock_sometimes(self) -> None:
+        if monotonic() > self._knock_again_at:
+            self._knock_again_at = monotonic() + KNOCK_SECONDS
+            self._screen.start(self._knock, "knock")
+
+    async def _show_others_writes(self) -> None:
+        """Show what another program has written meanwhile."""
         version = self._library.data_version()
-        if version != self._version:
-            self._version = version
+        if version != self._version and not self.is_running:
             await self._screen.listing.reload()
+            self._version = version
+            self._has_unindexed = True

@@ -46,6 +46,7 @@ class Finding:
         """Close the line; tell whether it was open."""
         if self._bar is None:
             return False
+        self._screen.workers.cancel_group(self._screen, "find")
         self._bar.remove()
         self._bar = None
         self._screen.article.find("", 0)
@@ -71,12 +72,13 @@ class Finding:
 
     async def _find_title(self, words: str, step: int) -> None:
         posts = self._screen.posts
-        size = posts.row_count()
+        ids = posts.index.ids  # the list may become another one while this looks through it
+        size = len(ids)
         start = posts.cursor + step if step else self._from
         order = [(start + number * (step or 1)) % size for number in range(size)]
         for first in range(0, size, ROWS_AT_ONCE):
             places = order[first : first + ROWS_AT_ONCE]
-            rows = await self._library.rows([posts.index.ids[place] for place in places])
+            rows = await self._library.rows([ids[place] for place in places])
             found = next((row for row in rows if words.casefold() in row.title.casefold()), None)
             if found:
                 posts.go_to(found.id)

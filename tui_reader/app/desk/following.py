@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tui_reader.app.article_frame import LABEL_ADDRESS, POST_ADDRESS
 from tui_reader.app.opening import browser_command, start
 from tui_reader.app.panes import PaneName
-from tui_reader.clean import clean_line
+from tui_reader.clean import clean_address, clean_line
 from tui_reader.errors import UsageError
 from tui_reader.models import PostRow
 from tui_reader.render.links import Gate, judge
@@ -95,7 +95,7 @@ class Following:
         if not url:
             self._screen.say("This post has no address.")
             return
-        self._screen.app.copy_to_clipboard(clean_line(url))
+        self._screen.app.copy_to_clipboard(clean_address(url))
         self._screen.say(f"{words}{url}")
 
     def with_url(self, row: PostRow | None, then: Callable[[str], None]) -> None:

@@ -1,6 +1,7 @@
 """Which posts are listed, and how a list is loaded without a wait or a jump."""
 
 from array import array
+from bisect import bisect_left
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -183,17 +184,18 @@ def host_words(blog: Blog) -> str:
 
 
 def merged(fresh: PostIndex, shown: PostIndex) -> PostIndex:
-    """Return both lists as one, newest first, each post once."""
+    """Return a fresh list with those shown posts that are not in it any more, each in its place."""
     known = set(fresh.ids)
+    extra = [at for at, post_id in enumerate(shown.ids) if post_id not in known]
+    if not extra:
+        return fresh
     rows = [*zip(fresh.instants, fresh.ids, fresh.days, strict=True)]
-    rows += [
-        row
-        for row in zip(shown.instants, shown.ids, shown.days, strict=True)
-        if row[1] not in known
-    ]
-    rows.sort(key=lambda row: row[:2], reverse=True)
-    return PostIndex(
-        array("q", (row[1] for row in rows)),
-        array("q", (row[0] for row in rows)),
-        array("l", (row[2] for row in rows)),
-    )
+    for at in extra:
+        row = (shown.instants[at], shown.ids[at], shown.days[at])
+        rows.insert(bisect_left(rows, (-row[0], -row[1]), key=_newest_first), row)
+    instants, ids, days = zip(*rows, strict=True)
+    return PostIndex(array("q", ids), array("q", instants), array("l", days))
+
+
+def _newest_first(row: tuple[int, int, int]) -> tuple[int, int]:
+    return -row[0], -row[1]

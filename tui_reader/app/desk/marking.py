@@ -28,32 +28,49 @@ class Marking:
 
     def toggle(self, row: PostRow | None, flag: Flag) -> None:
         """Set a flag that is not set, and the other way round; None in an empty list."""
-        if row is None:
-            return
-        value = not (row.is_read if flag is Flag.READ else row.is_starred)
-        self._start(partial(self._set, [row.id], flag, value))
+        if row is not None:
+            value = not (row.is_read if flag is Flag.READ else row.is_starred)
+            self._show([row.id], flag, value)
+            self._start(partial(self._set, [row.id], flag, value))
 
     def mark_all_read(self) -> None:
         """Mark every post of the list as read: those that are shown, no other."""
-        self._start(partial(self._mark_all_read, self._screen.posts.index.ids))
+        post_ids = self._screen.posts.index.ids
+        self._show(post_ids, Flag.READ, True)
+        self._start(partial(self._mark_all_read, post_ids))
+
+    def mark_opened(self, row: PostRow) -> None:
+        """Mark a post read because it was opened: not a step to be undone, ``u`` does that."""
+        self._show([row.id], Flag.READ, True)
+        self._start(partial(self._mark_opened, row.id))
 
     def undo(self) -> None:
         """Take the last mark back."""
-        self._step(self._history.undo_step(), self._history.undone, "There is nothing to undo.")
+        self._step(self._history.undo(), self._history.redo, "There is nothing to undo.")
 
     def redo(self) -> None:
         """Set the mark again that was taken back."""
-        self._step(self._history.redo_step(), self._history.redone, "There is nothing to redo.")
+        self._step(self._history.redo(), self._history.undo, "There is nothing to redo.")
 
-    async def mark_opened(self, row: PostRow) -> None:
-        """Mark a post read because it was opened: not a step to be undone, ``u`` does that."""
-        await self._write([row.id], Flag.READ, True)
+    def _step(self, mark: Mark | None, back: Callable[[], object], otherwise: str) -> None:
+        if mark is None:
+            self._screen.say(otherwise)
+        else:
+            self._show(mark.post_ids, mark.flag, mark.value)
+            self._start(partial(self._take_step, mark, back))
 
     def _start(self, work: Callable[[], Awaitable[None]]) -> None:
         self._screen.start(work, "marks", exclusive=False)
 
+    def _show(self, post_ids: Sequence[int], flag: Flag, value: bool) -> None:
+        self._screen.posts.put_flag(post_ids, flag, value)
+        self._screen.desk.reading.mark_shown(post_ids, flag, value)
+
     async def _set(self, post_ids: Sequence[int], flag: Flag, value: bool) -> None:
         self._history.add(await self._write(post_ids, flag, value))
+
+    async def _mark_opened(self, post_id: int) -> None:
+        await self._write([post_id], Flag.READ, True)
 
     async def _mark_all_read(self, post_ids: Sequence[int]) -> None:
         mark = await self._write(post_ids, Flag.READ, True)
@@ -61,21 +78,17 @@ class Marking:
         undo = " ctrl+z brings them back." if mark.post_ids else ""
         self._screen.say(f"{mark_words(mark)}{undo}")
 
-    def _step(self, mark: Mark | None, done: Callable[[], None], otherwise: str) -> None:
-        if mark is None:
-            self._screen.say(otherwise)
-        else:
-            self._start(partial(self._take_step, mark, done))
-
-    async def _take_step(self, mark: Mark, done: Callable[[], None]) -> None:
-        await self._write(mark.post_ids, mark.flag, mark.value)
-        done()
+    async def _take_step(self, mark: Mark, back: Callable[[], object]) -> None:
+        """Write a step; where that fails it goes back into the history."""
+        try:
+            await self._write(mark.post_ids, mark.flag, mark.value)
+        except ReaderError:
+            back()
+            raise
         self._screen.say(mark_words(mark))
 
     async def _write(self, post_ids: Sequence[int], flag: Flag, value: bool) -> Mark:
-        """Show a mark, write it, and show what the store has where that failed."""
-        self._screen.posts.put_flag(post_ids, flag, value)
-        self._screen.desk.reading.mark_shown(post_ids, flag, value)
+        """Write a mark that is shown already; show what the store has where that fails."""
         try:
             mark = await self._library.mark(post_ids, flag, value)
         except ReaderError:

@@ -63,7 +63,7 @@ class Places:
         self._screen.start(partial(self._save, "theme", theme.name), "theme")
 
     def _keep_position(self) -> None:
-        self._screen.start(self._screen.desk.reading.save_position, "position")
+        self._screen.desk.reading.keep_position()
 
     def sizes(self) -> Sizes:
         """Return the widths chosen last."""
@@ -125,7 +125,6 @@ class Places:
             return
         await asyncio.sleep(after)
         await self._library.save_state(key, value)
-        self._screen.desk.fetching.note_own_write()
 
 
 def _cells(value: object, otherwise: int) -> int:

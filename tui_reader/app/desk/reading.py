@@ -39,6 +39,7 @@ class Reading:
         self._config = config
         self._trail = Trail()
         self._saved = 0.0
+        self._steps = 0
         self._opening_id: int | None = None
         self.article: Article | None = None
         """The post in the article pane."""
@@ -53,7 +54,8 @@ class Reading:
             and_enter: Send the keys to the article.
             is_return: Going back: nothing is added to the trail.
         """
-        if self.article and self.article.row.id == row.id:
+        is_shown = self.article and self.article.row.id == row.id
+        if self.article and is_shown and self._opening_id in (None, row.id):
             self._screen.article_opened(self.article, and_enter=and_enter)
             return
         self._opening_id = row.id
@@ -61,21 +63,26 @@ class Reading:
         self._screen.start(work, "article")
 
     async def _open(self, row: PostRow, *, and_enter: bool, is_return: bool) -> None:
-        self._screen.start(self.save_position, "position", exclusive=False)
-        article = await self._library.article(row.id)
-        if article is None:
-            self._screen.say("This post is no longer kept.", is_error=True)
-            return
-        document = await _document(article)
+        try:
+            article = await self._library.article(row.id)
+            if article is None:
+                self._screen.say("This post is no longer kept.", is_error=True)
+                return
+            self._put(article, await _document(article), is_return=is_return)
+        finally:
+            if self._opening_id == row.id:
+                self._opening_id = None
+        self._screen.article_opened(article, and_enter=and_enter)
+        if self._config.mark_read_on_open and not self._library.is_read_only:
+            self._screen.desk.marking.mark_opened(article.row)
+
+    def _put(self, article: Article, document: Document, *, is_return: bool) -> None:
+        """Put a post into the pane; keep how far the one before was read, and the way back."""
+        self.keep_position()
         if self.article and not is_return:
             self._trail.leave(self.article.row.id)
         self.article = article
-        self._opening_id = None
         self._show(article, document)
-        self._screen.article_opened(article, and_enter=and_enter)
-        if self._config.mark_read_on_open and not self._library.is_read_only:
-            mark = partial(self._screen.desk.marking.mark_opened, article.row)
-            self._screen.start(mark, "marks", exclusive=False)
 
     def _show(self, article: Article, document: Document) -> None:
         newer, older = self._neighbours(article.row.id)
@@ -102,23 +109,35 @@ class Reading:
             return None, None
         return (posts.row(at - 1) if at else None), posts.row(at + 1)
 
-    async def save_position(self) -> None:
-        """Keep how far the post was read, where that changed."""
+    def keep_position(self) -> None:
+        """Keep how far the post was read, beside everything else."""
         position = self._screen.article.position
         if self.article and position != self._saved and not self._library.is_read_only:
+            work = partial(self._save_position, self.article.row.id, position)
+            self._screen.start(work, "position", exclusive=False)
+
+    async def _save_position(self, post_id: int, position: float) -> None:
+        await self._library.save_position(post_id, position)
+        if self.article and self.article.row.id == post_id:
             self._saved = position
-            await self._library.save_position(self.article.row.id, position)
+
+    async def save_position(self) -> None:
+        """Keep how far the post was read, and wait until it is kept."""
+        if self.article and not self._library.is_read_only:
+            await self._save_position(self.article.row.id, self._screen.article.position)
 
     async def reopen(self, post_id: int) -> None:
-        """Show the post that was open when the reader ended."""
-        rows = await self._library.rows([post_id])
-        if rows:
-            await self._open(rows[0], and_enter=False, is_return=True)
+        """Show the post that was open when the reader ended; that marks nothing."""
+        article = await self._library.article(post_id)
+        if article:
+            self._put(article, await _document(article), is_return=True)
+            self._screen.article_opened(article, and_enter=False)
 
     def forget(self) -> None:
         """Show no post."""
         self.article = None
         self._screen.article.clear()
+        self._screen.workspace.name_article("", "")
 
     # ------------------------------------------------------------------- one after another
 
@@ -145,22 +164,29 @@ class Reading:
         self.open(row)
 
     def step_unread(self, by: int, *, around: bool = False) -> None:
-        """Read the next unread post further down (1) or up (-1); ``around``: from the top again."""
+        """Read the next unread post further down (1) or up (-1); ``around``: from the top again.
+
+        Keys may come faster than the list of what is unread: each of them counts.
+        """
+        self._steps += by
         self._screen.start(partial(self._step_unread, by, around=around), "article")
 
     async def _step_unread(self, by: int, *, around: bool) -> None:
         query = replace(self._screen.listing.query, view=View.UNREAD)
         unread = await self._library.post_index(query)
-        post_id = self._next_of(unread, by, around=around)
+        post_id = self._next_of(unread, self._steps or by, around=around)
+        self._steps = 0
         rows = await self._library.rows([post_id]) if post_id is not None else []
         if not rows:
             way = "" if around else " further down" if by > 0 else " further up"
             self._screen.say(f"Nothing unread{way}.")
             return
         self._screen.posts.go_to(rows[0].id)
+        self._opening_id = rows[0].id
         await self._open(rows[0], and_enter=False, is_return=False)
 
-    def _next_of(self, unread: PostIndex, by: int, *, around: bool) -> int | None:
+    def _next_of(self, unread: PostIndex, steps: int, *, around: bool) -> int | None:
+        """Return the unread post so many steps further down, or up; the last one at the most."""
         index = self._screen.posts.index
         here = self.here()
         places = list(zip(unread.instants, unread.ids, strict=True))
@@ -169,10 +195,8 @@ class Reading:
         now = (index.instants[here], index.ids[here])
         below = [place for place in places if place < now]
         above = [place for place in places if place > now]
-        if by < 0:
-            return above[-1][1] if above else None
-        chosen = below or (above if around else [])
-        return chosen[0][1] if chosen else None
+        way = above[::-1] if steps < 0 else below or (above if around else [])
+        return way[min(abs(steps), len(way)) - 1][1] if way else None
 
     def read_on(self) -> None:
         """Page the article; at its end go to the next unread post; first open the cursor's."""

@@ -94,7 +94,8 @@ class Visiting:
             return
         stars = f" {plural(blog.starred, 'starred post')} will stay." if blog.starred else ""
         question = f"Stop following “{blog.title}” and let go of its posts?{stars}"
-        work = partial(self._screen.start, partial(self._remove, blog), "blogs")
+        remove = partial(self._remove, blog)
+        work = partial(self._screen.start, remove, "remove", exclusive=False)
         ask(self._screen, question, "Remove", work)
 
     async def _remove(self, blog: Blog) -> None:
@@ -102,19 +103,29 @@ class Visiting:
         article = self._screen.desk.reading.article
         if article and article.row.blog_id == blog.id:
             self._screen.desk.reading.forget()
+            self._screen.workspace.go_to(PaneName.POSTS)
         await self._screen.listing.load_blogs()
         await self._screen.listing.list_now(PostQuery())
         self._screen.say(f"You no longer follow “{blog.title}”.")
 
-    async def ask_about_visited(self) -> None:
-        """Before leaving, ask of each blog that was only visited whether to follow it."""
+    async def ask_about_visited(self) -> bool:
+        """Before leaving, ask of each blog that was only visited whether to follow it.
+
+        Returns:
+            False where a person thought better of leaving.
+        """
         from tui_reader.app.screens.confirm import ConfirmScreen
 
         for blog in await self._library.blogs():
-            if not (blog.is_followed or blog.is_guide):
-                question = f"You visited “{blog.title}”. Follow it, so that it stays?"
-                screen = ConfirmScreen(question, "Follow", "Let go")
-                if await self._screen.app.push_screen_wait(screen):
-                    await self._library.follow(blog.id)
-                else:
-                    await self._library.remove_blog(blog.id)
+            if blog.is_followed or blog.is_guide:
+                continue
+            question = f"You visited “{blog.title}”. Follow it, so that it stays?"
+            screen = ConfirmScreen(question, "Follow", "Let go", "Stay here")
+            answer = await self._screen.app.push_screen_wait(screen)
+            if answer is None:
+                return False
+            if answer:
+                await self._library.follow(blog.id)
+            else:
+                await self._library.remove_blog(blog.id)
+        return True

@@ -100,7 +100,7 @@ class ReaderScreen(Screen[None]):
 
     def start(
         self, work: Callable[[], Awaitable[None]], group: str, *, exclusive: bool = True
-    ) -> None:
+    ) -> Worker[None]:
         """Run work beside everything else; what goes wrong is said in the bar.
 
         Args:
@@ -115,7 +115,7 @@ class ReaderScreen(Screen[None]):
             except ReaderError as error:
                 self.say(str(error), is_error=True)
 
-        _: Worker[None] = self.run_worker(run_and_tell, group=group, exclusive=exclusive)
+        return self.run_worker(run_and_tell, group=group, exclusive=exclusive)
 
     def say(self, words: str, *, is_error: bool = False) -> None:
         """Show a sentence in the bar at the bottom."""
@@ -123,22 +123,20 @@ class ReaderScreen(Screen[None]):
 
     async def marks_changed(self) -> None:
         """Show the counts after a mark."""
-        self.desk.fetching.note_own_write()
         await self.listing.load_blogs()
 
     def article_opened(self, article: "Article", *, and_enter: bool) -> None:
         """Take notice that a post stands in the article pane."""
-        self.workspace.article_title = article.row.title
-        self.workspace.article_blog = article.row.blog_title
+        self.workspace.name_article(article.row.title, article.row.blog_title)
         if and_enter or self.workspace.is_narrow:
             self.workspace.go_to(PaneName.ARTICLE)
         self.places.keep()
 
-    async def leave_reader(self) -> None:
-        """Keep everything before the program ends, and ask about blogs that were visited."""
-        await self.desk.visiting.ask_about_visited()
+    async def leave_reader(self) -> bool:
+        """Keep everything before the program ends; tell whether the person still wants to leave."""
         await self.desk.reading.save_position()
         await self.places.save_place()
+        return await self.desk.visiting.ask_about_visited()
 
     @property
     def is_in_article(self) -> bool:
@@ -200,8 +198,7 @@ class ReaderScreen(Screen[None]):
 
     def action_fetch(self) -> None:
         """Ask this blog for new posts."""
-        blog = self.listing.blog
-        self.desk.fetching.ask([blog.id] if blog else None)
+        self.desk.fetching.ask_blog(self.listing.blog)
 
     def action_fetch_all(self) -> None:
         """Ask every blog for new posts."""

@@ -37,6 +37,7 @@ class ArticleView(DocumentView):
         super().__init__(text_width=text_width, ascii_signs=ascii_signs, id="article")
         self._focused_link: int | None = None
         self._places: list[Place] = []
+        self._on_line: dict[int, list[tuple[int, int, int]]] = {}
         self._place = -1
         self._hints: dict[str, LinkPlace] = {}
         self._typed = ""
@@ -45,10 +46,26 @@ class ArticleView(DocumentView):
         self, document: "Document", *, position: float = 0.0, lead: int = 0, letters: int = 0
     ) -> None:
         """Show a post from where it was left; links and found words begin anew."""
-        self._focused_link = None
-        self._places, self._place = [], -1
-        self._hints = {}
+        self._forget()
         super().show(document, position=position, lead=lead, letters=letters)
+
+    def clear(self) -> None:
+        """Show no post."""
+        self._forget()
+        super().clear()
+
+    def _forget(self) -> None:
+        self._focused_link = None
+        self._hints, self._typed = {}, ""
+        self._found([])
+
+    def _found(self, places: list[Place]) -> None:
+        """Remember places, also by line: a frame of thousands must not look through them all."""
+        self._places, self._place = places, -1
+        self._on_line = {}
+        for index, place in enumerate(places):
+            for line, start, end in place:
+                self._on_line.setdefault(line, []).append((index, start, end))
 
     def marks_on(self, number: int) -> Marks:
         """Return what lies over a line of the document."""
@@ -57,9 +74,7 @@ class ArticleView(DocumentView):
     def _ranges(self, number: int) -> list[Range]:
         return [
             (start, end, "found-here" if index == self._place else "found")
-            for index, place in enumerate(self._places)
-            for line, start, end in place
-            if line == number
+            for index, start, end in self._on_line.get(number, ())
         ]
 
     def _hints_on(self, number: int) -> dict[int, str]:
@@ -124,8 +139,8 @@ class ArticleView(DocumentView):
             self._follow(self._focused_link)
 
     def _follow(self, link: int) -> None:
-        assert self.document is not None
-        self.post_message(self.LinkFollowed(self.document.links[link].url))
+        if self.document:
+            self.post_message(self.LinkFollowed(self.document.links[link].url))
 
     def action_link_hints(self) -> None:
         """Give every link in view a letter to type."""
@@ -172,7 +187,7 @@ class ArticleView(DocumentView):
             return 0, 0
         if step == 0:
             lines = self._laid.lines(0, self._laid.height)
-            self._places = find_places([line.text for line in lines], words)
+            self._found(find_places([line.text for line in lines], words))
             top = self.scroll_target_y
             below = (i for i, place in enumerate(self._places) if place[0][0] >= top)
             self._place = next(below, 0)

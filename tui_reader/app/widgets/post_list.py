@@ -104,7 +104,7 @@ class PostList(CursorList):
             keep_place: Stay on the same post, at the same height of the pane, where it is still
                 there; at the very top stay at the top, so that new posts are seen.
         """
-        place = self._place() if keep_place else (None, 0)
+        place = self._place() if keep_place else (None, None)
         self._mixed = mixed
         self._rows.clear()
         self._take(index)
@@ -122,17 +122,21 @@ class PostList(CursorList):
         self._index = index
         self._geometry = ListGeometry(days, self._words.height)
 
-    def _place(self) -> tuple[int | None, int]:
-        """Return the post to stay on and how far it stands below the top of the pane."""
+    def _place(self) -> tuple[int | None, int | None]:
+        """Return the post to stay on, and how far it stands below the top of the pane.
+
+        At the very top of the list the pane stays there, so that new posts are seen.
+        """
         if self.cursor == 0 and self.scroll_target_y == 0:
-            return None, 0
+            return self.post_id(), None
         top = self._geometry.top(self.cursor) if len(self._geometry) else 0
         return self.post_id(), round(top - self.scroll_target_y)
 
-    def _return_to(self, post_id: int | None, below_top: int) -> None:
+    def _return_to(self, post_id: int | None, below_top: int | None) -> None:
         found = self.find(post_id)
         self._set_cursor(found or 0)
-        line = 0 if found is None else max(0, self._geometry.top(found) - below_top)
+        is_top = found is None or below_top is None
+        line = 0 if is_top else max(0, self._geometry.top(found or 0) - (below_top or 0))
         self._resize_to(line)
         self.show_cursor()
 

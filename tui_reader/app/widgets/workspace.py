@@ -57,8 +57,7 @@ class Workspace(Horizontal):
         self.blogs_pane = Pane(PaneName.BLOGS, "Blogs", blogs)
         self.posts_pane = Pane(PaneName.POSTS, "Posts", posts)
         self.article_pane = Pane(PaneName.ARTICLE, "Article")
-        self.article_title = self.article_blog = ""
-        """What the article's pane is called: the blog, once its heading is out of view the post."""
+        self._article_title = self._article_blog = ""
         self._panes = (self.blogs_pane, self.posts_pane, self.article_pane)
         self._dragged: Pane | None = None
         self._arranged: Arrangement | None = None
@@ -85,6 +84,14 @@ class Workspace(Horizontal):
     def remember(self, sizes: Sizes, *, shows_blogs: bool) -> None:
         """Take the widths that were kept, before the panes are made."""
         self._sizes, self._shows_blogs = sizes, shows_blogs
+
+    def name_article(self, title: str, blog: str) -> None:
+        """Say what stands in the article's pane: the post, or its blog while one sees its title."""
+        if (title, blog) == (self._article_title, self._article_blog):
+            return
+        self._article_title, self._article_blog = title, blog
+        self.article_pane.title.words = blog or "Article"
+        self.article_pane.title.place = ""
 
     def go_to(self, pane: PaneName) -> None:
         """Send the keys to a pane, and show it where it is hidden."""
@@ -149,7 +156,7 @@ class Workspace(Horizontal):
         """Say where in the text one is."""
         title = self.article_pane.title
         title.place = event.place
-        title.words = self.article_blog if event.is_top else self.article_title
+        title.words = self._article_blog if event.is_top else self._article_title
 
     # ------------------------------------------------------- the lines between, by mouse
 
