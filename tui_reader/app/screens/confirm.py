@@ -16,7 +16,12 @@ from tui_reader.clean import clean
 
 def ask(asker: Screen[None], question: str, yes: str, then: Callable[[], object]) -> None:
     """Ask above a screen, and do something where a person says yes."""
-    asker.app.push_screen(ConfirmScreen(question, yes), lambda is_yes: then() if is_yes else None)
+
+    def answered(is_yes: bool | None) -> None:
+        if is_yes:
+            then()
+
+    asker.app.push_screen(ConfirmScreen(question, yes), answered)
 
 
 class ConfirmScreen(ModalScreen[bool | None]):
