@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
-from tui_reader.models import PostRow
-
 if TYPE_CHECKING:
     from tui_reader.models import Connection
 
@@ -69,17 +67,6 @@ def time_words(moment: datetime, now: datetime) -> str:
 def reading_time(words: int) -> str:
     """Return about how long a text takes: ``4 min``; nothing for a text without words."""
     return f"{max(1, round(words / WORDS_PER_MINUTE))}{NO_BREAK}min" if words else ""
-
-
-def row_facts(row: PostRow, *, with_blog: bool) -> str:
-    """Return the second line of a post in the list: comments, labels, length."""
-    facts = (
-        row.blog_title if with_blog else "",
-        comments_words(row.comments, row.comments_new),
-        ", ".join(row.labels),
-        reading_time(row.words),
-    )
-    return " · ".join(fact for fact in facts if fact)
 
 
 def connection_words(connection: "Connection", now: datetime) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tui_reader.config import Config
     from tui_reader.library.library import Library
 
-GUIDE_ADDRESS: Final = "https://guide.tui-reader.example/"
+GUIDE_SITE: Final = "https://guide.tui-reader.example/"
 
 
 class Following:
@@ -62,7 +62,7 @@ class Following:
 
     def browse(self, url: str) -> None:
         """Open an address in the browser, if the gate lets it through."""
-        if url.startswith(GUIDE_ADDRESS):
+        if url.startswith(GUIDE_SITE):
             self._screen.say("The guide is built in: it has no page on the web.")
             return
         verdict = judge(url)

@@ -143,7 +143,8 @@ class Listing:
     def show_titles(self) -> None:
         """Say what is listed and where in it one is."""
         blog = self.blog
-        self._screen.title_bar.title = blog.title if blog else "All posts"
+        everything = "Starred" if self.query.view is View.STARRED else "All posts"
+        self._screen.title_bar.title = blog.title if blog else everything
         self._screen.title_bar.place = host_words(blog) if blog else ""
         title = self._screen.workspace.posts_pane.title
         title.words = self._limits()

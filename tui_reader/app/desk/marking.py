@@ -67,7 +67,10 @@ class Marking:
         self._screen.desk.reading.mark_shown(post_ids, flag, value)
 
     async def _set(self, post_ids: Sequence[int], flag: Flag, value: bool) -> None:
-        self._history.add(await self._write(post_ids, flag, value))
+        mark = await self._write(post_ids, flag, value)
+        self._history.add(mark)
+        if self._screen.is_in_article:  # where perhaps no list shows the sign
+            self._screen.say(mark_words(mark))
 
     async def _mark_opened(self, post_id: int) -> None:
         await self._write([post_id], Flag.READ, True)

@@ -127,11 +127,15 @@ class Reading:
             await self._save_position(self.article.row.id, self._screen.article.position)
 
     async def reopen(self, post_id: int) -> None:
-        """Show the post that was open when the reader ended; that marks nothing."""
+        """Show the post that was open when the reader ended; that marks nothing.
+
+        Whoever has opened another one meanwhile is not interrupted.
+        """
         article = await self._library.article(post_id)
-        if article:
-            self._put(article, await _document(article), is_return=True)
-            self._screen.article_opened(article, and_enter=False)
+        document = await _document(article) if article else None
+        if article and document and self.article is None and self._opening_id is None:
+            self._put(article, document, is_return=True)
+            self._screen.workspace.name_article(article.row.title, article.row.blog_title)
 
     def forget(self) -> None:
         """Show no post."""
@@ -174,8 +178,8 @@ class Reading:
     async def _step_unread(self, by: int, *, around: bool) -> None:
         query = replace(self._screen.listing.query, view=View.UNREAD)
         unread = await self._library.post_index(query)
-        post_id = self._next_of(unread, self._steps or by, around=around)
-        self._steps = 0
+        steps, self._steps = self._steps, 0
+        post_id = self._next_of(unread, steps or by, around=around)
         rows = await self._library.rows([post_id]) if post_id is not None else []
         if not rows:
             way = "" if around else " further down" if by > 0 else " further up"

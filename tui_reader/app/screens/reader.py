@@ -88,12 +88,13 @@ class ReaderScreen(Screen[None]):
             gc.freeze()
             gc.enable()
         self.article.refresh()
+        if not self._openings:
+            self.workspace.go_to(self.places.pane())
         await self.listing.load_rest()
         self.desk.fetching.begin()
         article_id = self.places.post("article_id")
         if not self._openings and article_id is not None:
             await self.desk.reading.reopen(article_id)
-            self.workspace.go_to(self.places.pane())
         await self.desk.visiting.begin(self._openings)
 
     # ----------------------------------------------------------- work, words and questions

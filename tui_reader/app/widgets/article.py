@@ -12,7 +12,7 @@ from textual.message import Message
 
 from tui_reader.app.bindings import bindings
 from tui_reader.app.commands import Scope
-from tui_reader.app.widgets.article_lines import Marks, Range
+from tui_reader.app.widgets.article_lines import Marks, Range, moved_left
 from tui_reader.app.widgets.document_view import DocumentView
 from tui_reader.app.widgets.hints import hint_labels
 from tui_reader.app.widgets.places_found import Place, find_places
@@ -36,6 +36,7 @@ class ArticleView(DocumentView):
     def __init__(self, *, text_width: int, ascii_signs: bool) -> None:
         super().__init__(text_width=text_width, ascii_signs=ascii_signs, id="article")
         self._focused_link: int | None = None
+        self._words = ""
         self._places: list[Place] = []
         self._on_line: dict[int, list[tuple[int, int, int]]] = {}
         self._place = -1
@@ -57,15 +58,27 @@ class ArticleView(DocumentView):
     def _forget(self) -> None:
         self._focused_link = None
         self._hints, self._typed = {}, ""
-        self._found([])
+        self._look_for("")
 
-    def _found(self, places: list[Place]) -> None:
-        """Remember places, also by line: a frame of thousands must not look through them all."""
-        self._places, self._place = places, -1
+    def _look_for(self, words: str) -> None:
+        """Find places, and remember them by line: a frame must not look through thousands."""
+        lines = self._laid.lines(0, self._laid.height) if self._laid and words else []
+        self._words = words
+        self._places, self._place = find_places([line.text for line in lines], words), -1
         self._on_line = {}
-        for index, place in enumerate(places):
+        for index, place in enumerate(self._places):
             for line, start, end in place:
                 self._on_line.setdefault(line, []).append((index, start, end))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the text out anew: places and letters belonged to the lines as they were."""
+        before = self._laid
+        super().on_resize(event)
+        if self._laid is not before:
+            self._hints = {}
+            here = self._place
+            self._look_for(self._words)
+            self._place = min(here, len(self._places) - 1)
 
     def marks_on(self, number: int) -> Marks:
         """Return what lies over a line of the document."""
@@ -169,7 +182,9 @@ class ArticleView(DocumentView):
             return
         number = event.y + self.scroll_offset.y
         for line in self._laid.lines(number, 1):
-            link = self._laid.link_at(number, event.x - self._side() - line.margin)
+            moved = moved_left(line, self.scrollable_content_region.width, self._side())
+            x = event.x + (self.scroll_offset.x if moved else 0)
+            link = self._laid.link_at(number, x - self._side() - line.margin)
             if link is not None:
                 self._focused_link = link
                 self._follow(link)
@@ -185,9 +200,8 @@ class ArticleView(DocumentView):
         """
         if self._laid is None:
             return 0, 0
-        if step == 0:
-            lines = self._laid.lines(0, self._laid.height)
-            self._found(find_places([line.text for line in lines], words))
+        if step == 0 or words != self._words:
+            self._look_for(words)
             top = self.scroll_target_y
             below = (i for i, place in enumerate(self._places) if place[0][0] >= top)
             self._place = next(below, 0)

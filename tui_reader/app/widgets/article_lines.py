@@ -84,6 +84,11 @@ def overlaid(pieces: "Sequence[Piece]", ranges: Sequence[Range]) -> "list[Piece]
     return result
 
 
+def moved_left(line: "Line", width: int, side: int) -> bool:
+    """Tell whether a line follows the pane sideways: only one that does not fit it does."""
+    return line.margin + line.width + side > width
+
+
 class LinePainter(Painter):
     """Draws lines in a widget's colours."""
 
@@ -141,7 +146,7 @@ class LinePainter(Painter):
         strip = Strip(segments)
         if marks.hints:
             strip = self._hinted(strip, marks.hints)
-        if scroll and line.margin + line.width + side > width:
+        if scroll and moved_left(line, width, side):
             strip = strip.crop(scroll)
         indent = Segment(" " * (side + line.margin), self._style(()))
         return Strip([indent, *strip]).adjust_cell_length(width, self._style(()))
