@@ -96,6 +96,16 @@ def test_with_the_server_gone_everything_kept_opens_and_the_header_says_since_wh
         assert terminal.end() == 0
 
 
+def test_keys_that_come_faster_than_posts_open_are_all_counted(followed: Path) -> None:
+    with Terminal("--home", str(followed)) as terminal:
+        terminal.wait_for(NEWEST)
+        terminal.press("\r")
+        terminal.wait_for("Labels: André, Annonces, Bangkok, Thailande")
+        terminal.press("n" * 24)
+        terminal.wait_for("25 of 25")
+        terminal.wait_for("C'est la faute de Hampi!", line=2)
+
+
 def test_when_the_server_is_back_a_fetch_takes_the_word_away(blog: Server, followed: Path) -> None:
     blog.stop()
     with Terminal("--home", str(followed)) as terminal:
