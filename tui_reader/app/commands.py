@@ -92,6 +92,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Follow a blog by the address of any of its pages.",
         in_bar=True,
     ),
+    Command("guide", "f2", "Guide", Scope.READER, "Open the built-in guide."),
     Command(
         "follow_blog",
         "F",

@@ -102,6 +102,8 @@ class Following:
         """Do something with the address of a post's page."""
         if row:
             self._screen.start(partial(self._with_url, row, then), "url")
+        else:
+            self._screen.say("There is no post here.")
 
     async def _with_url(self, row: PostRow, then: Callable[[str], None]) -> None:
         then(await self._url_of(row))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FIRST_POSTS = 200
 """Enough for any screen: the first paint waits for no more, however many posts are kept."""
 
+CHOOSE = "Choose a post with j and k, and press enter to read it."
 EMPTY_WORDS = {
     View.ALL: "No posts yet. Press r to ask the blog, or a to add another.",
     View.UNREAD: "Nothing unread. Press v to see other posts.",
@@ -37,6 +38,8 @@ class Listing:
         self._library = library
         self.query = PostQuery()
         self.blogs: tuple[Blog, ...] = ()
+        self.has_begun = False
+        """Whether it is known what the reader opens on: until then an empty list says nothing."""
 
     @property
     def blog(self) -> Blog | None:
@@ -150,6 +153,8 @@ class Listing:
         title.words = self._limits()
         title.place = self._size_words()
         self._screen.posts.hint = self._empty_words()
+        if "article" in vars(self._screen):  # it is made after the first picture
+            self._screen.article.hint = CHOOSE if self._screen.posts.row_count() else ""
 
     def _limits(self) -> str:
         view = "" if self.query.view is View.ALL else self.query.view.value
@@ -164,8 +169,8 @@ class Listing:
         return f"{posts.cursor + 1:,} of {size:,}" if size else plural(0, "post")
 
     def _empty_words(self) -> str:
-        if not self.blogs and self._screen.places.is_first_start:
-            return "Opening the guide …"
+        if not self.blogs and not self.has_begun:
+            return ""
         if not any(blog.is_followed for blog in self.blogs) and self._is_mixed:
             return "No blogs yet. Press a and give the address of one."
         if self.query.label:

@@ -28,7 +28,9 @@ class Marking:
 
     def toggle(self, row: PostRow | None, flag: Flag) -> None:
         """Set a flag that is not set, and the other way round; None in an empty list."""
-        if row is not None:
+        if row is None:
+            self._screen.say("There is no post here.")
+        else:
             value = not (row.is_read if flag is Flag.READ else row.is_starred)
             self._show([row.id], flag, value)
             self._start(partial(self._set, [row.id], flag, value))

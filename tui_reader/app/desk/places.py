@@ -39,11 +39,6 @@ class Places:
         """Read what was kept, for the first picture."""
         self._state = self._library.load_state_now()
 
-    @property
-    def is_first_start(self) -> bool:
-        """Whether nothing was kept yet."""
-        return "place" not in self._state
-
     def _part(self, key: str) -> Mapping[str, Any]:
         """Return one remembered table; what is not a table was not written by this program."""
         part = self._state.get(key)

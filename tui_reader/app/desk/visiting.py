@@ -32,10 +32,12 @@ class Visiting:
         for opening in openings:
             self._screen.start(partial(self._open, opening), "opening", exclusive=False)
         blogs = self._screen.listing.blogs
-        if not openings and not blogs and self._screen.places.is_first_start:
-            await self._open_guide()
+        if not openings and not blogs:
+            await self.open_guide()
         elif any(blog.is_guide for blog in blogs):
             await self._library.open_guide()
+        self._screen.listing.has_begun = True
+        self._screen.listing.show_titles()
 
     async def _open(self, opening: str) -> None:
         words = f"Opening {opening} …"
@@ -48,7 +50,8 @@ class Visiting:
         await self.show(blog)
         self._screen.key_bar.hush(words)
 
-    async def _open_guide(self) -> None:
+    async def open_guide(self) -> None:
+        """Show the built-in guide, from its first lesson on."""
         guide = await self._library.open_guide()
         await self.show(guide)
         if row := self._screen.posts.row(0):

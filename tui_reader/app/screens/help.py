@@ -35,23 +35,40 @@ class HelpLine:
 
 
 def help_lines(words: str, overrides: Mapping[str, str], width: int) -> Iterator[HelpLine]:
-    """Yield the table's lines that speak of ``words``, as they fit ``width`` cells."""
+    """Yield the table's lines: all of them by place, or those that speak of ``words``, best first.
+
+    Args:
+        words: What is looked for; empty for everything.
+        overrides: The person's own keys.
+        width: Cells that a line may take.
+    """
+    if words.strip():
+        for command in _found(words.casefold().split(), overrides):
+            yield from _lines(command, overrides, width)
+        return
     for heading in dict.fromkeys(HEADINGS.values()):
-        commands = [
-            command
-            for command in COMMANDS
-            if command.scope.heading == heading and _speaks_of(command, words, overrides)
-        ]
-        if commands:
-            yield HelpLine(heading=heading)
-            for command in commands:
+        yield HelpLine(heading=heading)
+        for command in COMMANDS:
+            if command.scope.heading == heading:
                 yield from _lines(command, overrides, width)
-            yield HelpLine()
+        yield HelpLine()
 
 
-def _speaks_of(command: Command, words: str, overrides: Mapping[str, str]) -> bool:
-    text = f"{keys_for(command, overrides)} {command.label} {command.help} {command.scope.heading}"
-    return all(word in text.casefold() for word in words.casefold().split())
+def _found(words: list[str], overrides: Mapping[str, str]) -> list[Command]:
+    """Return the commands that speak of all words; those whose name or key does come first."""
+
+    def names(command: Command) -> str:
+        return f"{keys_for(command, overrides)} {command.label}".casefold()
+
+    def speaks(text: str) -> bool:
+        return all(word in text for word in words)
+
+    found = [
+        command
+        for command in COMMANDS
+        if speaks(f"{names(command)} {command.help} {command.scope.heading}".casefold())
+    ]
+    return sorted(found, key=lambda command: not speaks(names(command)))
 
 
 def _lines(command: Command, overrides: Mapping[str, str], width: int) -> Iterator[HelpLine]:

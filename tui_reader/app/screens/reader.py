@@ -18,7 +18,7 @@ from textual.worker import Worker
 from tui_reader.app.bindings import bindings
 from tui_reader.app.commands import Scope
 from tui_reader.app.desk import Desk
-from tui_reader.app.desk.listing import Listing
+from tui_reader.app.desk.listing import CHOOSE, Listing
 from tui_reader.app.desk.places import Places
 from tui_reader.app.panes import PaneName
 from tui_reader.app.widgets.bars import KeyBar, TitleBar
@@ -87,7 +87,7 @@ class ReaderScreen(Screen[None]):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        self.article.refresh()
+        self.article.hint = CHOOSE if self.posts.row_count() else ""
         if not self._openings:
             self.workspace.go_to(self.places.pane())
         await self.listing.load_rest()
@@ -212,6 +212,10 @@ class ReaderScreen(Screen[None]):
     def action_add_blog(self) -> None:
         """Ask for the address of a blog to follow."""
         self.desk.visiting.ask_for_blog()
+
+    def action_guide(self) -> None:
+        """Show the built-in guide."""
+        self.start(self.desk.visiting.open_guide, "opening", exclusive=False)
 
     def action_follow_blog(self) -> None:
         """Follow the blog that is visited."""

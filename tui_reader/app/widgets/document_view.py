@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
@@ -30,7 +31,6 @@ HEAD_LINES: Final = 2
 """So many first lines hold the title; further down the pane's title line tells it."""
 KEPT_LINES: Final = 2
 """Lines of the last page that are still seen after paging."""
-HINT = "Choose a post with j and k, and press enter to read it."
 
 
 class DocumentView(ScrollView, can_focus=True):
@@ -60,6 +60,9 @@ class DocumentView(ScrollView, can_focus=True):
         def can_replace(self, message: Message) -> bool:
             """Only the last place matters."""
             return isinstance(message, DocumentView.Scrolled)
+
+    hint: reactive[str] = reactive("")
+    """What is said while there is no document."""
 
     def __init__(self, *, text_width: int, ascii_signs: bool, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -217,7 +220,7 @@ class DocumentView(ScrollView, can_focus=True):
         return NO_MARKS
 
     def _draw_hint(self, y: int, width: int) -> Strip:
-        lines = wrap(HINT, max(1, width - 4))
+        lines = wrap(self.hint, max(1, width - 4))
         text = lines[y - 1] if 1 <= y <= len(lines) else ""
         return self._painter.paint([("  ", ""), (text, "")], width)
 
