@@ -45,6 +45,8 @@ class Kept:
                 change.content_hash,
                 change.post.comments,
                 change.sort_at,
+                change.post.is_summary,
+                len(text_of(change.post).split()),
             )
         return changes
 
@@ -193,3 +195,40 @@ def test_a_date_that_its_author_moves_moves_the_post() -> None:
     kept.answer(post(1, published=NOW))
     [change] = kept.answer(post(1, published=NOW - timedelta(days=1)), now=LATER)
     assert change.sort_at == (NOW - timedelta(days=1)).timestamp() * 1000
+
+
+WHOLE = "<p>" + "whole text " * 20 + "</p>"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "keeps"),
+    [
+        ({"html": WHOLE}, {"html": ""}, True),
+        ({"html": WHOLE}, {"html": " \n"}, True),
+        ({"html": WHOLE}, {"html": "whole text …", "is_summary": True}, True),
+        ({"html": WHOLE}, {"html": "cut by its author"}, False),
+        ({"html": WHOLE}, {"html": WHOLE + " and more", "is_summary": True}, False),
+        ({"html": "whole …", "is_summary": True}, {"html": "short", "is_summary": True}, False),
+        ({"html": "whole …", "is_summary": True}, {"html": WHOLE}, False),
+        ({"html": ""}, {"html": "whole text …", "is_summary": True}, False),
+    ],
+)
+def test_a_fuller_body_is_never_given_up_for_less(
+    before: dict[str, object], after: dict[str, object], keeps: bool
+) -> None:
+    kept = Kept()
+    kept.answer(post(1, **before))
+    [change] = kept.answer(post(1, **after), now=LATER)
+    assert change.keeps_body is keeps
+    assert change.is_edited is not keeps
+    assert kept.answer(post(1, **after), now=LATER) == (), "it is planned once only"
+
+
+def test_the_whole_body_that_comes_back_is_no_edit_but_a_new_title_is() -> None:
+    kept = Kept()
+    kept.answer(post(1, html=WHOLE))
+    kept.answer(post(1, html=""), now=LATER)
+    [back] = kept.answer(post(1, html=WHOLE), now=LATER)
+    assert (back.is_edited, back.keeps_body) == (False, False)
+    [renamed] = kept.answer(post(1, html="", title="New title"), now=LATER)
+    assert (renamed.is_edited, renamed.keeps_body) == (True, True)

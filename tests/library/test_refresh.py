@@ -243,6 +243,33 @@ async def test_nothing_is_lost_when_a_feed_shrinks(
     assert len(await library.post_index(PostQuery())) == 5
 
 
+WHOLE = '<content type="html">&lt;p&gt;' + "whole text " * 200 + "&lt;/p&gt;</content>"
+
+
+@pytest.mark.parametrize(
+    "short", ['<summary type="text">whole text ...</summary>', '<content type="html"></content>']
+)
+async def test_a_whole_post_stays_whole_when_its_feed_is_cut_short(
+    library: Library, net: FakeNet, clock: FakeClock, short: str
+) -> None:
+    html = "<p>" + "whole text " * 200 + "</p>"
+    blog = FakeBlog(posts=[FakePost(1, "Long", html, clock.time)])
+    await follow(library, net, blog)
+    ids = (await library.post_index(PostQuery())).ids
+    await library.mark(ids, Flag.READ, True)
+    for body, comments in ((short, 0), (short, 3), (WHOLE, 4)):
+        blog.edit(1, comments=comments)
+        answer = blog.atom().replace(WHOLE.encode(), body.encode())
+        assert body.encode() in answer
+        blog.fault = Fault(200, (("Content-Type", "application/atom+xml"),), answer)
+        clock.forward(hours=3)
+        await events_of(library, force=True)
+        article = await library.article(ids[0])
+        assert article is not None
+        assert (article.row.words, article.is_summary) == (400, False)
+        assert (article.row.comments, article.row.is_changed) == (comments, False)
+
+
 async def test_posts_read_before_stay_read(
     library: Library, net: FakeNet, clock: FakeClock
 ) -> None:

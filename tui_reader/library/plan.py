@@ -94,7 +94,9 @@ def _change(
     old_words, old_written = known.content_hash[:HALF], known.content_hash[HALF:]
     if old_written == written and known.comments == entry.post.comments:
         return None
-    words = old_words if old_written == written else _words(entry.post, text_of)
+    keeps_body = old_written != written and _is_less(entry.post, known, text_of)
+    is_same = old_written == written or (keeps_body and entry.post.title in ("", known.title))
+    words = old_words if is_same else _words(entry.post, text_of)
     is_moved = entry.post.published not in (None, known.published)
     return Change(
         entry.post,
@@ -104,7 +106,15 @@ def _change(
         _milliseconds(date) if date and is_moved else known.sort_at,
         known.post_id,
         is_edited=words != old_words,
+        keeps_body=keeps_body,
     )
+
+
+def _is_less(post: ParsedPost, known: KnownPost, text_of: TextOf) -> bool:
+    """Whether a blog now gives nothing, or only the beginning, of a post that is kept whole."""
+    if not post.html.strip():
+        return True
+    return post.is_summary and not known.is_summary and len(text_of(post).split()) < known.words
 
 
 def _words(post: ParsedPost, text_of: TextOf) -> bytes:

@@ -50,6 +50,8 @@ class KnownPost:
     comments: int | None
     sort_at: int = 0
     """Where it stands in lists; kept for ever by a post whose feed gives no usable date."""
+    is_summary: bool = False
+    words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +69,5 @@ class Change:
     """None: a new post."""
     is_edited: bool = False
     """Whether title or body differ from what was kept."""
+    keeps_body: bool = False
+    """Whether the kept body stays, because this one is less of it."""

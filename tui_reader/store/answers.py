@@ -28,7 +28,7 @@ TextOf = Callable[[ParsedPost], str]
 
 _KNOWN: Final = """
     SELECT posts.id, identity, guid, canonical_url, title, published, content_hash, comments,
-           sort_at
+           sort_at, is_summary, words
     FROM posts JOIN statuses ON statuses.id = posts.id
     WHERE posts.id IN (
         SELECT id FROM posts INDEXED BY posts_by_guid
@@ -144,10 +144,20 @@ def _unique(texts: Iterable[str]) -> str:
 
 
 def _known(row: tuple[Any, ...]) -> KnownPost:
-    post_id, identity, guid, canonical_url, title, published, content_hash, comments, place = row
-    date = from_iso(published)
+    (post_id, identity, guid, canonical_url, title, published, content_hash, comments, sort_at,
+     is_summary, words) = row  # fmt: skip
     return KnownPost(
-        post_id, identity, guid, canonical_url, title, date, content_hash, comments, place
+        post_id=post_id,
+        identity=identity,
+        guid=guid,
+        canonical_url=canonical_url,
+        title=title,
+        published=from_iso(published),
+        content_hash=content_hash,
+        comments=comments,
+        sort_at=sort_at,
+        is_summary=bool(is_summary),
+        words=words,
     )
 
 

@@ -25,19 +25,23 @@ _INSERT_STATUS: Final = """
 _INSERT_POST: Final = """
     INSERT INTO posts (
         guid, url, canonical_url, author, published, updated, labels, comments, comments_url,
-        comments_feed, is_summary, enclosures,
-        title, first_words, snippet, words, content_hash, id, blog_id
+        comments_feed, enclosures,
+        title, first_words, snippet, words, is_summary, content_hash, id, blog_id
     ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _UPDATE_FACTS: Final = """
     UPDATE posts SET
         guid = ?, url = ?, canonical_url = ?, author = ?, published = ?, updated = ?, labels = ?,
-        comments = ?, comments_url = ?, comments_feed = ?, is_summary = ?, enclosures = ?
+        comments = ?, comments_url = ?, comments_feed = ?, enclosures = ?
     WHERE id = ?
 """
 _UPDATE_CONTENT: Final = """
-    UPDATE posts SET title = ?, first_words = ?, snippet = ?, words = ?, content_hash = ?
+    UPDATE posts SET
+        title = ?, first_words = ?, snippet = ?, words = ?, is_summary = ?, content_hash = ?
     WHERE id = ?
+"""
+_UPDATE_WITHOUT_BODY: Final = """
+    UPDATE posts SET title = coalesce(nullif(?, ''), title), content_hash = ? WHERE id = ?
 """
 _FORMER: Final = """
     SELECT posts.comments, posts.labels, content_hash, sort_at, own_day
@@ -135,7 +139,7 @@ class PostWriter:
         if is_moved or json_list(labels) != former.labels:
             self.labels.replace(post_id, labels, change.sort_at, day)
         if change.content_hash != former.content_hash or change.is_edited:
-            self._replace_content(post_id, change)
+            self._write_content(post_id, change)
         if change.is_edited:
             self._tell_reader(post_id)
             return Written.EDITED
@@ -146,6 +150,13 @@ class PostWriter:
             "UPDATE statuses SET sort_at = ?, own_day = ? WHERE id = ?",
             (change.sort_at, own_day(change.sort_at, change.post.published), post_id),
         )
+
+    def _write_content(self, post_id: int, change: Change) -> None:
+        if change.keeps_body:
+            values = (clean_line(change.post.title), change.content_hash, post_id)
+            self.connection.execute(_UPDATE_WITHOUT_BODY, values)
+        else:
+            self._replace_content(post_id, change)
 
     def _replace_content(self, post_id: int, change: Change) -> None:
         post = change.post
@@ -188,7 +199,6 @@ def _facts(change: Change, labels: tuple[str, ...]) -> tuple[object, ...]:
         post.comments,
         clean_address(post.comments_url),
         clean_address(post.comments_feed),
-        post.is_summary,
         json_list([address for address in map(clean_address, post.enclosures) if address]),
     )
 
@@ -202,5 +212,6 @@ def _content(change: Change, text: str) -> tuple[object, ...]:
         "" if title else first_words(words, _TITLE_LETTERS),
         first_words(words, _SNIPPET_LETTERS),
         len(words),
+        change.post.is_summary,
         change.content_hash,
     )
