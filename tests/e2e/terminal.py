@@ -148,6 +148,11 @@ class Terminal:
         self._screen.erase_in_display(2)
         os.kill(self.process.pid, signal.SIGWINCH)
 
+    def hang_up(self, seconds: float = SECONDS) -> None:
+        """Close the window; wait for the program to end."""
+        os.kill(self.process.pid, signal.SIGHUP)
+        self.process.wait(seconds)
+
     def kill(self) -> None:
         """End it at once, with what it started."""
         if self.process.poll() is None:

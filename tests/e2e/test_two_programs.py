@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.homes import ask, follow_all
 from tests.e2e.many_blogs import ManyBlogs, serving
 from tests.e2e.terminal import Terminal, run
 
@@ -79,3 +80,20 @@ def test_screen_and_command_lines_fetch_and_mark_at_once_and_nobody_is_locked_ou
     after = {post["id"]: post for post in json.loads(do(tmp_path, "posts", "--json"))}
     assert all(after[post["id"]]["read"] for post in posts)
     assert any(post["starred"] for post in after.values())
+
+
+def test_a_window_closed_in_the_middle_of_a_fetch_loses_no_mark_and_harms_no_store(
+    tmp_path: Path,
+) -> None:
+    with serving(16, posts=POSTS, latency=0.3) as many:
+        follow_all(tmp_path, many.good_urls)
+        with Terminal("--home", str(tmp_path)) as terminal:
+            terminal.wait_for("Post 50 of blog")
+            terminal.press("s")
+            starred = "SELECT count(*) FROM statuses WHERE is_starred"
+            terminal.wait(lambda: ask(tmp_path, starred) == [(1,)], "the star in the store")
+            assert "fetching" in terminal.lines[0]
+            terminal.hang_up()
+        assert ask(tmp_path, "PRAGMA quick_check") == [("ok",)]
+        assert len(json.loads(do(tmp_path, "posts", "--starred", "--json"))) == 1
+        assert len(do(tmp_path, "fetch", "--json").splitlines()) == 16
