@@ -232,3 +232,11 @@ def test_the_whole_body_that_comes_back_is_no_edit_but_a_new_title_is() -> None:
     assert (back.is_edited, back.keeps_body) == (False, False)
     [renamed] = kept.answer(post(1, html="", title="New title"), now=LATER)
     assert (renamed.is_edited, renamed.keeps_body) == (True, True)
+
+
+@pytest.mark.parametrize("later", [None, datetime(1970, 1, 1, tzinfo=UTC)])
+def test_a_date_that_is_missing_later_stays_what_it_was(later: datetime | None) -> None:
+    kept = Kept()
+    [first] = kept.answer(post(1, published=NOW - timedelta(days=900)))
+    [change] = kept.answer(post(1, published=later, html="<p>new</p>"), now=LATER)
+    assert (change.post.published, change.sort_at) == (first.post.published, first.sort_at)

@@ -270,6 +270,23 @@ async def test_a_whole_post_stays_whole_when_its_feed_is_cut_short(
         assert (article.row.comments, article.row.is_changed) == (comments, False)
 
 
+async def test_an_answer_without_dates_moves_no_post(
+    library: Library, net: FakeNet, clock: FakeClock
+) -> None:
+    blog = FakeBlog()
+    await follow(library, net, blog)
+    before = await library.post_index(PostQuery())
+    dates = [row.published for row in await library.rows(before.ids)]
+    for post in blog.posts:
+        blog.edit(post.number, published=None, html="<p>Other words.</p>")
+    clock.forward(hours=1)
+    [_, event] = await events_of(library)
+    assert isinstance(event, Fetched)
+    assert (event.new, event.changed) == (0, 3)
+    assert await library.post_index(PostQuery()) == before
+    assert [row.published for row in await library.rows(before.ids)] == dates
+
+
 async def test_posts_read_before_stay_read(
     library: Library, net: FakeNet, clock: FakeClock
 ) -> None:

@@ -166,6 +166,43 @@ def test_labels_date_and_address_follow_their_blog(database: Database) -> None:
     assert database.read_now(posts.find, "https://what.example/moved") == row_of(database, 1).id
 
 
+def test_dates_and_addresses_that_are_missing_later_stay(database: Database) -> None:
+    zone = timezone(timedelta(hours=9))
+    published = datetime(2017, 3, 1, 23, tzinfo=zone)
+    blog_id = add_blog(database)
+    first = make_post(1, published=published, updated=published)
+    save(database, blog_id, first, make_post(2))
+    places = database.read_now(posts.index, PostQuery())
+    before = database.read_now(posts.article, row_of(database, 1).id)
+    assert before is not None
+    bare = replace(first, guid="", url="", updated=None, html="<p>New</p>")
+
+    def same_place(known: tuple[KnownPost, ...]) -> tuple[answers.Change, ...]:
+        (row,) = known
+        return (replace(change_for(bare, row), canonical_url=""),)
+
+    database.write_now(
+        answers.save_answer,
+        blog_id,
+        make_feed(posts=(bare,), url=""),
+        ETAG,
+        DUE,
+        same_place,
+        NOW,
+        text_of=text_of,
+        identities=[identity_of(first)],
+    )
+    after = database.read_now(posts.article, before.row.id)
+    assert after is not None
+    assert after.html == "<p>New</p>"
+    for name in ("guid", "url", "updated"):
+        assert getattr(after, name) == getattr(before, name), name
+    assert after.row.published == published
+    assert database.read_now(posts.index, PostQuery()) == places
+    assert database.read_now(posts.find, first.url) == before.row.id
+    assert database.read_now(blogs.list_blogs)[0].url == make_feed().url
+
+
 def test_validators_come_with_the_answer_and_with_a_304(database: Database) -> None:
     blog_id = add_blog(database)
     odd = Validators(b'W/"\xe9 ,"', b"some day")

@@ -5,6 +5,7 @@ Pure. Nothing is ever deleted here: a post that an answer does not speak of stay
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -99,7 +100,7 @@ def _change(
     words = old_words if is_same else _words(entry.post, text_of)
     is_moved = entry.post.published not in (None, known.published)
     return Change(
-        entry.post,
+        _dated(entry.post, known, first_seen),
         known.identity,
         entry.canonical_url,
         words + written,
@@ -117,6 +118,13 @@ def _is_less(post: ParsedPost, known: KnownPost, text_of: TextOf) -> bool:
     return post.is_summary and not known.is_summary and len(text_of(post).split()) < known.words
 
 
+def _dated(post: ParsedPost, known: KnownPost, first_seen: datetime) -> ParsedPost:
+    """The post with the date it is known by, where this answer has none that can be true."""
+    if _can_be_true(post.published, first_seen) or not _can_be_true(known.published, first_seen):
+        return post
+    return replace(post, published=known.published)
+
+
 def _words(post: ParsedPost, text_of: TextOf) -> bytes:
     return digest(post.title, " ".join(text_of(post).split()))[:HALF]
 
@@ -132,8 +140,11 @@ def _written(post: ParsedPost) -> Iterator[str]:
 def usable_date(post: ParsedPost, first_seen: datetime) -> datetime | None:
     """The post's own date where it can be true: neither an unset clock nor the far future."""
     date = post.published or post.updated
-    is_usable = date is not None and OLDEST_DATE <= date <= first_seen + FUTURE_ALLOWED
-    return date if is_usable else None
+    return date if _can_be_true(date, first_seen) else None
+
+
+def _can_be_true(date: datetime | None, first_seen: datetime) -> bool:
+    return date is not None and OLDEST_DATE <= date <= first_seen + FUTURE_ALLOWED
 
 
 def _milliseconds(moment: datetime) -> int:

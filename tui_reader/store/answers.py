@@ -46,8 +46,8 @@ _KNOWN: Final = """
 """
 _SAVE_FEED: Final = """
     UPDATE blogs SET
-        kind = ?, title = ?, feed_id = ?, url = ?, subtitle = ?, author = ?, language = ?,
-        generator = ?, posts_total = ?, note = ?
+        kind = ?, title = ?, feed_id = ?, url = coalesce(nullif(?, ''), url),
+        subtitle = ?, author = ?, language = ?, generator = ?, posts_total = ?, note = ?
     WHERE id = ?
 """
 

@@ -29,10 +29,16 @@ _INSERT_POST: Final = """
         title, first_words, snippet, words, is_summary, content_hash, id, blog_id
     ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+# An address or a date that an answer leaves out is no news: the known one stays.
 _UPDATE_FACTS: Final = """
     UPDATE posts SET
-        guid = ?, url = ?, canonical_url = ?, author = ?, published = ?, updated = ?, labels = ?,
-        comments = ?, comments_url = ?, comments_feed = ?, enclosures = ?
+        guid = coalesce(nullif(?, ''), guid),
+        url = coalesce(nullif(?, ''), url),
+        canonical_url = coalesce(nullif(?, ''), canonical_url),
+        author = ?,
+        published = ifnull(?, published),
+        updated = ifnull(?, updated),
+        labels = ?, comments = ?, comments_url = ?, comments_feed = ?, enclosures = ?
     WHERE id = ?
 """
 _UPDATE_CONTENT: Final = """
