@@ -38,7 +38,7 @@ def test_a_mark_names_only_the_posts_that_really_changed(
 def test_undoing_a_mark_gives_back_exactly_those(database: Database, three_posts: int) -> None:
     database.write_now(marks.set_flag, [1], Flag.READ, True)
     mark = database.write_now(marks.mark_query_read, PostQuery())
-    database.write_now(marks.set_flag, mark.post_ids, mark.flag, not mark.value)
+    database.write_now(marks.undo, mark)
     assert [row(database, n).is_read for n in (1, 2, 3)] == [True, False, False]
     assert counts(database) == (3, 2, 0)
 
@@ -72,6 +72,68 @@ def test_reading_again_has_seen_the_edit(database: Database, three_posts: int) -
     assert row(database, 1).is_changed
     assert database.write_now(marks.set_flag, [1], Flag.READ, True).post_ids == ()
     assert not row(database, 1).is_changed
+
+
+@pytest.fixture
+def five_sorts(database: Database) -> list[int]:
+    """Unread; read; read with new comments; read and edited; kept unread, edited, commented."""
+    blog_id = add_blog(database)
+    ids = [1, 2, 3, 4, 5]
+    save(database, blog_id, *(make_post(n, comments=5) for n in ids))
+    database.write_now(marks.set_flag, [2, 3, 4, 5], Flag.READ, True)
+    save(database, blog_id, make_post(3, comments=8), make_post(4, comments=5, html="New"))
+    save(database, blog_id, make_post(5, comments=9, html="New"))
+    database.write_now(marks.set_flag, [5], Flag.READ, False)
+    return ids
+
+
+def said(database: Database) -> list[tuple[bool, int, bool]]:
+    rows = database.read_now(posts.rows, [1, 2, 3, 4, 5])
+    return [(row.is_read, row.comments_new, row.is_changed) for row in rows]
+
+
+READ = (True, 0, False)
+
+
+def test_marking_a_list_read_leaves_alone_what_was_read_before(
+    database: Database, five_sorts: list[int]
+) -> None:
+    before = said(database)
+    assert before[2:] == [(True, 3, False), (True, 0, True), (False, 4, True)]
+    mark = database.write_now(marks.set_flag, five_sorts, Flag.READ, True, sees=False)
+    assert mark.post_ids == (1, 5)
+    assert said(database) == [READ, READ, *before[2:4], READ]
+
+
+@pytest.mark.parametrize("sees", [True, False])
+def test_undo_brings_back_what_had_been_seen_and_redo_sees_again(
+    database: Database, five_sorts: list[int], sees: bool
+) -> None:
+    before = said(database)
+    mark = database.write_now(marks.set_flag, five_sorts, Flag.READ, True, sees=sees)
+    after = said(database)
+    undone = database.write_now(marks.undo, mark)
+    assert (undone.value, undone.post_ids) == (False, mark.post_ids)
+    assert [said(database)[n - 1] for n in mark.post_ids] == [before[0], before[4]]
+    database.write_now(marks.undo, undone)
+    assert said(database) == after
+
+
+def test_undoing_kept_unread_sees_nothing(database: Database, five_sorts: list[int]) -> None:
+    before = said(database)
+    mark = database.write_now(marks.set_flag, [3, 4], Flag.READ, False)
+    database.write_now(marks.undo, mark)
+    assert said(database) == before
+
+
+def test_a_post_read_after_an_undone_mark_has_no_new_comments(
+    database: Database, five_sorts: list[int]
+) -> None:
+    mark = database.write_now(marks.set_flag, [1], Flag.READ, True)
+    database.write_now(marks.undo, mark)
+    (blog,) = database.read_now(blogs.list_blogs)
+    save(database, blog.id, make_post(1, comments=9))
+    assert row(database, 1).comments_new == 0, "it was never read"
 
 
 @pytest.mark.parametrize(

@@ -160,9 +160,15 @@ class Library:
 
     # ----------------------------------------------------------------------------- marks
 
-    async def mark(self, ids: Sequence[int], flag: Flag, value: bool) -> "Mark":
-        """Set or clear a flag; the answer names the posts that really changed."""
-        return await self._database.write(marks.set_flag, ids, flag, value)
+    async def mark(
+        self, ids: Sequence[int], flag: Flag, value: bool, *, sees: bool = True
+    ) -> "Mark":
+        """Set or clear a flag; the answer names the posts that really changed.
+
+        Reading a post is to see its new comments and edits, unless (``sees``) it was only listed
+        and had been read before.
+        """
+        return await self._database.write(marks.set_flag, ids, flag, value, sees=sees)
 
     async def mark_all_read(self, query: PostQuery) -> "Mark":
         """Mark everything that a list shows as read."""
@@ -170,7 +176,7 @@ class Library:
 
     async def undo(self, mark: "Mark") -> "Mark":
         """Set exactly those posts back; undoing what comes back does it again."""
-        return await self.mark(mark.post_ids, mark.flag, not mark.value)
+        return await self._database.write(marks.undo, mark)
 
     async def save_position(self, post_id: int, share: float) -> None:
         """Keep how far a post was read, 0.0 to 1.0."""

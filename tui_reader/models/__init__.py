@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         FetchState,
         KnownPost,
     )
-    from tui_reader.models.reading import Article, Connection, Mark
+    from tui_reader.models.reading import Article, Connection, Mark, Seen
     from tui_reader.models.wire import (
         NotModified,
         Page,
@@ -65,6 +65,7 @@ __all__ = [
     "PostQuery",
     "PostRow",
     "RefreshEvent",
+    "Seen",
     "Skipped",
     "Unchanged",
     "Validators",
@@ -87,7 +88,7 @@ _HOME: Final = {
         ),
         "kept",
     ),
-    **dict.fromkeys(("Article", "Connection", "Mark"), "reading"),
+    **dict.fromkeys(("Article", "Connection", "Mark", "Seen"), "reading"),
     **dict.fromkeys(("Change", "FetchState", "KnownPost"), "planning"),
     **dict.fromkeys(("NotModified", "Page", "ParsedFeed", "ParsedPost", "Validators"), "wire"),
 }

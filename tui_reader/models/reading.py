@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from tui_reader.models.kept import Flag, PostRow
 
@@ -26,6 +27,16 @@ class Article:
     """How far it was read, 0.0 to 1.0 of its text (letters before the top line)."""
 
 
+class Seen(NamedTuple):
+    """What a person had seen of a post when they last read it."""
+
+    post_id: int
+    comments: int | None
+    """How many there were; None if it was never read, or nobody knew."""
+    is_changed: bool
+    """Whether it was edited since."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A mark that was set, with what it takes to undo it."""
@@ -34,6 +45,8 @@ class Mark:
     value: bool
     post_ids: tuple[int, ...]
     """Only the posts whose flag really changed."""
+    seen: tuple[Seen, ...] = ()
+    """Of a mark of reading: what had been seen of these posts before, where that is anything."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
                 article(post_id) -> Article | None
                 find(text, canonical_url="") -> int | None           a number, or an address
                 labels(blog_id | None) -> tuple[tuple[str, int], ...]  most used first
-    marks       set_flag(ids, flag, value) -> Mark ; mark_query_read(query) -> Mark
+    marks       set_flag(ids, flag, value, *, sees=True) -> Mark ; undo(mark) -> Mark
+                mark_query_read(query) -> Mark
                 save_position(post_id, share)
     state       load() -> dict[str, object] ; save(key, value)
     search_index  pending() -> int ; feed(limit=200) -> int          posts indexed by this call

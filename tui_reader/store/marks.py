@@ -16,47 +16,96 @@ from tui_reader.store.values import json_list
 if TYPE_CHECKING:
     from tui_reader.models import Mark
 
-_READ: Final = """
+_SEE: Final = """
     UPDATE statuses SET
-        is_read = 1,
         is_changed = 0,
         comments_seen = ifnull((SELECT comments FROM posts WHERE posts.id = statuses.id),
                                comments_seen)
     WHERE id IN (SELECT value FROM json_each(?))
 """
+_UNSEE: Final = """
+    UPDATE statuses SET is_changed = 0, comments_seen = NULL
+    WHERE id IN (SELECT value FROM json_each(?))
+"""
+_SEE_AS_BEFORE: Final = "UPDATE statuses SET comments_seen = ?, is_changed = ? WHERE id = ?"
 
 
-def set_flag(connection: sqlite3.Connection, ids: Sequence[int], flag: Flag, value: bool) -> "Mark":
+def set_flag(
+    connection: sqlite3.Connection,
+    ids: Sequence[int],
+    flag: Flag,
+    value: bool,
+    *,
+    sees: bool = True,
+) -> "Mark":
     """Set or take away a flag of posts.
 
-    Reading a post, also one that was read before, means to have seen its comments and its edits.
+    Reading a post means to have seen its comments and its edits. ``sees`` says whether this holds
+    for posts that were read before, too: opened they are seen, listed they are not.
 
     Returns:
         The mark, with only the posts whose flag really changed.
     """
-    from tui_reader.models import Mark  # the first picture needs no mark
-
-    wanted = json_list(ids)
-    changed = connection.execute(
-        f"SELECT id FROM statuses WHERE id IN (SELECT value FROM json_each(?)) AND {flag} <> ?",
-        (wanted, value),
-    ).fetchall()
+    mark = _changing(connection, ids, flag, value)
+    _put(connection, mark)
     if flag is Flag.READ and value:
-        connection.execute(_READ, (wanted,))
-    else:
-        connection.execute(
-            f"UPDATE statuses SET {flag} = ?"
-            f" WHERE id IN (SELECT value FROM json_each(?)) AND {flag} <> ?",
-            (value, wanted, value),
-        )
-    return Mark(flag, value, tuple(post_id for (post_id,) in changed))
+        connection.execute(_SEE, (json_list(ids if sees else mark.post_ids),))
+    return mark
+
+
+def undo(connection: sqlite3.Connection, mark: "Mark") -> "Mark":
+    """Set exactly the posts of a mark back, also what had been seen of them.
+
+    Returns:
+        The mark that did so: undoing it does the first one again.
+    """
+    undone = _changing(connection, mark.post_ids, mark.flag, not mark.value)
+    _put(connection, undone)
+    if mark.flag is Flag.READ:
+        _see_as_before(connection, mark, undone.post_ids)
+    return undone
+
+
+def _see_as_before(connection: sqlite3.Connection, mark: "Mark", ids: Sequence[int]) -> None:
+    connection.execute(_UNSEE, (json_list(ids),))
+    wanted = frozenset(ids)
+    before = [seen for seen in mark.seen if seen.post_id in wanted]
+    connection.executemany(
+        _SEE_AS_BEFORE, [(seen.comments, seen.is_changed, seen.post_id) for seen in before]
+    )
+
+
+def _changing(
+    connection: sqlite3.Connection, ids: Sequence[int], flag: Flag, value: bool
+) -> "Mark":
+    """Give the mark that this would be."""
+    from tui_reader.models import Mark, Seen  # the first picture needs no mark
+
+    rows = connection.execute(
+        "SELECT id, comments_seen, is_changed FROM statuses"
+        f" WHERE id IN (SELECT value FROM json_each(?)) AND {flag} <> ?",
+        (json_list(ids), value),
+    ).fetchall()
+    seen = (
+        Seen(post_id, comments, bool(is_changed))
+        for post_id, comments, is_changed in rows
+        if flag is Flag.READ and (comments is not None or is_changed)
+    )
+    return Mark(flag, value, tuple(row[0] for row in rows), tuple(seen))
+
+
+def _put(connection: sqlite3.Connection, mark: "Mark") -> None:
+    connection.execute(
+        f"UPDATE statuses SET {mark.flag} = ? WHERE id IN (SELECT value FROM json_each(?))",
+        (mark.value, json_list(mark.post_ids)),
+    )
 
 
 def mark_query_read(connection: sqlite3.Connection, query: PostQuery) -> "Mark":
     """Mark every unread post of a list as read."""
     if query.view is View.ALL:
         query = replace(query, view=View.UNREAD)
-    return set_flag(connection, index(connection, query).ids, Flag.READ, True)
+    return set_flag(connection, index(connection, query).ids, Flag.READ, True, sees=False)
 
 
 @replaceable
