@@ -8,6 +8,7 @@ from tests.library.test_refresh import events_of, follow, kinds
 from tui_reader.errors import UsageError
 from tui_reader.library.library import Library
 from tui_reader.models import Connection, Failed, Planned, PostQuery, Skipped, Unchanged
+from tui_reader.store import schedule
 
 
 async def test_offline_since_the_last_answer_and_posts_go_on_being_read(
@@ -66,6 +67,64 @@ async def test_one_dead_server_is_not_being_offline(
     clock.forward(hours=1)
     await events_of(library)
     assert not library.connection.is_offline
+
+
+@pytest.mark.parametrize(
+    ("known", "answering", "offline"),
+    [(1, 0, True), (2, 0, True), (2, 1, False), (6, 0, True), (6, 1, False)],
+)
+async def test_one_server_that_refuses_is_offline_only_where_no_other_opens(
+    open_library: Opener, net: FakeNet, clock: FakeClock, known: int, answering: int, offline: bool
+) -> None:
+    knocked = []
+
+    async def opens(url: str) -> bool:
+        knocked.append(url)
+        return len(knocked) <= answering
+
+    library = open_library(opens=opens)
+    blogs = [FakeBlog(f"{number}.test") for number in range(known)]
+    [first, *_] = await follow(library, net, *blogs)
+    net.is_up = False
+    clock.forward(hours=1)
+    events = [event async for event in library.refresh([first], manual=True)]
+    assert isinstance(events[-1], Failed)
+    assert library.connection.is_offline is offline
+    assert len(knocked) == min(known - 1, 3)
+    assert blogs[0].feed_url not in knocked
+    states = await library._database.read(schedule.fetch_states, [first])
+    assert states[0].failures == (0 if offline else 1), "a blog that fails alone backs off"
+    await library.close()
+
+
+async def test_behind_a_proxy_one_silent_server_says_nothing_of_the_network(
+    open_library: Opener, net: FakeNet, clock: FakeClock
+) -> None:
+    async def cannot_be_known(url: str) -> None:
+        return None
+
+    library = open_library(opens=cannot_be_known)
+    [first, _] = await follow(library, net, FakeBlog("a.test"), FakeBlog("b.test"))
+    net.is_up = False
+    clock.forward(hours=1)
+    assert [type(event) async for event in library.refresh([first])][-1] is Failed
+    assert not library.connection.is_offline
+    await library.close()
+
+
+@pytest.mark.parametrize(("opening", "offline"), [("a.test", False), ("nobody", True)])
+async def test_knocking_says_whether_the_network_answers(
+    open_library: Opener, net: FakeNet, opening: str, offline: bool
+) -> None:
+    async def opens(url: str) -> bool:
+        return opening in url
+
+    library = open_library(opens=opens)
+    await follow(library, net, FakeBlog("a.test"), FakeBlog("b.test"))
+    net.requests.clear()
+    assert (await library.knock()).is_offline is offline
+    assert net.requests == []
+    await library.close()
 
 
 async def test_hours_offline_cost_no_backoff_and_the_way_back_is_short(

@@ -54,6 +54,20 @@ def test_offline_when_every_host_that_answered_before_is_silent(
     assert watch.is_offline is offline
 
 
+@pytest.mark.parametrize(
+    ("silent", "heard", "in_doubt"),
+    [([], False, False), (["a"], False, True), (["a"], True, False), (["a", "b"], False, False)],
+)
+def test_too_few_silences_are_a_doubt(silent: list[str], heard: bool, in_doubt: bool) -> None:
+    watch = Watch(look=Network())
+    watch.begin({"a", "b"})
+    for host in silent:
+        watch.unreached(host)
+    if heard:
+        watch.answered(NOW)
+    assert watch.is_in_doubt is in_doubt
+
+
 def test_any_answer_means_online_and_is_remembered() -> None:
     watch = Watch(look=Network())
     watch.begin({"a"})

@@ -4,7 +4,7 @@ Every method is short: what is longer has a module beside this one, imported whe
 start on stored posts waits for nothing that it does not show. No SQL, no HTTP, no Textual.
 """
 
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing, suppress
 from datetime import datetime
 from pathlib import Path
@@ -45,6 +45,7 @@ class Library:
         offline: Whether the person wants no network at all.
         host_gap: Seconds between two requests to one host.
         look: Instead of the kernel's routes, for tests.
+        opens: Instead of knocking at a host, for tests.
     """
 
     def __init__(
@@ -57,11 +58,17 @@ class Library:
         offline: bool = False,
         host_gap: float = HOST_GAP_SECONDS,
         look: Callable[[], bool] = has_route,
+        opens: "Callable[[str], Awaitable[bool | None]] | None" = None,
     ) -> None:
         self._database = database
         self._offline = offline
         network = Network(
-            config, transport=transport, host_gap=host_gap, now=now, allowed=not offline
+            config,
+            transport=transport,
+            host_gap=host_gap,
+            now=now,
+            allowed=not offline,
+            opens=opens,
         )
         watch = Watch(_moment(database.read_now(state.load).get(LAST_ANSWER)), look)
         self._desk = Desk(database, network, watch, now)

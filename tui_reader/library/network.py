@@ -3,7 +3,7 @@
 Importing this imports neither httpx nor feedparser: a start on stored posts waits for neither.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from tui_reader.feeds.worker import ParseWorker
     from tui_reader.models import NotModified, Page, ParsedFeed, Validators
 
+Opens = Callable[[str], Awaitable[bool | None]]
+"""Says whether an address's host takes a connection."""
+
 PROGRAM_PAGE: Final = f"https://pypi.org/project/{PROGRAM}/"
 """Where a blog's owner finds out what asks, if the person gives no address."""
 
@@ -35,12 +38,14 @@ class Network:
         host_gap: float,
         now: Callable[[], datetime],
         allowed: bool,
+        opens: Opens | None,
     ) -> None:
         self._config = config
         self._transport = transport
         self._host_gap = host_gap
         self._now = now
         self._allowed = allowed
+        self._opens = opens
         self._http: Http | None = None
         self._worker: ParseWorker | None = None
 
@@ -64,11 +69,13 @@ class Network:
 
     async def opens(self, url: str) -> bool | None:
         """Whether an address's host takes a connection; None where that cannot be known."""
-        if self._transport is not None:
-            return None
-        from tui_reader.feeds.knock import opens
+        if self._opens is None:
+            if self._transport is not None:
+                return None
+            from tui_reader.feeds.knock import opens
 
-        return await opens(url)
+            self._opens = opens
+        return await self._opens(url)
 
     async def close(self) -> None:
         """Let go of connections and of the worker."""

@@ -19,7 +19,7 @@ NO_ROUTE: Final = frozenset(
     | {errno.EAFNOSUPPORT}
 )
 HOSTS_NEEDED: Final = 3
-"""So many hosts must have been silent, or all that were asked, before offline is said."""
+"""So many hosts must be silent, or all that are known, before offline is said."""
 
 
 def has_route() -> bool:
@@ -57,15 +57,22 @@ class Watch:
 
     @property
     def is_offline(self) -> bool:
-        """Whether nothing answers: no way out, or every host that was asked stayed silent."""
+        """Whether nothing answers: no way out, or the hosts that should answer are silent."""
         if not self._has_route:
             return not self._answers_without_route
         return self._is_silent
 
-    def begin(self, hosts: Collection[str]) -> None:
-        """Attempts begin at these hosts, each of which answered when it was last asked.
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether some were silent and none was heard, but too few were asked to say offline."""
+        return bool(self._silent) and not (self._has_heard or self.is_offline)
 
-        Hosts that failed before are no witnesses: their silence is their own.
+    def begin(self, hosts: Collection[str]) -> None:
+        """Attempts begin; these are all known hosts that answered when they were last asked.
+
+        Hosts that failed before are no witnesses: their silence is their own. A refused connection
+        is silence, too: one server that refuses proves that the network works, but several at once
+        are a way out that is barred, or a machine on which all of them ran.
         """
         self._witnesses = frozenset(hosts)
         self._silent.clear()

@@ -10,6 +10,7 @@ from tui_reader import limits
 from tui_reader.feeds.urls import host_of
 from tui_reader.library.asking import Asker
 from tui_reader.library.due import Wish, find_due
+from tui_reader.library.knocking import find_doors, knock_at_others
 from tui_reader.models import Asked, FetchState, Planned, RefreshEvent, Skipped
 
 Events = asyncio.Queue[RefreshEvent | None]
@@ -23,7 +24,7 @@ async def refresh(asker: Asker, wish: Wish) -> AsyncGenerator[RefreshEvent, None
         Exception: A bug met on the way, once all other blogs are done.
     """
     due, skipped = await find_due(asker.desk.database, wish, asker.desk.now())
-    asker.desk.watch.begin({host_of(state.feed_url) for state in due if not state.failures})
+    asker.desk.watch.begin(await find_doors(asker.desk))
     yield Planned(len(due), len(skipped))
     for event in skipped:
         yield event
@@ -53,6 +54,7 @@ async def _ask_all(asker: Asker, due: Sequence[FetchState], events: Events) -> N
     tasks = [asyncio.create_task(_ask(asker, gate, state, events)) for state in due]
     try:
         outcomes = await asyncio.gather(*tasks, return_exceptions=True)
+        await knock_at_others(asker.desk, {host_of(state.feed_url) for state in due})
         await asker.settle()
     finally:
         for task in tasks:
