@@ -7,7 +7,16 @@ from tests.library.conftest import Opener
 from tests.library.test_refresh import events_of, follow, kinds
 from tui_reader.errors import UsageError
 from tui_reader.library.library import Library
-from tui_reader.models import Connection, Failed, Planned, PostQuery, Skipped, Unchanged
+from tui_reader.models import (
+    Connection,
+    Failed,
+    Fetched,
+    Planned,
+    PostQuery,
+    RefreshEvent,
+    Skipped,
+    Unchanged,
+)
 from tui_reader.store import schedule
 
 
@@ -230,19 +239,57 @@ async def test_two_programs_do_not_ask_one_blog_twice(
     await other.close()
 
 
-async def test_a_blog_that_moved_for_good_is_asked_at_its_new_address(
-    library: Library, net: FakeNet, clock: FakeClock
+def notes_of(events: list[RefreshEvent]) -> list[str]:
+    return [event.note for event in events if isinstance(event, Fetched) and event.note]
+
+
+@pytest.mark.parametrize("has_validators", [True, False], ids=["304", "200"])
+async def test_a_blog_that_moved_for_good_is_asked_at_its_new_address_and_it_is_told_once(
+    library: Library, net: FakeNet, clock: FakeClock, has_validators: bool
 ) -> None:
     old, new = FakeBlog("old.test", number=7), FakeBlog("new.test", number=7)
+    old.has_validators = new.has_validators = has_validators
     await follow(library, net, old)
+    old.posts = new.posts = []
     net.add(new)
     old.moved_to = "new.test"
-    for _ in range(4):
-        clock.forward(hours=12)
-        await events_of(library)
+    told = []
+    for _ in range(8):
+        clock.forward(hours=30)
+        told += notes_of(await events_of(library))
     [kept] = await library.blogs()
     assert kept.feed_url == new.feed_url
     assert kept.posts == 3
+    assert told == ["moved for good; asked at new.test from now on"]
+
+
+@pytest.mark.parametrize("is_removed", [False, True])
+async def test_an_address_that_another_blog_has_is_not_taken_over_and_not_told(
+    library: Library, net: FakeNet, clock: FakeClock, is_removed: bool
+) -> None:
+    old, new = FakeBlog("old.test", "Old"), FakeBlog("new.test", "New", has_validators=False)
+    [_, other] = await follow(library, net, old, new)
+    if is_removed:
+        await library.remove_blog(other)
+    old.moved_to = "new.test"
+    told = []
+    for _ in range(8):
+        clock.forward(hours=30)
+        told += notes_of(await events_of(library))
+    assert not any("moved" in note for note in told)
+    assert old.feed_url in {blog.feed_url for blog in await library.blogs()}
+
+
+async def test_a_new_title_is_told_even_if_no_post_is_new_and_a_note_is_told_once(
+    library: Library, net: FakeNet, clock: FakeClock
+) -> None:
+    blog = FakeBlog(has_validators=False)
+    await follow(library, net, blog)
+    blog.title = "Another"
+    clock.forward(hours=30)
+    assert notes_of(await events_of(library)) == ["This blog was called “What Now?”."]
+    clock.forward(hours=30)
+    assert notes_of(await events_of(library)) == []
 
 
 async def test_a_time_out_backs_off_but_never_for_longer_than_a_day(

@@ -412,6 +412,15 @@ def test_a_new_name_is_taken_over_but_said(database: Database) -> None:
     assert (blog.title, blog.note) == ("New name", "")
 
 
+def test_a_note_that_comes_with_every_answer_is_told_once(database: Database) -> None:
+    blog_id = add_blog(database)
+    feed = make_feed(notes=("Only the newest were taken.",))
+    told = [save(database, blog_id, feed=feed).note for _ in range(3)]
+    assert told == ["Only the newest were taken.", "", ""]
+    (blog,) = database.read_now(blogs.list_blogs)
+    assert blog.note == told[0]
+
+
 def test_the_last_new_post_is_dated_by_new_posts_only(database: Database) -> None:
     blog_id = add_blog(database)
     save(database, blog_id, make_post(1))

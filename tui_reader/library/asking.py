@@ -78,40 +78,34 @@ class Asker:
             return await self._keep_unchanged(state, answer)
         return await self._keep(state, answer)
 
-    async def _keep_unchanged(self, state: FetchState, page: NotModified) -> Unchanged:
-        answer = Answer(page.validators, page.max_age, page.moved_to)
-        after, _ = self._after(state, answer)
-        await self.desk.database.write(
+    async def _keep_unchanged(self, state: FetchState, page: NotModified) -> RefreshEvent:
+        after = self._after(state, Answer(page.validators, page.max_age, page.moved_to))
+        is_moved = await self.desk.database.write(
             answers.save_unchanged, state.blog_id, page.validators, after
         )
-        return Unchanged(state.blog_id, state.title)
+        return _told(state, answers.Saved(is_moved=is_moved), page.moved_to)
 
     async def _keep(self, state: FetchState, page: Page) -> RefreshEvent:
         feed = await self.desk.network.parse(page)
         answer = Answer(page.validators, page.max_age, page.moved_to, feed)
-        _, note = self._after(state, answer)
         saved = await keep(
             self.desk.database,
             state.blog_id,
             feed,
             page.validators,
-            lambda has_new: self._after(state, replace(answer, has_new=has_new))[0],
+            lambda has_new: self._after(state, replace(answer, has_new=has_new)),
             self.desk.now(),
         )
-        if not (saved.new or saved.changed or saved.counted or note):
-            return Unchanged(state.blog_id, state.title)
-        return Fetched(
-            state.blog_id, state.title, saved.new, saved.changed, saved.counted, note or saved.note
-        )
+        return _told(state, saved, page.moved_to)
 
-    def _after(self, state: FetchState, answer: Answer) -> tuple[Schedule, str]:
-        """The next schedule, and a sentence where the blog's address changes with it."""
+    def _after(self, state: FetchState, answer: Answer) -> Schedule:
+        """The next schedule, with another address where the blog has moved there for good."""
         now = self.desk.now()
         after = after_answer(state, answer, now)
         address = adopted_address(state, answer, now)
         if not address:
-            return after, ""
-        adopted = replace(
+            return after
+        return replace(
             after,
             feed_url=address,
             canonical_feed_url=canonical(address),
@@ -119,7 +113,6 @@ class Asker:
             moved_count=0,
             moved_since=None,
         )
-        return adopted, f"moved for good; asked at {host_of(address)} from now on"
 
     async def _fail(self, state: FetchState, error: ReaderError) -> Failed:
         now = self.desk.now()
@@ -139,6 +132,15 @@ class Asker:
         if status_of(error) == 429 and after.retry_at:
             await self.desk.database.write(store.hold_host, host_of(state.feed_url), after.retry_at)
         await self.desk.database.write(store.save_schedule, state.blog_id, after)
+
+
+def _told(state: FetchState, saved: answers.Saved, moved_to: str) -> RefreshEvent:
+    """What to tell of an answer that was stored."""
+    moved = f"moved for good; asked at {host_of(moved_to)} from now on" if saved.is_moved else ""
+    note = ". ".join(sentence for sentence in (moved, saved.note) if sentence)
+    if not (saved.new or saved.changed or saved.counted or note):
+        return Unchanged(state.blog_id, state.title)
+    return Fetched(state.blog_id, state.title, saved.new, saved.changed, saved.counted, note)
 
 
 def _outlook(state: FetchState, error: ReaderError, now: datetime) -> str:

@@ -23,13 +23,13 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
                 remove(blog_id)          hides it at once and drops its validators
                 clear_removed(limit=200) -> int     call until 0: unstarred posts of hidden blogs go
     schedule    Schedule(…)  fetch_states(blog_ids=None) -> tuple[FetchState, ...]
-                save_schedule(blog_id, schedule)     a fetch that failed: validators untouched
+                save_schedule(blog_id, schedule) -> bool   its address changed; no validators
                 host_holds() -> dict[str, datetime] ; hold_host(host, until)
     answers     known_posts(blog_id, posts, canonical_urls, identities) -> tuple[KnownPost, ...]
                 save_answer(blog_id, parsed, validators, schedule, plan, now, *, text_of,
                             canonical_urls=(), identities=(), arrive_read=False) -> Saved
-                save_unchanged(blog_id, validators, schedule)        a 304
-                Saved(new, changed, counted, note)
+                save_unchanged(blog_id, validators, schedule) -> bool      a 304
+                Saved(new, changed, counted, note, is_moved)
     posts       index(PostQuery) -> PostIndex ; rows(ids) -> list[PostRow]
                 article(post_id) -> Article | None
                 find(text, canonical_url="") -> int | None           a number, or an address

@@ -5,7 +5,7 @@ It decides nothing about posts (the plan does), and deletes nothing, whatever a 
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -63,7 +63,9 @@ class Saved:
     counted: int = 0
     """Posts of which only the comment count moved."""
     note: str = ""
-    """What a person should know about the answer; kept as ``Blog.note``."""
+    """What a person should know about the answer and was not told yet."""
+    is_moved: bool = False
+    """Whether the blog is asked at another address from now on."""
 
 
 def known_posts(
@@ -117,17 +119,20 @@ def save_answer(
     if saved.new:
         note_new_post(connection, blog_id, now)
     save_validators(connection, blog_id, validators)
-    save_schedule(connection, blog_id, schedule)
-    return saved
+    return replace(saved, is_moved=save_schedule(connection, blog_id, schedule))
 
 
 @replaceable
 def save_unchanged(
     connection: sqlite3.Connection, blog_id: int, validators: Validators, schedule: Schedule
-) -> None:
-    """Write that a server had nothing new (304): its validators may be new all the same."""
+) -> bool:
+    """Write that a server had nothing new (304): its validators may be new all the same.
+
+    Returns:
+        Whether the blog is asked at another address from now on.
+    """
     save_validators(connection, blog_id, validators)
-    save_schedule(connection, blog_id, schedule)
+    return save_schedule(connection, blog_id, schedule)
 
 
 def _counted(written: Sequence[Written], note: str) -> Saved:
@@ -162,12 +167,12 @@ def _known(row: tuple[Any, ...]) -> KnownPost:
 
 
 def _save_feed(connection: sqlite3.Connection, blog_id: int, parsed: ParsedFeed) -> str:
-    """Write what the feed says of its blog; give the note for the person.
+    """Write what the feed says of its blog; give what is new in the note for the person.
 
     A new title is taken over, but never silently: it may be another blog.
     """
-    (former_title,) = connection.execute(
-        "SELECT title FROM blogs WHERE id = ?", (blog_id,)
+    (former_title, former_note) = connection.execute(
+        "SELECT title, note FROM blogs WHERE id = ?", (blog_id,)
     ).fetchone()
     title = clean_line(parsed.title) or former_title
     notes = list(parsed.notes)
@@ -191,4 +196,4 @@ def _save_feed(connection: sqlite3.Connection, blog_id: int, parsed: ParsedFeed)
         ),
     )
     save_wishes(connection, blog_id, parsed)
-    return note
+    return "" if note == former_note else note

@@ -78,11 +78,13 @@ def is_scheduled(connection: sqlite3.Connection, blog_id: int) -> bool:
 
 
 @replaceable
-def save_schedule(connection: sqlite3.Connection, blog_id: int, schedule: Schedule) -> None:
+def save_schedule(connection: sqlite3.Connection, blog_id: int, schedule: Schedule) -> bool:
     """Write the outcome of an attempt; validators and posts stay as they are.
 
-    An adopted address that another blog has already is not taken over. A removed blog has no
-    schedule, and gets none.
+    A removed blog has no schedule, and gets none.
+
+    Returns:
+        Whether the blog has another address now: one that another blog has is not taken over.
     """
     error = schedule.error
     connection.execute(
@@ -103,8 +105,9 @@ def save_schedule(connection: sqlite3.Connection, blog_id: int, schedule: Schedu
             blog_id,
         ),
     )
-    if schedule.feed_url is not None:
-        _adopt(connection, blog_id, schedule.feed_url, schedule.canonical_feed_url)
+    if schedule.feed_url is None:
+        return False
+    return _adopt(connection, blog_id, schedule.feed_url, schedule.canonical_feed_url)
 
 
 def save_validators(connection: sqlite3.Connection, blog_id: int, validators: Validators) -> None:
@@ -148,11 +151,13 @@ def hold_host(connection: sqlite3.Connection, host: str, until: datetime) -> Non
 
 def _adopt(
     connection: sqlite3.Connection, blog_id: int, feed_url: str, canonical: str | None
-) -> None:
-    connection.execute(
-        "UPDATE OR IGNORE blogs SET feed_url = ?, canonical_feed_url = ? WHERE id = ?",
+) -> bool:
+    adopted = connection.execute(
+        "UPDATE OR IGNORE blogs SET feed_url = ?, canonical_feed_url = ?"
+        " WHERE id = ? AND standing <> 'removed'",
         (clean_address(feed_url), clean_address(canonical or feed_url), blog_id),
     )
+    return adopted.rowcount == 1
 
 
 def _state(row: tuple[Any, ...]) -> FetchState:
