@@ -80,10 +80,17 @@ class Terminal:
             self.read(0.05)
         return time.perf_counter() - self.started
 
-    def drain(self, quiet: float = 0.3) -> None:
-        """Read until nothing was printed for ``quiet`` seconds, and forget it."""
-        while self.read(quiet):
+    def drain(self, quiet: float = 0.3, at_most: float = 5.0) -> None:
+        """Read until nothing was printed for ``quiet`` seconds, and forget it.
+
+        Raises:
+            RuntimeError: The program has ended; its last words are said.
+        """
+        limit = time.perf_counter() + at_most
+        while self.read(quiet) and time.perf_counter() < limit:
             pass
+        if self.process.poll() is not None:
+            raise RuntimeError(f"it has ended: {self.output[-1000:].decode(errors='replace')}")
         self.output = b""
 
     def write(self, keys: bytes) -> None:
