@@ -3,7 +3,6 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import groupby
 
 
 class ListGeometry:
@@ -18,13 +17,12 @@ class ListGeometry:
         self.row_height = row_height
         self._days = days
         self._tops = array("q")
-        line = 0
-        for _, posts in groupby(
-            days
-        ):  # by days, not by posts: 100,000 of them are laid out at once
-            below = line + 1 + row_height * len(tuple(posts))
-            self._tops.extend(range(line + 1, below, row_height))
-            line = below
+        line, previous = 0, None
+        for day in days:
+            if day != previous:
+                line, previous = line + 1, day
+            self._tops.append(line)
+            line += row_height
         self.height = line
         """Lines in all."""
 
