@@ -33,6 +33,19 @@ async def test_the_same_blog_again_asks_nobody(library: Library, net: FakeNet, a
     assert len(net.requests) == before
 
 
+async def test_a_feed_cannot_claim_the_home_page_of_another_blog(
+    library: Library, net: FakeNet
+) -> None:
+    thief, good = net.add(FakeBlog("thief.test", "Thief")), net.add(FakeBlog("good.test", "Good"))
+    link = f'<link rel="alternate" type="text/html" href="{thief.home}"/>'
+    claim = thief.atom().replace(link.encode(), link.replace("thief", "good").encode())
+    thief.fault = Fault(200, (("Content-Type", "application/atom+xml"),), claim)
+    stolen, _ = await library.add_blog(thief.feed_url)
+    assert stolen.url == good.home
+    added, _ = await library.add_blog(good.home)
+    assert (added.title, added.feed_url) == ("Good", good.feed_url)
+
+
 async def test_following_a_visited_blog_makes_it_followed(library: Library, net: FakeNet) -> None:
     blog = net.add(FakeBlog())
     visiting, _ = await library.add_blog(blog.home, follow=False)

@@ -10,7 +10,7 @@ from typing import Final
 
 from tui_reader import limits
 from tui_reader.errors import FeedError, UsageError
-from tui_reader.feeds.urls import canonical, normalise_typed
+from tui_reader.feeds.urls import canonical, host_of, normalise_typed
 from tui_reader.library.desk import Desk
 from tui_reader.library.keeping import keep
 from tui_reader.library.schedule import Answer, after_answer
@@ -43,7 +43,7 @@ async def add_blog(desk: Desk, address: str, *, follow: bool) -> tuple[Blog, Fet
     if known is None:
         found = await desk.network.discover(address)
         desk.watch.answered(desk.now())
-        known = await _find_known(desk, canonical(found.feed_url))
+        known = await _find_by_feed(desk, canonical(found.feed_url))
         if known is None:
             return await _add(desk, found.feed_url, found.page, found.feed, follow=follow)
     if follow and not known.is_followed:
@@ -52,11 +52,26 @@ async def add_blog(desk: Desk, address: str, *, follow: bool) -> tuple[Blog, Fet
 
 
 async def _find_known(desk: Desk, address: str) -> Blog | None:
-    """The kept blog whose feed or home page this is."""
+    """The kept blog whose feed this is, else the one whose home page it is.
+
+    A home page counts only on the host of the feed that names it: else a feed could claim any
+    page, and whoever wants to follow the blog there would get another one.
+    """
+    if blog := await _find_by_feed(desk, address):
+        return blog
     for blog in await desk.database.read(blogs.list_blogs):
-        if address in (canonical(blog.feed_url), canonical(blog.url)):
+        if address == canonical(blog.url) and _site(blog.url) == _site(blog.feed_url):
             return blog
     return None
+
+
+def _site(url: str) -> str:
+    return host_of(url).removeprefix("www.")
+
+
+async def _find_by_feed(desk: Desk, address: str) -> Blog | None:
+    blog_id = await desk.database.read(blogs.find_by_feed, address)
+    return None if blog_id is None else await get_blog(desk, blog_id)
 
 
 async def _add(
