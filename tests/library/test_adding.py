@@ -4,9 +4,10 @@ import pytest
 
 from tests.fakeblog import START, FakeBlog, FakeClock, FakeNet, Fault, numbered
 from tests.library.conftest import Opener
+from tests.library.test_refresh import limit_pages
 from tests.shared import CORPUS, HOSTILE, needs_corpus, needs_hostile
 from tui_reader import guide
-from tui_reader.errors import FeedError, FetchError, ReaderError, UsageError
+from tui_reader.errors import FeedError, FetchError, ReaderError, StoreError, UsageError
 from tui_reader.library.library import Library
 from tui_reader.models import Flag, Planned, PostQuery
 
@@ -140,6 +141,19 @@ async def test_a_file_that_cannot_be_read_or_is_no_feed_is_refused(
     with pytest.raises(FeedError):
         await library.open_file(tmp_path / "page.html")
     assert await library.blogs() == ()
+
+
+async def test_a_blog_whose_first_answer_cannot_be_kept_is_not_there_at_all(
+    library: Library, net: FakeNet
+) -> None:
+    big = net.add(FakeBlog("big.test", "Big", numbered(400)))
+    await library._database.write(limit_pages, await library._database.write(limit_pages, 0))
+    with pytest.raises(StoreError, match="storage-full"):
+        await library.add_blog(big.home)
+    assert await library.blogs() == ()
+    await library._database.write(limit_pages, 1_000_000)
+    added, fetched = await library.add_blog(big.home)
+    assert (added.posts, fetched.new) == (400, 400)
 
 
 @needs_corpus

@@ -323,8 +323,8 @@ async def test_a_full_disk_fails_a_blog_by_its_class_and_heals_by_itself(
 ) -> None:
     blog = FakeBlog()
     await follow(library, net, blog)
-    pages = await library._database.write(_limit_pages, 0)
-    await library._database.write(_limit_pages, pages)
+    pages = await library._database.write(limit_pages, 0)
+    await library._database.write(limit_pages, pages)
     words = " ".join(str(number) for number in range(200_000))
     blog.posts.insert(0, FakePost(9, "Big", f"<p>{words[:900_000]}</p>", clock.time))
     clock.forward(hours=1)
@@ -332,13 +332,13 @@ async def test_a_full_disk_fails_a_blog_by_its_class_and_heals_by_itself(
     assert isinstance(failed, Failed)
     assert failed.error_class == "storage-full"
     assert len(await library.post_index(PostQuery())) == 3
-    await library._database.write(_limit_pages, 1_000_000)
+    await library._database.write(limit_pages, 1_000_000)
     [_, fetched] = await events_of(library)
     assert isinstance(fetched, Fetched), "it stayed due: nothing of the answer was kept"
     assert fetched.new == 1
 
 
-def _limit_pages(connection: sqlite3.Connection, pages: int) -> int:
+def limit_pages(connection: sqlite3.Connection, pages: int) -> int:
     connection.execute(f"PRAGMA max_page_count = {pages}")
     (count,) = connection.execute("PRAGMA page_count").fetchone()
     return int(count)

@@ -12,11 +12,11 @@ from tui_reader import limits
 from tui_reader.errors import FeedError, UsageError
 from tui_reader.feeds.urls import canonical, host_of, normalise_typed
 from tui_reader.library.desk import Desk
-from tui_reader.library.keeping import keep
+from tui_reader.library.keeping import keep_first
 from tui_reader.library.schedule import Answer, after_answer
 from tui_reader.models import Blog, Fetched, FetchState, Page, ParsedFeed, Validators
 from tui_reader.store import blogs, state
-from tui_reader.store.answers import Saved
+from tui_reader.store.answers import Newcomer, Saved
 from tui_reader.store.schedule import Schedule
 
 GUIDE_ADDRESS: Final = "guide:reader"
@@ -28,6 +28,7 @@ BACKUP_SIGNS: Final = (
     ("WordPress backup", (b"<wp:wxr_version>",)),
 )
 """What a backup holds and no feed does: all of these."""
+NEVER_ASKED: Final = FetchState(0, "", "", Validators(), None, None, None, None, 0, False)
 FILE_TYPES: Final = {".json": "application/feed+json", ".html": "text/html", ".htm": "text/html"}
 
 
@@ -78,15 +79,11 @@ async def _add(
     desk: Desk, feed_url: str, page: Page, feed: ParsedFeed, *, follow: bool
 ) -> tuple[Blog, Fetched]:
     now = desk.now()
-    blog_id = await _make(desk, feed_url, feed, follow=follow)
+    newcomer = Newcomer(feed_url, canonical(feed_url), follow)
     answer = Answer(page.validators, page.max_age, "", feed, has_new=True)
-    after = after_answer(_first_state(blog_id, feed_url), answer, now)
-    saved = await keep(desk.database, blog_id, feed, page.validators, lambda _: after, now)
+    after = after_answer(NEVER_ASKED, answer, now)
+    blog_id, saved = await keep_first(desk.database, newcomer, feed, page.validators, after, now)
     return await _told(desk, blog_id, saved)
-
-
-def _first_state(blog_id: int, feed_url: str) -> FetchState:
-    return FetchState(blog_id, "", feed_url, Validators(), None, None, None, None, 0, False)
 
 
 async def open_file(desk: Desk, path: Path) -> Blog:
@@ -136,30 +133,16 @@ async def open_guide(desk: Desk) -> Blog:
 
 async def _keep_local(desk: Desk, page: Page) -> Blog:
     feed = await desk.network.parse(page)
-    blog_id = await _make(desk, page.url, feed, follow=False)
-    after = _never_again(desk.now())
-    await keep(desk.database, blog_id, feed, Validators(), lambda _: after, desk.now())
+    now = desk.now()
+    newcomer = Newcomer(page.url, page.url, is_followed=False)
+    blog_id, _ = await keep_first(
+        desk.database, newcomer, feed, Validators(), _never_again(now), now
+    )
     return await get_blog(desk, blog_id)
 
 
 def _never_again(now: datetime) -> Schedule:
     return Schedule(next_fetch=None, last_attempt=now, last_fetch=None)
-
-
-async def _make(desk: Desk, feed_url: str, feed: ParsedFeed, *, follow: bool) -> int:
-    return await desk.database.write(
-        blogs.add,
-        feed_url=feed_url,
-        canonical_feed_url=canonical_local(feed_url),
-        feed=feed,
-        followed=follow,
-        now=desk.now(),
-    )
-
-
-def canonical_local(feed_url: str) -> str:
-    """The address to compare by; files and the guide have no other spelling."""
-    return feed_url if feed_url.startswith(("file:", "guide:")) else canonical(feed_url)
 
 
 async def _told(desk: Desk, blog_id: int, saved: Saved) -> tuple[Blog, Fetched]:

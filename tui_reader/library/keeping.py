@@ -5,15 +5,27 @@ No network. The slow part, text out of HTML, is done before the store is locked.
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
 
 from tui_reader.library.identity import Entry, entries
 from tui_reader.library.plan import TextOf, plan
 from tui_reader.models import Change, KnownPost, ParsedFeed, ParsedPost, Validators
-from tui_reader.store import answers
+from tui_reader.store import answers, blogs
 from tui_reader.store.database import Database
 from tui_reader.store.schedule import Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """An answer whose texts are read, so that the store is locked for the writing only."""
+
+    named: tuple[Entry, ...]
+    urls: tuple[str, ...]
+    identities: tuple[str, ...]
+    text_of: TextOf
+    has_new: bool
 
 
 async def keep(
@@ -37,25 +49,67 @@ async def keep(
     Raises:
         StoreError: Nothing of it was stored.
     """
-    named = await asyncio.to_thread(entries, feed.posts)
-    urls = tuple(entry.canonical_url for entry in named)
-    identities = tuple(entry.identity for entry in named)
-    posts = [entry.post for entry in named]
-    known = await database.read(answers.known_posts, blog_id, posts, urls, identities)
-    text_of = cache(_text_of)
-    changes = await asyncio.to_thread(plan, named, known, now, text_of)
+    ready = await _ready(database, blog_id, feed, now)
     return await database.write(
         answers.save_answer,
         blog_id,
         feed,
         validators,
-        schedule_of(any(change.post_id is None for change in changes)),
-        partial(_plan, named, now, text_of),
+        schedule_of(ready.has_new),
+        partial(_plan, ready.named, now, ready.text_of),
         now,
-        text_of=text_of,
-        canonical_urls=urls,
-        identities=identities,
+        text_of=ready.text_of,
+        canonical_urls=ready.urls,
+        identities=ready.identities,
     )
+
+
+async def keep_first(
+    database: Database,
+    newcomer: answers.Newcomer,
+    feed: ParsedFeed,
+    validators: Validators,
+    schedule: Schedule,
+    now: datetime,
+) -> tuple[int, answers.Saved]:
+    """Store a blog together with its first answer: both or neither.
+
+    Returns:
+        The blog's number, and what the answer brought.
+
+    Raises:
+        StoreError: Nothing of it was stored.
+    """
+    known_id = await database.read(blogs.find_by_feed, newcomer.canonical_feed_url)
+    ready = await _ready(database, known_id, feed, now)
+    return await database.write(
+        answers.save_first,
+        newcomer,
+        feed,
+        validators,
+        schedule,
+        partial(_plan, ready.named, now, ready.text_of),
+        now,
+        text_of=ready.text_of,
+        canonical_urls=ready.urls,
+        identities=ready.identities,
+    )
+
+
+async def _ready(
+    database: Database, blog_id: int | None, feed: ParsedFeed, now: datetime
+) -> _Ready:
+    named = await asyncio.to_thread(entries, feed.posts)
+    urls = tuple(entry.canonical_url for entry in named)
+    identities = tuple(entry.identity for entry in named)
+    posts = [entry.post for entry in named]
+    known: tuple[KnownPost, ...] = ()
+    if blog_id is not None:
+        known = await database.read(answers.known_posts, blog_id, posts, urls, identities)
+    text_of = cache(_text_of)
+    changes = await asyncio.to_thread(plan, named, known, now, text_of)
+    has_new = any(change.post_id is None for change in changes)
+    return _Ready(named, urls, identities, text_of, has_new)
 
 
 def _plan(

@@ -28,6 +28,8 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
     answers     known_posts(blog_id, posts, canonical_urls, identities) -> tuple[KnownPost, ...]
                 save_answer(blog_id, parsed, validators, schedule, plan, now, *, text_of,
                             canonical_urls=(), identities=(), arrive_read=False) -> Saved
+                save_first(newcomer, parsed, validators, schedule, plan, now, *, text_of,
+                           canonical_urls, identities) -> (blog_id, Saved)
                 save_unchanged(blog_id, validators, schedule) -> bool      a 304
                 Saved(new, changed, counted, note, is_moved)
     posts       index(PostQuery) -> PostIndex ; rows(ids) -> list[PostRow]

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from tui_reader.clean import clean_address, clean_line
 from tui_reader.models import Change, KnownPost, ParsedFeed, ParsedPost, Validators
+from tui_reader.store import blogs
 from tui_reader.store.durability import replaceable
 from tui_reader.store.post_writer import PostWriter, Written
 from tui_reader.store.schedule import (
@@ -50,6 +51,15 @@ _SAVE_FEED: Final = """
         subtitle = ?, author = ?, language = ?, generator = ?, posts_total = ?, note = ?
     WHERE id = ?
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A blog that is added, or brought back."""
+
+    feed_url: str
+    canonical_feed_url: str
+    is_followed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +130,47 @@ def save_answer(
         note_new_post(connection, blog_id, now)
     save_validators(connection, blog_id, validators)
     return replace(saved, is_moved=save_schedule(connection, blog_id, schedule))
+
+
+def save_first(
+    connection: sqlite3.Connection,
+    newcomer: Newcomer,
+    parsed: ParsedFeed,
+    validators: Validators,
+    schedule: Schedule,
+    plan: Plan,
+    now: datetime,
+    *,
+    text_of: TextOf,
+    canonical_urls: Sequence[str],
+    identities: Sequence[str],
+) -> tuple[int, Saved]:
+    """Add a blog and write its first answer, so that no blog is ever there without its posts.
+
+    Returns:
+        The blog's number, and what the answer brought.
+    """
+    blog_id = blogs.add(
+        connection,
+        feed_url=newcomer.feed_url,
+        canonical_feed_url=newcomer.canonical_feed_url,
+        feed=parsed,
+        followed=newcomer.is_followed,
+        now=now,
+    )
+    saved = save_answer(
+        connection,
+        blog_id,
+        parsed,
+        validators,
+        schedule,
+        plan,
+        now,
+        text_of=text_of,
+        canonical_urls=canonical_urls,
+        identities=identities,
+    )
+    return blog_id, saved
 
 
 @replaceable
