@@ -22,7 +22,7 @@ def test_the_guide_opens_help_is_searched_and_q_leaves_the_terminal_as_it_was(
         terminal.wait_for("Every key.")
         terminal.press("unread")
         terminal.wait_without("Every key.")
-        terminal.wait_for("The post you are on" if rows > 10 else "unread")
+        terminal.wait_for("next older unread post" if rows > 10 else "unread")
         terminal.press("\x1b")
         terminal.wait_without("esc closes")
         terminal.wait_for("Welcome. This is a small blog")
