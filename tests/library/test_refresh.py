@@ -180,6 +180,25 @@ def _open_when_busy(net: FakeNet, gate: asyncio.Event) -> None:
         asyncio.get_running_loop().call_soon(_open_when_busy, net, gate)
 
 
+async def test_what_another_program_fetched_is_seen_behind_a_mark_of_ones_own(
+    library: Library, net: FakeNet, clock: FakeClock, open_library: Opener
+) -> None:
+    blog = FakeBlog()
+    await follow(library, net, blog)
+    ids = (await library.post_index(PostQuery())).ids
+    before = library.data_version()
+    blog.posts.insert(0, FakePost(9, "New", "<p>n</p>", clock.time))
+    clock.forward(hours=1)
+    other = open_library()
+    await events_of(other)
+    await other.close()
+    await library.mark(ids[:1], Flag.STARRED, True)
+    moved = library.data_version()
+    assert moved != before
+    await library.mark(ids[:1], Flag.STARRED, False)
+    assert library.data_version() == moved
+
+
 async def test_closing_a_refresh_keeps_what_was_stored_and_stops_the_rest(
     library: Library, net: FakeNet, clock: FakeClock
 ) -> None:

@@ -103,6 +103,48 @@ def test_the_data_version_moves_when_another_program_wrote(
     assert moved != before
 
 
+def test_others_version_moves_for_the_writes_of_other_programs_only(
+    database: Database, store_path: Path
+) -> None:
+    before = database.others_version()
+    database.write_now(state.save, "theme", "dark")
+    assert database.others_version() == before
+    other = Database.open(store_path)
+    other.write_now(state.save, "theme", "light")
+    database.write_now(state.save, "theme", "dark")
+    moved = database.others_version()
+    assert moved != before, "a write of one's own does not hide another's"
+    database.write_now(state.save, "theme", "dim")
+    assert database.others_version() == moved
+    other.close_now()
+
+
+def test_others_version_does_not_wait_for_a_write(database: Database, store_path: Path) -> None:
+    before = database.others_version()
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(connection: sqlite3.Connection) -> None:
+        begun.set()
+        assert go_on.wait(10)
+
+    writing = threading.Thread(target=database.write_now, args=(slow,))
+    writing.start()
+    assert begun.wait(10)
+    assert database.others_version() == before
+    go_on.set()
+    writing.join()
+
+
+def test_others_version_of_a_store_that_is_only_read_moves_too(
+    database: Database, store_path: Path
+) -> None:
+    reading = Database.open(store_path, read_only=True)
+    before = reading.others_version()
+    database.write_now(state.save, "theme", "dark")
+    assert reading.others_version() != before
+    reading.close_now()
+
+
 def test_a_write_waits_for_another_program(database: Database, store_path: Path) -> None:
     held = sqlite3.connect(store_path, isolation_level=None, check_same_thread=False)
     held.execute("BEGIN IMMEDIATE")

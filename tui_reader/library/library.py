@@ -261,8 +261,8 @@ class Library:
         return self._database.is_read_only
 
     def data_version(self) -> int:
-        """A number that moves whenever anything wrote to the store, this program or another."""
-        return self._database.data_version()
+        """A number that moves when another program wrote to the store; never waits."""
+        return self._database.others_version()
 
     async def index_some(self) -> int:
         """Index one batch of posts for search while idle; how many they were, 0: none are left."""
@@ -287,7 +287,7 @@ class Library:
             self._saved_answer = last
 
     def _newest_fetch(self) -> datetime | None:
-        version = self.data_version()
+        version = self._database.data_version()
         if version != self._version:
             known = (blog.last_fetch for blog in self._database.read_now(blogs.list_blogs))
             self._last_fetch = max((at for at in known if at), default=None)

@@ -9,7 +9,8 @@ The only importer of sqlite3. No network, no HTML, no Textual; nothing is import
     await database.write(fn, *args, **kwargs)     # write thread, one BEGIN IMMEDIATE … COMMIT
     database.read_now(fn, *args, **kwargs)        # caller's thread; look-ups by key while painting
     database.write_now(fn, *args, **kwargs)       # waits for the write; command line and shutdown
-    database.data_version() -> int                # moves when anything else wrote
+    database.data_version() -> int                # moves when anything wrote
+    database.others_version() -> int              # moves when another program wrote; never waits
     await database.close() ; database.close_now()
     database.is_read_only ; database.path
 

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import Concatenate, Final, ParamSpec, TypeVar
 
 from tui_reader.errors import StoreError
@@ -40,6 +41,8 @@ class Database:
         self._quick_reader: sqlite3.Connection | None = None
         self._read_thread: Final = ThreadPoolExecutor(1, "store-read")
         self._write_thread: Final = ThreadPoolExecutor(1, "store-write")
+        self._writing: Final = Lock()
+        self._others_version = -1
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> "Database":
@@ -112,6 +115,21 @@ class Database:
         """Give a number that changes when anything was written, by whichever program."""
         return int(self.read_now(_data_version))
 
+    def others_version(self) -> int:
+        """Give a number that changes when another program wrote, and only then.
+
+        Waits for nothing: while something is being written here, it is the last one known.
+        """
+        if self._writer is None:
+            return self.data_version()
+        if self._writing.acquire(blocking=False):
+            try:
+                with explained():  # the writing connection is not told of its own writes
+                    self._others_version = _data_version(self._writer)
+            finally:
+                self._writing.release()
+        return self._others_version
+
     async def close(self) -> None:
         """Finish what was begun, then close; the last program to close tidies the file."""
         loop = asyncio.get_running_loop()
@@ -137,7 +155,8 @@ class Database:
         if self._writer is None:
             raise StoreError("storage-readonly", f"{self.path} cannot be written")
         synchronous = "NORMAL" if is_replaceable(fn) else "FULL"
-        return partial(_write_whole, self._writer, synchronous, lambda c: fn(c, *args, **kwargs))
+        change = partial(_write_whole, self._writer, synchronous, lambda c: fn(c, *args, **kwargs))
+        return partial(_alone, self._writing, change)
 
     def _quick(self) -> sqlite3.Connection:
         if self._quick_reader is None:
@@ -184,6 +203,11 @@ def _make_ready(path: Path) -> sqlite3.Connection:
         writer.close()
         raise
     return writer
+
+
+def _alone(lock: Lock, change: Callable[[], _T]) -> _T:
+    with lock:
+        return change()
 
 
 def _look_up(connection: sqlite3.Connection, query: Callable[[sqlite3.Connection], _T]) -> _T:
