@@ -74,6 +74,22 @@ async def test_a_removed_blog_keeps_starred_posts_and_marks(library: Library, ne
     assert [row.is_read for row in rows[:5]] == [False, False, True, True, False]
 
 
+async def test_following_what_another_program_removed_brings_it_back_with_its_posts(
+    library: Library, net: FakeNet, clock: FakeClock, open_library: Opener
+) -> None:
+    blog = net.add(FakeBlog())
+    added, _ = await library.add_blog(blog.home, follow=False)
+    other = open_library()
+    await other.remove_blog(added.id)
+    await other.close()
+    await library.follow(added.id)
+    clock.forward(hours=1)
+    async for _ in library.refresh():
+        pass
+    [kept] = await library.blogs()
+    assert (kept.is_followed, kept.posts, kept.last_fetch) == (True, 3, clock.time)
+
+
 async def test_a_name_of_ones_own_stays(library: Library, net: FakeNet) -> None:
     blog = net.add(FakeBlog())
     added, _ = await library.add_blog(blog.home)

@@ -87,16 +87,25 @@ def add(
     (blog_id,) = connection.execute(
         "SELECT id FROM blogs WHERE canonical_feed_url = ?", (canonical,)
     ).fetchone()
-    connection.execute("INSERT OR IGNORE INTO schedules (blog_id) VALUES (?)", (blog_id,))
+    _schedule(connection, blog_id)
     return int(blog_id)
 
 
+def _schedule(connection: sqlite3.Connection, blog_id: int) -> None:
+    """Let a blog be asked; one that is asked already goes on as it was."""
+    connection.execute("INSERT OR IGNORE INTO schedules (blog_id) VALUES (?)", (blog_id,))
+
+
 def follow(connection: sqlite3.Connection, blog_id: int, followed: bool) -> None:
-    """Follow a blog that is visited, or only visit one that is followed."""
+    """Follow a blog that is visited, or only visit one that is followed.
+
+    One that was removed meanwhile comes back, and is asked for its posts.
+    """
     connection.execute(
         "UPDATE blogs SET standing = ? WHERE id = ?",
         ("followed" if followed else "visiting", blog_id),
     )
+    _schedule(connection, blog_id)
 
 
 def rename(connection: sqlite3.Connection, blog_id: int, title: str) -> None:
