@@ -223,22 +223,6 @@ async def test_early_polls_do_not_happen_over_twenty_restarts(
     assert net.asked(blog) == before
 
 
-async def test_two_programs_do_not_ask_one_blog_twice(
-    library: Library, net: FakeNet, clock: FakeClock, open_library: Opener
-) -> None:
-    blog = FakeBlog()
-    await follow(library, net, blog)
-    clock.forward(hours=1)
-    other = open_library()
-    before = net.asked(blog)
-    slow, quick = library.refresh(), other.refresh()
-    assert await anext(slow) == Planned(1, 0)
-    assert kinds([event async for event in quick])[-1] is Unchanged
-    assert kinds([event async for event in slow])[-1] is Skipped
-    assert net.asked(blog) == before + 1
-    await other.close()
-
-
 def notes_of(events: list[RefreshEvent]) -> list[str]:
     return [event.note for event in events if isinstance(event, Fetched) and event.note]
 

@@ -3,6 +3,7 @@
 Knows nothing of the other blogs but whether anything at all answers.
 """
 
+import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -19,6 +20,7 @@ from tui_reader.library.schedule import (
     may_be_dead,
     retry_time,
     status_of,
+    was_reached,
 )
 from tui_reader.models import (
     Failed,
@@ -49,11 +51,35 @@ class Asker:
     _unreached: list[tuple[FetchState, FetchError]] = field(default_factory=list)
 
     async def ask(self, state: FetchState) -> RefreshEvent:
-        """Ask one blog; every failure that a person can understand becomes Failed."""
+        """Ask one blog; every failure that a person can understand becomes Failed.
+
+        It is claimed before it is asked: two programs never ask one server at the same time.
+        """
+        now = self.desk.now()
         try:
+            if not await self._claim(state.blog_id, state.last_attempt, now):
+                return await self._left_out(state)
             return await self._ask(state)
         except ReaderError as error:
+            if isinstance(error, StoreError) or not was_reached(error):
+                await self._take_back(state, now)
             return await self._fail(state, error)
+        except asyncio.CancelledError:
+            await self._take_back(state, now)
+            raise
+
+    async def _claim(self, blog_id: int, seen: datetime | None, now: datetime | None) -> bool:
+        return await self.desk.database.write(store.claim, blog_id, seen, now)
+
+    async def _take_back(self, state: FetchState, claimed: datetime) -> None:
+        """Leave the blog as due as it was: nothing came of asking it."""
+        with suppress(StoreError):
+            await self._claim(state.blog_id, claimed, state.last_attempt)
+
+    async def _left_out(self, state: FetchState) -> Skipped:
+        fresh = await self.desk.database.read(store.fetch_states, [state.blog_id])
+        reason, until = (ASKED_ELSEWHERE, fresh[0].next_fetch) if fresh else (REMOVED, None)
+        return Skipped(state.blog_id, state.title, reason, until)
 
     async def settle(self) -> None:
         """Write down the silences, now that it is known whose fault they were.
@@ -67,11 +93,6 @@ class Asker:
                 await self.desk.database.write(store.save_schedule, state.blog_id, after)
 
     async def _ask(self, state: FetchState) -> RefreshEvent:
-        fresh = await self.desk.database.read(store.fetch_states, [state.blog_id])
-        if not fresh:
-            return Skipped(state.blog_id, state.title, REMOVED, None)
-        if fresh[0].last_attempt != state.last_attempt:
-            return Skipped(state.blog_id, state.title, ASKED_ELSEWHERE, fresh[0].next_fetch)
         answer = await self.desk.network.get(state.feed_url, state.validators)
         self.desk.watch.answered(self.desk.now())
         if isinstance(answer, NotModified):

@@ -5,6 +5,7 @@ One task a blog: whatever befalls one, the others are asked, stored and told. No
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
+from typing import Final
 
 from tui_reader import limits
 from tui_reader.feeds.urls import host_of
@@ -13,6 +14,7 @@ from tui_reader.library.due import Wish, find_due
 from tui_reader.library.knocking import find_doors, knock_at_others
 from tui_reader.models import Asked, FetchState, Planned, RefreshEvent, Skipped
 
+OFFLINE_ASKED_FOR: Final = "offline, as asked for"
 Events = asyncio.Queue[RefreshEvent | None]
 """None: the last blog is done."""
 
@@ -44,7 +46,7 @@ async def skip_all(asker: Asker, wish: Wish) -> AsyncGenerator[RefreshEvent, Non
     due, skipped = await find_due(asker.desk.database, wish, asker.desk.now())
     yield Planned(0, len(due) + len(skipped))
     for state in due:
-        yield Skipped(state.blog_id, state.title, "offline, as asked for", None)
+        yield Skipped(state.blog_id, state.title, OFFLINE_ASKED_FOR, None)
     for event in skipped:
         yield event
 

@@ -20,6 +20,15 @@ OFFLINE_RETRY: Final = timedelta(minutes=10)
 """Nothing was reached, so nobody was bothered: asked again as soon as that."""
 LONGEST_WAIT: Final = timedelta(seconds=limits.MAX_RETRY_AFTER_SECONDS)
 MOVES_NEEDED: Final = 3
+MANUAL_FLOOR: Final = timedelta(seconds=limits.MANUAL_POLL_SECONDS)
+CLAIM: Final = timedelta(minutes=2)
+"""So long another program may be waiting for the answer of a blog that is due."""
+
+LEFT_ALONE: Final = "its server asked to be left alone"
+GONE: Final = "its server says it is gone"
+NOT_DUE: Final = "not due yet"
+JUST_ASKED: Final = "asked a short while ago"
+"""Why a blog is not asked; programs read these sentences, so they stay as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +66,17 @@ def wait_of(
     """
     retry_at = max((at for at in (state.retry_at, hold) if at), default=None)
     if retry_at and now < retry_at <= now + LONGEST_WAIT:
-        return Wait("its server asked to be left alone", retry_at)
+        return Wait(LEFT_ALONE, retry_at)
     if force:
         return None
     if state.is_gone:
-        return Wait("its server says it is gone", None)
-    due = _manual_floor(state) if manual else state.next_fetch
-    if due and now < due:
-        return Wait("asked a short while ago" if manual else "not due yet", due)
+        return Wait(GONE, None)
+    if not manual and state.next_fetch and now < state.next_fetch:
+        return Wait(NOT_DUE, state.next_fetch)
+    floor = MANUAL_FLOOR if manual else CLAIM
+    if state.last_attempt and now < state.last_attempt + floor:
+        return Wait(JUST_ASKED, state.last_attempt + floor)
     return None
-
-
-def _manual_floor(state: FetchState) -> datetime | None:
-    if state.last_attempt is None:
-        return None
-    return state.last_attempt + timedelta(seconds=limits.MANUAL_POLL_SECONDS)
 
 
 def heal(state: FetchState, now: datetime) -> FetchState:

@@ -48,6 +48,7 @@ class Skipped:
     blog_id: int
     title: str
     reason: str
+    """A short sentence out of a fixed few (``library.schedule``, ``.asking``, ``.refresh``)."""
     until: datetime | None
 
 

@@ -24,6 +24,7 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
                 remove(blog_id)          hides it at once and drops its validators
                 clear_removed(limit=200) -> int     call until 0: unstarred posts of hidden blogs go
     schedule    Schedule(…)  fetch_states(blog_ids=None) -> tuple[FetchState, ...]
+                claim(blog_id, seen, now) -> bool    before asking; also takes it back
                 save_schedule(blog_id, schedule) -> bool   its address changed; no validators
                 host_holds() -> dict[str, datetime] ; hold_host(host, until)
     answers     known_posts(blog_id, posts, canonical_urls, identities) -> tuple[KnownPost, ...]

@@ -78,6 +78,27 @@ def is_scheduled(connection: sqlite3.Connection, blog_id: int) -> bool:
 
 
 @replaceable
+def claim(
+    connection: sqlite3.Connection,
+    blog_id: int,
+    seen: datetime | None,
+    now: datetime | None,
+) -> bool:
+    """Write that a blog is being asked now, if it was last asked when it was seen to be.
+
+    With both times turned round it takes the claim back.
+
+    Returns:
+        Whether it may be asked: not if another program has asked it meanwhile, or removed it.
+    """
+    claimed = connection.execute(
+        "UPDATE schedules SET last_attempt = ? WHERE blog_id = ? AND last_attempt IS ?",
+        (optional_milliseconds(now), blog_id, optional_milliseconds(seen)),
+    )
+    return claimed.rowcount == 1
+
+
+@replaceable
 def save_schedule(connection: sqlite3.Connection, blog_id: int, schedule: Schedule) -> bool:
     """Write the outcome of an attempt; validators and posts stay as they are.
 
