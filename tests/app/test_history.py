@@ -1,7 +1,5 @@
 """Taking marks back, one by one, and going back to the post read before."""
 
-from functools import partial
-
 import pytest
 
 from tui_reader.app.history import STEPS_REMEMBERED, MarkHistory, Trail, mark_words
@@ -11,44 +9,30 @@ READ = Mark(Flag.READ, True, (1, 2))
 STARRED = Mark(Flag.STARRED, True, (3,))
 
 
-def undo(history: MarkHistory) -> Mark | None:
-    """Take a step back that could be kept."""
-    if mark := history.undo_step():
-        history.undone()
-    return mark
-
-
-def redo(history: MarkHistory) -> Mark | None:
-    """Take a step again that could be kept."""
-    if mark := history.redo_step():
-        history.redone()
-    return mark
-
-
 def test_the_last_mark_is_taken_back_first_and_set_again_last() -> None:
     history = MarkHistory()
     history.add(READ)
     history.add(STARRED)
-    assert undo(history) == Mark(Flag.STARRED, False, (3,))
-    assert undo(history) == Mark(Flag.READ, False, (1, 2))
-    assert undo(history) is None
-    assert redo(history) == READ
-    assert redo(history) == STARRED
-    assert redo(history) is None
+    assert history.undo() == Mark(Flag.STARRED, False, (3,))
+    assert history.undo() == Mark(Flag.READ, False, (1, 2))
+    assert history.undo() is None
+    assert history.redo() == READ
+    assert history.redo() == STARRED
+    assert history.redo() is None
 
 
 def test_a_new_mark_ends_what_could_be_set_again() -> None:
     history = MarkHistory()
     history.add(READ)
-    undo(history)
+    history.undo()
     history.add(STARRED)
-    assert redo(history) is None
+    assert history.redo() is None
 
 
 def test_a_mark_that_changed_nothing_is_no_step() -> None:
     history = MarkHistory()
     history.add(Mark(Flag.READ, True, ()))
-    assert undo(history) is None
+    assert history.undo() is None
 
 
 def test_so_many_steps_are_remembered_and_no_more() -> None:
@@ -56,7 +40,7 @@ def test_so_many_steps_are_remembered_and_no_more() -> None:
     for number in range(STEPS_REMEMBERED + 5):
         history.add(Mark(Flag.READ, True, (number,)))
         trail.leave(number)
-    assert len(list(iter(partial(undo, history), None))) == STEPS_REMEMBERED
+    assert len(list(iter(history.undo, None))) == STEPS_REMEMBERED
     assert len(list(iter(trail.back, None))) == STEPS_REMEMBERED
 
 

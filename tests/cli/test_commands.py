@@ -36,6 +36,14 @@ def test_a_blog_is_added_listed_and_read(program: Program, served: FakeBlog) -> 
     assert "3 posts" not in program("blogs").err
 
 
+def test_no_list_of_blogs_tells_a_password(program: Program, served: FakeBlog) -> None:
+    address = served.feed_url.replace("://", "://me:secret@")
+    added = program("add", address, "--json")
+    for ran in (added, program("blogs", "--json"), program("blogs")):
+        assert "secret" not in ran.out + ran.err
+    assert added.json[0]["feed_url"] == served.feed_url.replace("://", "://***@")
+
+
 def test_posts_as_json_are_what_the_contract_says(program: Program, served: FakeBlog) -> None:
     served.edit(3, comments=None)
     served.edit(2, comments=7)

@@ -4,6 +4,7 @@ import pytest
 
 from tests.store.making import DUE, ETAG, NOW, add_blog, make_feed, make_post, save
 from tui_reader.models import Flag, PostQuery, Validators, View
+from tui_reader.models.kept import masked
 from tui_reader.store import answers, blogs, marks, posts, schedule, search_index
 from tui_reader.store.database import Database
 
@@ -145,3 +146,26 @@ def test_the_search_index_forgets_what_goes(database: Database) -> None:
     clear(database)
     assert database.read_now(search_index.pending) == 5
     assert database.write_now(search_index.feed) == 5
+
+
+@pytest.mark.parametrize(
+    ("url", "feed_url", "host"),
+    [
+        ("https://what.example/", "https://feeds.example/1", "what.example"),
+        ("", "https://me:secret@feeds.example:8080/1", "feeds.example:8080"),
+        ("", "https://me:a@b@feeds.example?x=1", "feeds.example"),
+        ("https://me:secret@what.example", "https://feeds.example/1", "what.example"),
+        ("no address", "https://feeds.example/me@home", "feeds.example"),
+        ("", "guide:reader", ""),
+        ("", "file:///tmp/me@home/feed.xml", ""),
+    ],
+)
+def test_a_blog_lives_at_a_host_and_no_password_is_shown(
+    database: Database, url: str, feed_url: str, host: str
+) -> None:
+    blog_id = add_blog(database, title="", feed_url=feed_url, url=url)
+    blog = database.read_now(blogs.get_blog, blog_id)
+    assert blog is not None
+    assert blog.host == host
+    assert blog.title == (host or feed_url)
+    assert "secret" not in masked(blog.feed_url)

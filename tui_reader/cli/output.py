@@ -15,6 +15,7 @@ import click
 
 from tui_reader.clean import clean_line
 from tui_reader.models import Article, Blog
+from tui_reader.models.kept import masked
 
 GAP: Final = "  "
 
@@ -119,8 +120,8 @@ def blog_json(blog: Blog) -> dict[str, Any]:
     return {
         "id": blog.id,
         "title": blog.title,
-        "url": blog.url,
-        "feed_url": blog.feed_url,
+        "url": masked(blog.url),
+        "feed_url": masked(blog.feed_url),
         "posts": blog.posts,
         "posts_total": blog.posts_total,
         "unread": blog.unread,

@@ -1,9 +1,26 @@
 """What is kept, as lists show it: blogs and posts."""
 
+import re
 from array import array
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
+
+_USER: Final = re.compile(r"(?<=://)[^/?#\\]*@")
+"""User and password in an address."""
+_HOST: Final = re.compile(r"://([^/?#\\]*)")
+
+
+def host_in(address: str) -> str:
+    """Return the host, with its port, of an address: never user and password; empty if none."""
+    found = _HOST.search(address)
+    return found[1].rpartition("@")[2] if found else ""
+
+
+def masked(address: str) -> str:
+    """Return an address fit for others to see: user and password as ``***``."""
+    return _USER.sub("***@", address, count=1)
 
 
 class View(StrEnum):
@@ -63,6 +80,11 @@ class Blog:
     def is_guide(self) -> bool:
         """Whether this is the built-in guide, which has no server."""
         return self.feed_url.startswith("guide:")
+
+    @property
+    def host(self) -> str:
+        """Where it lives, to be shown; empty for the guide and for a feed from a file."""
+        return host_in(self.url) or host_in(self.feed_url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tui_reader.clean import clean_address, clean_line
 from tui_reader.limits import BATCH_POSTS
 from tui_reader.models import Blog, BlogError
+from tui_reader.models.kept import host_in
 from tui_reader.store.durability import replaceable
 from tui_reader.store.values import milliseconds, optional_moment
 
@@ -137,11 +138,7 @@ def clear_removed(connection: sqlite3.Connection, limit: int = BATCH_POSTS) -> i
 
 def shown_title(own_title: str, title: str, url: str, feed_url: str) -> str:
     """Give the person's own name for a blog, else the feed's, else its host; never empty."""
-    return own_title or title or _host(url) or _host(feed_url) or feed_url or "(untitled)"
-
-
-def _host(url: str) -> str:
-    return url.partition("://")[2].partition("/")[0].rpartition("@")[2]
+    return own_title or title or host_in(url) or host_in(feed_url) or feed_url or "(untitled)"
 
 
 def _place(blog: Blog) -> tuple[bool, str, int]:

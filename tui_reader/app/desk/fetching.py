@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
     from tui_reader.config import Config
     from tui_reader.library.library import Library
+    from tui_reader.models import Connection
 
 LOOK_SECONDS: Final = 1.0
 """How often network and store are looked at; neither look costs a request."""
@@ -47,6 +48,7 @@ class Fetching:
         self._has_unindexed = True
         self._show_again_at = 0.0
         self._knock_again_at = 0.0
+        self._was_offline = False
         self._asking: Worker[None] | None = None
         self._looking: Worker[None] | None = None
 
@@ -155,17 +157,17 @@ class Fetching:
             self._looking = self._screen.start(self._look_now, "network")
 
     async def _look_now(self) -> None:
-        was_offline = bool(self._screen.title_bar.network)
         connection = await self._library.probe()
         self._screen.title_bar.network = connection_words(connection, self._library.now())
-        if connection.is_offline and not connection.asked_for:
-            self._knock_sometimes()
+        was_offline, self._was_offline = self._was_offline, connection.is_offline
+        if connection.is_offline:
+            self._knock_sometimes(connection)
         elif was_offline and self._config.fetch_on_start:
             self.ask_due()
         await self._show_others_writes()
 
-    def _knock_sometimes(self) -> None:
-        if monotonic() > self._knock_again_at:
+    def _knock_sometimes(self, connection: "Connection") -> None:
+        if not connection.asked_for and monotonic() > self._knock_again_at:
             self._knock_again_at = monotonic() + KNOCK_SECONDS
             self._screen.start(self._knock, "knock")
 
