@@ -1,7 +1,5 @@
 """What can be taken back, and where one came from. Pure."""
 
-from dataclasses import replace
-
 from tui_reader.models import Flag, Mark
 
 STEPS_REMEMBERED = 200
@@ -20,21 +18,21 @@ class MarkHistory:
             self._done = [*self._done, mark][-STEPS_REMEMBERED:]
             self._undone.clear()
 
-    def undo(self) -> Mark | None:
-        """Return the mark that takes the last one back, None if there is nothing to undo."""
-        if not self._done:
-            return None
-        mark = self._done.pop()
-        self._undone.append(mark)
-        return replace(mark, value=not mark.value)
+    def last_done(self) -> Mark | None:
+        """Take out the mark that was set last, None if there is none to take back."""
+        return self._done.pop() if self._done else None
 
-    def redo(self) -> Mark | None:
-        """Return the mark that was taken back last, None if there is none."""
-        if not self._undone:
-            return None
-        mark = self._undone.pop()
+    def last_undone(self) -> Mark | None:
+        """Take out what was taken back last, None if there is none to set again."""
+        return self._undone.pop() if self._undone else None
+
+    def put_done(self, mark: Mark) -> None:
+        """Remember a mark as one that can be taken back."""
         self._done.append(mark)
-        return mark
+
+    def put_undone(self, mark: Mark) -> None:
+        """Remember a mark as one that can be set again."""
+        self._undone.append(mark)
 
 
 def mark_words(mark: Mark) -> str:

@@ -48,18 +48,25 @@ class Marking:
 
     def undo(self) -> None:
         """Take the last mark back."""
-        self._step(self._history.undo(), self._history.redo, "There is nothing to undo.")
+        history = self._history
+        if mark := history.last_done():
+            self._reverse(mark, history.put_undone, history.put_done)
+        else:
+            self._screen.say("There is nothing to undo.")
 
     def redo(self) -> None:
         """Set the mark again that was taken back."""
-        self._step(self._history.redo(), self._history.undo, "There is nothing to redo.")
-
-    def _step(self, mark: Mark | None, back: Callable[[], object], otherwise: str) -> None:
-        if mark is None:
-            self._screen.say(otherwise)
+        history = self._history
+        if mark := history.last_undone():
+            self._reverse(mark, history.put_done, history.put_undone)
         else:
-            self._show(mark.post_ids, mark.flag, mark.value)
-            self._start(partial(self._take_step, mark, back))
+            self._screen.say("There is nothing to redo.")
+
+    def _reverse(
+        self, mark: Mark, put: Callable[[Mark], None], back: Callable[[Mark], None]
+    ) -> None:
+        self._show(mark.post_ids, mark.flag, not mark.value)
+        self._start(partial(self._write_reverse, mark, put, back))
 
     def _start(self, work: Callable[[], Awaitable[None]]) -> None:
         self._screen.start(work, "marks", exclusive=False)
@@ -78,27 +85,38 @@ class Marking:
         await self._write([post_id], Flag.READ, True)
 
     async def _mark_all_read(self, post_ids: Sequence[int]) -> None:
-        mark = await self._write(post_ids, Flag.READ, True)
+        mark = await self._write(post_ids, Flag.READ, True, sees=False)
         self._history.add(mark)
         undo = " ctrl+z brings them back." if mark.post_ids else ""
         self._screen.say(f"{mark_words(mark)}{undo}")
 
-    async def _take_step(self, mark: Mark, back: Callable[[], object]) -> None:
-        """Write a step; where that fails it goes back into the history."""
+    async def _write_reverse(
+        self, mark: Mark, put: Callable[[Mark], None], back: Callable[[Mark], None]
+    ) -> None:
+        """Write a step in the history; where that fails it goes back to where it was."""
         try:
-            await self._write(mark.post_ids, mark.flag, mark.value)
+            reverse = await self._library.undo(mark)
         except ReaderError:
-            back()
+            back(mark)
+            await self._show_the_store()
             raise
-        self._screen.say(mark_words(mark))
+        put(reverse)
+        await self._show_the_store()  # what had been seen of the posts is as it was before, too
+        await self._screen.marks_changed()
+        self._screen.say(mark_words(reverse))
 
-    async def _write(self, post_ids: Sequence[int], flag: Flag, value: bool) -> Mark:
+    async def _write(
+        self, post_ids: Sequence[int], flag: Flag, value: bool, *, sees: bool = True
+    ) -> Mark:
         """Write a mark that is shown already; show what the store has where that fails."""
         try:
-            mark = await self._library.mark(post_ids, flag, value)
+            mark = await self._library.mark(post_ids, flag, value, sees=sees)
         except ReaderError:
-            self._screen.posts.forget_rows()
-            await self._screen.desk.reading.reread_row()
+            await self._show_the_store()
             raise
         await self._screen.marks_changed()
         return mark
+
+    async def _show_the_store(self) -> None:
+        self._screen.posts.forget_rows()
+        await self._screen.desk.reading.reread_row()
