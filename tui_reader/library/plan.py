@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from tui_reader.library.identity import Entry, digest
+from tui_reader.limits import CUT_MARK
 from tui_reader.models import Change, KnownPost, ParsedPost
 
 OLDEST_DATE: Final = datetime(1990, 1, 1, tzinfo=UTC)
@@ -32,7 +33,7 @@ def plan(
         now: When the answer arrived; stands in for dates that cannot be used.
         text_of: The plain text of a post: only a change of words counts as an edit.
     """
-    matches = match(entries, known)
+    matches = match(entries, known, text_of)
     changes = (
         _change(entry, matches.get(entry.identity), now - timedelta(milliseconds=place), text_of)
         for place, entry in enumerate(entries)
@@ -40,8 +41,37 @@ def plan(
     return tuple(change for change in changes if change is not None)
 
 
-def match(entries: Sequence[Entry], known: Sequence[KnownPost]) -> Mapping[str, KnownPost]:
+def match(
+    entries: Sequence[Entry], known: Sequence[KnownPost], text_of: TextOf
+) -> Mapping[str, KnownPost]:
     """Find for each identity of the answer the kept post that it is; each is taken once."""
+    found = _match_by_link(entries, known)
+    taken = {post.post_id for post in found.values()}
+    free = [post for post in known if post.post_id not in taken]
+    for entry in entries if free else ():
+        if entry.identity in found:
+            continue
+        twin = next((post for post in free if _is_twin(entry, post, text_of)), None)
+        if twin is not None:
+            free.remove(twin)
+            found[entry.identity] = twin
+    return found
+
+
+def _is_twin(entry: Entry, post: KnownPost, text_of: TextOf) -> bool:
+    """Whether a post is kept under another identity because of what stood beside it then.
+
+    A guid or link that an answer repeats names a post only together with its words (identity.py);
+    in the next answer it may stand alone.
+    """
+    guid = entry.post.guid
+    has_same_name = guid == post.guid if guid else entry.canonical_url == post.canonical_url
+    if not has_same_name or entry.post.title != post.title:
+        return False
+    return _words(entry.post, text_of) == post.content_hash[:HALF]
+
+
+def _match_by_link(entries: Sequence[Entry], known: Sequence[KnownPost]) -> dict[str, KnownPost]:
     by_identity = {post.identity: post for post in known}
     found = {e.identity: by_identity.pop(e.identity) for e in entries if e.identity in by_identity}
     by_link: dict[str, list[KnownPost]] = {}
@@ -73,7 +103,7 @@ def _is_same(entry: Entry, post: KnownPost, is_shared: bool) -> bool:
     """Whether a post whose link is kept under another identity is that post (unstable guids)."""
     if entry.post.guid and entry.post.guid == post.guid:
         return True
-    same_title = entry.post.title == post.title
+    same_title = bool(entry.post.title) and entry.post.title == post.title
     same_date = entry.post.published is not None and entry.post.published == post.published
     return (same_title and same_date) if is_shared else (same_title or same_date)
 
@@ -115,7 +145,21 @@ def _is_less(post: ParsedPost, known: KnownPost, text_of: TextOf) -> bool:
     """Whether a blog now gives nothing, or only the beginning, of a post that is kept whole."""
     if not post.html.strip():
         return True
-    return post.is_summary and not known.is_summary and len(text_of(post).split()) < known.words
+    words = text_of(post).split()
+    if known.is_summary or len(words) >= known.words:
+        return False
+    return post.is_summary or _is_excerpt(words, known)
+
+
+def _is_excerpt(words: Sequence[str], known: KnownPost) -> bool:
+    """Whether an answer gives the first words of a post and not half of it.
+
+    Many a feed is switched to excerpts without a sign; an author who shortens a post takes less.
+    """
+    begin, kept = " ".join(words), known.snippet.rstrip(CUT_MARK)
+    if not kept or 2 * len(words) >= known.words:
+        return False
+    return begin.startswith(kept) or kept.startswith(begin)
 
 
 def _dated(post: ParsedPost, known: KnownPost, first_seen: datetime) -> ParsedPost:

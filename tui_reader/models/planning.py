@@ -52,6 +52,8 @@ class KnownPost:
     """Where it stands in lists; kept for ever by a post whose feed gives no usable date."""
     is_summary: bool = False
     words: int = 0
+    snippet: str = ""
+    """The first words of its text, one line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ TextOf = Callable[[ParsedPost], str]
 
 _KNOWN: Final = """
     SELECT posts.id, identity, guid, canonical_url, title, published, content_hash, comments,
-           sort_at, is_summary, words
+           sort_at, is_summary, words, snippet
     FROM posts JOIN statuses ON statuses.id = posts.id
     WHERE posts.id IN (
         SELECT id FROM posts INDEXED BY posts_by_guid
@@ -201,7 +201,7 @@ def _unique(texts: Iterable[str]) -> str:
 
 def _known(row: tuple[Any, ...]) -> KnownPost:
     (post_id, identity, guid, canonical_url, title, published, content_hash, comments, sort_at,
-     is_summary, words) = row  # fmt: skip
+     is_summary, words, snippet) = row  # fmt: skip
     return KnownPost(
         post_id=post_id,
         identity=identity,
@@ -214,6 +214,7 @@ def _known(row: tuple[Any, ...]) -> KnownPost:
         sort_at=sort_at,
         is_summary=bool(is_summary),
         words=words,
+        snippet=snippet,
     )
 
 
