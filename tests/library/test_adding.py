@@ -8,6 +8,7 @@ from tests.library.test_refresh import limit_pages
 from tests.shared import CORPUS, HOSTILE, needs_corpus, needs_hostile
 from tui_reader import guide
 from tui_reader.errors import FeedError, FetchError, ReaderError, StoreError, UsageError
+from tui_reader.library.files import is_file
 from tui_reader.library.library import Library
 from tui_reader.models import Flag, Planned, PostQuery
 
@@ -146,6 +147,27 @@ async def test_a_file_is_a_visiting_blog_that_is_never_asked_for(
     clock.forward(days=30)
     assert [event async for event in library.refresh()] == [Planned(0, 0)]
     assert [event async for event in library.refresh([opened.id], force=True)] == [Planned(0, 0)]
+
+
+async def test_a_word_is_a_file_that_is_there_else_an_address(
+    library: Library, net: FakeNet, tmp_path: Path
+) -> None:
+    blog = net.add(FakeBlog())
+    file = tmp_path / "feed.xml"
+    file.write_bytes(blog.atom())
+    assert (await library.open(str(file))).feed_url == file.as_uri()
+    for address in ("blog.test", blog.home):
+        opened = await library.open(address)
+        assert (opened.feed_url, opened.is_followed) == (blog.feed_url, False)
+    with pytest.raises(FetchError):
+        await library.open("nobody.test/?" + "a" * 300)
+
+
+@pytest.mark.parametrize(
+    "word", ["news.test?" + "a" * 300, "a" * 5000, "with\0nul", "https://blog.test/", "", "."]
+)
+def test_what_cannot_be_looked_at_is_no_file(word: str) -> None:
+    assert not is_file(word)
 
 
 async def test_a_file_that_cannot_be_read_or_is_no_feed_is_refused(

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from tui_reader.library.files import is_file
+
 
 class Opening(NamedTuple):
     """A command line that asks for nothing but the reader."""
@@ -47,11 +49,6 @@ def is_openable(word: str) -> bool:
 def is_address(word: str) -> bool:
     """Whether a word is written as an address; a command never is."""
     return any(sign in word for sign in ".:/") or word == "localhost"
-
-
-def is_file(word: str) -> bool:
-    """Whether a word of the command line names a file; an address never does."""
-    return "://" not in word and Path(word).is_file()
 
 
 def has_terminal() -> bool:

@@ -1,11 +1,10 @@
 """Opens the full-screen reader; where there is no terminal, prints the newest posts instead."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from tui_reader.cli.opening import has_terminal, is_file, open_reader
+from tui_reader.cli.opening import has_terminal, open_reader
 from tui_reader.cli.posts import print_posts
 from tui_reader.cli.session import Session, pass_session, warn
 from tui_reader.models import PostQuery
@@ -31,13 +30,6 @@ async def _print(library: "Library", what: tuple[str, ...]) -> None:
     if not what and not await library.blogs():
         warn("Nothing is followed yet; `tui-reader add URL` follows a blog.")
     for word in what or (None,):
-        blog_id = None if word is None else await _visit(library, word)
+        blog_id = None if word is None else (await library.open(word)).id
         query = PostQuery(blog_id=blog_id, limit=NEWEST)
         await print_posts(library, query, as_json=False)
-
-
-async def _visit(library: "Library", word: str) -> int:
-    if is_file(word):
-        return (await library.open_file(Path(word))).id
-    blog, _ = await library.add_blog(word, follow=False)
-    return blog.id

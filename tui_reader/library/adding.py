@@ -12,6 +12,7 @@ from tui_reader import limits
 from tui_reader.errors import FeedError, UsageError
 from tui_reader.feeds.urls import canonical, host_of, normalise_typed
 from tui_reader.library.desk import Desk
+from tui_reader.library.files import is_file
 from tui_reader.library.keeping import keep_first
 from tui_reader.library.schedule import Answer, after_answer
 from tui_reader.models import Blog, Fetched, FetchState, Page, ParsedFeed, Validators
@@ -84,6 +85,20 @@ async def _add(
     after = after_answer(NEVER_ASKED, answer, now)
     blog_id, saved = await keep_first(desk.database, newcomer, feed, page.validators, after, now)
     return await _told(desk, blog_id, saved)
+
+
+async def open_named(desk: Desk, word: str) -> Blog:
+    """Visit what a word names: a file that is there, else an address.
+
+    Raises:
+        UsageError: It is no address, or the file cannot be read.
+        FetchError: Nothing usable answered there.
+        FeedError: It leads to no feed.
+    """
+    if await asyncio.to_thread(is_file, word):
+        return await open_file(desk, Path(word))
+    blog, _ = await add_blog(desk, word, follow=False)
+    return blog
 
 
 async def open_file(desk: Desk, path: Path) -> Blog:

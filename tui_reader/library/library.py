@@ -16,13 +16,7 @@ from tui_reader.library.desk import Desk, clock
 from tui_reader.library.network import Network
 from tui_reader.library.offline import Watch, has_route
 from tui_reader.limits import HOST_GAP_SECONDS
-from tui_reader.models import (
-    Blog,
-    Flag,
-    PostIndex,
-    PostQuery,
-    PostRow,
-)
+from tui_reader.models import Blog, Flag, PostIndex, PostQuery, PostRow
 from tui_reader.store import blogs, marks, posts, search_index, state
 from tui_reader.store.database import Database
 
@@ -89,6 +83,14 @@ class Library:
         added = await adding.add_blog(self._desk, address, follow=follow)
         await self._save_answer_time()
         return added
+
+    async def open(self, word: str) -> Blog:
+        """Visit what a person names: a file that is there, else an address. Errors of both."""
+        from tui_reader.library.adding import open_named
+
+        blog = await open_named(self._desk, word)
+        await self._save_answer_time()
+        return blog
 
     async def open_file(self, path: Path) -> Blog:
         """Keep the feed in a file as a visiting blog. UsageError or FeedError."""
@@ -161,9 +163,8 @@ class Library:
         """The post of this number or address. UsageError if there is none."""
         from tui_reader.library import finding
 
-        return finding.known_post(
-            self._database.read_now(posts.find, text, finding.key(text)), text
-        )
+        found = self._database.read_now(posts.find, text, finding.key(text))
+        return finding.known_post(found, text)
 
     # ----------------------------------------------------------------------------- marks
 
