@@ -93,16 +93,19 @@ class ReaderApp(App[None]):
 
     def action_palette(self) -> None:
         """Show the commands by name."""
-        self.action_command_palette()
+        from tui_reader.app.palette import show_commands
+
+        show_commands(self)
 
     def action_theme(self) -> None:
         """Choose the colours."""
-        from textual.command import CommandPalette
+        from tui_reader.app.palette import show_themes
 
-        from tui_reader.app.palette import ReaderThemes
+        show_themes(self)
 
-        palette = CommandPalette(providers=[ReaderThemes], placeholder="Colours: dark, light …")
-        self.push_screen(palette)
+    def action_command_palette(self) -> None:
+        """Show the commands by name, where Textual's own key asks for them."""
+        self.action_palette()
 
     async def action_quit(self) -> None:
         """Leave; the place is kept, and visited blogs only if they are wanted."""

@@ -4,8 +4,7 @@ English words are fixed here, not taken from the locale, so that a picture is th
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
-from itertools import groupby
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -100,10 +99,19 @@ def cut(text: str, width: int, mark: str = "…") -> str:
 def local_days(instants: Iterable[int]) -> list[int]:
     """Return the reader's own calendar day (an ordinal) of each instant (ms since 1970 UTC).
 
-    One conversion an hour of posts, not one a post: 100,000 posts are listed at once.
+    One conversion a day of posts, not one a post: 100,000 posts are listed at once.
     """
     days: list[int] = []
-    for hour, posts in groupby(instants, key=lambda instant: instant // 900_000):
-        day = datetime.fromtimestamp(hour * 900).astimezone().date().toordinal()
-        days.extend([day] * sum(1 for _ in posts))
+    start = end = ordinal = 0
+    for instant in instants:
+        if not start <= instant < end:
+            day = datetime.fromtimestamp(instant / 1000).astimezone().date()
+            start, end = _midnight(day), _midnight(day + timedelta(days=1))
+            ordinal = day.toordinal()
+        days.append(ordinal)
     return days
+
+
+def _midnight(day: date) -> int:
+    """Return when the reader's own day begins, in ms since 1970 UTC; days have 23 to 25 hours."""
+    return round(datetime.combine(day, time()).astimezone().timestamp() * 1000)

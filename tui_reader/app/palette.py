@@ -1,10 +1,14 @@
 """The command palette: whatever can be done here, now, by name."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.app import App
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
 
 from tui_reader.app.commands import COMMANDS, Command, key_name
@@ -58,6 +62,22 @@ class ReaderCommands(Provider):
                 yield Hit(score, label, run, help=offer.words(command))
 
 
+class ReaderPalette(CommandPalette):
+    """Textual's palette, which in 8.2 fails where keys come faster than it draws.
+
+    A second Enter dismisses it twice (ScreenStackError), a page key before its first lines are
+    drawn looks for a line that is not there (KeyError).
+    """
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Close once."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError):
+            super()._action_command_list(action)
+
+
 class ReaderThemes(Provider):
     """Offers the colours: the reader's own first, the one in use on top."""
 
@@ -80,3 +100,18 @@ class ReaderThemes(Provider):
         for name in self._names():
             if (score := matcher.match(name)) > 0:
                 yield Hit(score, matcher.highlight(name), partial(self._choose, name))
+
+
+def show_commands(app: App[None]) -> None:
+    """Show what can be done here, now."""
+    _show(app, ReaderCommands, "Part of a command's name …")
+
+
+def show_themes(app: App[None]) -> None:
+    """Show the colours there are."""
+    _show(app, ReaderThemes, "Colours: dark, light …")
+
+
+def _show(app: App[None], provider: type[Provider], placeholder: str) -> None:
+    if not isinstance(app.screen, CommandPalette):
+        app.push_screen(ReaderPalette(providers=[provider], placeholder=placeholder))

@@ -24,6 +24,8 @@ FRAME: Final = struct.Struct("!Q")
 """Stands before every message in either direction: how many bytes of pickle follow."""
 READY: Final = b""
 """The first message of the process: everything is imported."""
+NICENESS: Final = 5
+"""A key is answered before a feed is read, where both want the same core."""
 _SPARE_SECONDS: Final = 2
 """The wall clock of the reader comes first; this bound is for a reader that is no longer there."""
 
@@ -35,6 +37,8 @@ def main(seconds: float) -> None:
     os.dup2(2, 1)  # what a library prints must not end up among the answers
     _limit("RLIMIT_AS", PARSE_MEMORY_BYTES)
     _limit("RLIMIT_CORE", 0)
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
     from tui_reader.feeds.parse import parse
 
     send(answers, READY)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tui_reader.errors import FetchError, ReaderError, StoreError
-from tui_reader.feeds.urls import canonical, host_of
+from tui_reader.feeds.urls import canonical, host_of, keep_credentials
 from tui_reader.library.desk import Desk
 from tui_reader.library.keeping import keep
 from tui_reader.library.schedule import (
@@ -126,6 +126,7 @@ class Asker:
         address = adopted_address(state, answer, now)
         if not address:
             return after
+        address = keep_credentials(state.feed_url, address)
         return replace(
             after,
             feed_url=address,

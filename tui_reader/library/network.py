@@ -3,8 +3,10 @@
 Importing this imports neither httpx nor feedparser: a start on stored posts waits for neither.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from tui_reader import __version__
@@ -51,13 +53,13 @@ class Network:
 
     async def get(self, url: str, validators: "Validators") -> "Page | NotModified":
         """Ask a feed that the person chose; FetchError says why nothing came."""
-        return await self._client().get(url, validators, typed=True)
+        return await (await self._client()).get(url, validators, typed=True)
 
     async def discover(self, address: str) -> "Discovery":
         """Go from any page of a blog to its posts feed; FetchError or FeedError."""
         from tui_reader.feeds.discover import discover
 
-        return await discover(self._client(), address, self.parse)
+        return await discover(await self._client(), address, self.parse)
 
     async def parse(self, page: "Page") -> "ParsedFeed":
         """Read a feed in the worker process; FeedError if it is none."""
@@ -84,9 +86,11 @@ class Network:
         if self._worker is not None:
             await self._worker.close()
 
-    def _client(self) -> "Http":
+    async def _client(self) -> "Http":
         if not self._allowed:
             raise FetchError("network", "nothing is asked while --offline is given", reached=False)
+        # httpx takes 150 ms to import; keys are answered meanwhile.
+        await asyncio.to_thread(import_module, "tui_reader.feeds.http")
         if self._http is None:
             from tui_reader.feeds.http import Http
 

@@ -184,9 +184,7 @@ def host_words(blog: Blog) -> str:
         return f"{blog.error.error_class}: {blog.error.message}"
     if blog.is_guide:
         return "built in: it needs no network"
-    address = blog.url or blog.feed_url
-    host = address.split("://", 1)[-1].split("/", 1)[0] if "://" in address else ""
-    return host if blog.is_followed else f"{host} · visiting: F follows it"
+    return blog.host if blog.is_followed else f"{blog.host} · visiting: F follows it"
 
 
 def merged(fresh: PostIndex, shown: PostIndex) -> PostIndex:

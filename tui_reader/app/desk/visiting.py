@@ -1,9 +1,7 @@
 """Blogs that come and go: opened by address, followed, removed; the guide at the first start."""
 
-import asyncio
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.app.format import plural
@@ -42,12 +40,7 @@ class Visiting:
     async def _open(self, opening: str) -> None:
         words = f"Opening {opening} …"
         self._screen.say(words)
-        path = Path(opening)
-        if await asyncio.to_thread(path.is_file):
-            blog = await self._library.open_file(path)
-        else:
-            blog, _ = await self._library.add_blog(opening, follow=False)
-        await self.show(blog)
+        await self.show(await self._library.open(opening))
         self._screen.key_bar.hush(words)
 
     async def open_guide(self) -> None:
