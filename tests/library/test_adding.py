@@ -10,7 +10,7 @@ from tui_reader import guide
 from tui_reader.errors import FeedError, FetchError, ReaderError, StoreError, UsageError
 from tui_reader.library.files import is_file
 from tui_reader.library.library import Library
-from tui_reader.models import Flag, Planned, PostQuery
+from tui_reader.models import Fetched, Flag, Planned, PostQuery
 
 
 async def test_a_blog_is_followed_from_any_of_its_pages(library: Library, net: FakeNet) -> None:
@@ -85,8 +85,9 @@ async def test_following_what_another_program_removed_brings_it_back_with_its_po
     await other.close()
     await library.follow(added.id)
     clock.forward(hours=1)
-    async for _ in library.refresh():
-        pass
+    events = [event async for event in library.refresh()]
+    assert isinstance(events[-1], Fetched), "so that lists are read anew"
+    assert events[-1].new == 0
     [kept] = await library.blogs()
     assert (kept.is_followed, kept.posts, kept.last_fetch) == (True, 3, clock.time)
 

@@ -160,7 +160,7 @@ def _told(state: FetchState, saved: answers.Saved, moved_to: str) -> RefreshEven
     """What to tell of an answer that was stored."""
     moved = f"moved for good; asked at {host_of(moved_to)} from now on" if saved.is_moved else ""
     note = ". ".join(sentence for sentence in (moved, saved.note) if sentence)
-    if not (saved.new or saved.changed or saved.counted or note):
+    if not (saved.new or saved.changed or saved.counted or saved.back or note):
         return Unchanged(state.blog_id, state.title)
     return Fetched(state.blog_id, state.title, saved.new, saved.changed, saved.counted, note)
 

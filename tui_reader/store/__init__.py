@@ -33,7 +33,7 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
                 save_first(newcomer, parsed, validators, schedule, plan, now, *, text_of,
                            canonical_urls, identities) -> (blog_id, Saved)
                 save_unchanged(blog_id, validators, schedule) -> bool      a 304
-                Saved(new, changed, counted, note, is_moved)
+                Saved(new, changed, counted, back, note, is_moved)
     posts       index(PostQuery) -> PostIndex ; rows(ids) -> list[PostRow]
                 article(post_id) -> Article | None
                 find(text, canonical_url="") -> int | None           a number, or an address

@@ -72,6 +72,8 @@ class Saved:
     """Posts whose title or body was edited."""
     counted: int = 0
     """Posts of which only the comment count moved."""
+    back: int = 0
+    """Posts that had gone with their blog and are here again, as read as they were."""
     note: str = ""
     """What a person should know about the answer and was not told yet."""
     is_moved: bool = False
@@ -191,6 +193,7 @@ def _counted(written: Sequence[Written], note: str) -> Saved:
         new=written.count(Written.NEW),
         changed=written.count(Written.EDITED),
         counted=written.count(Written.COUNTED),
+        back=written.count(Written.BACK),
         note=note,
     )
 

@@ -62,6 +62,7 @@ class Written(Enum):
     NEW = auto()
     EDITED = auto()
     COUNTED = auto()
+    BACK = auto()
     SAME = auto()
 
 
@@ -89,7 +90,7 @@ class PostWriter:
         former = self.connection.execute(_FORMER, (post_id,)).fetchone()
         if former is None:
             self._bring_back(post_id, change)
-            return Written.SAME
+            return Written.BACK
         return self._update(post_id, change, _Former(*former))
 
     def _find_status(self, identity: str) -> int | None:
