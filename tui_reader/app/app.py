@@ -1,6 +1,7 @@
 """The application: themes, keys of the person's own, the way in and out. No logic of reading."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -10,6 +11,7 @@ from textual.binding import BindingType
 from tui_reader.app.bindings import bindings
 from tui_reader.app.commands import Scope
 from tui_reader.app.keymap import checked_keymap
+from tui_reader.app.parting import has_terminal, upon_ending
 from tui_reader.app.screens.reader import ReaderScreen
 from tui_reader.app.themes import DEFAULT, THEMES
 from tui_reader.clean import clean_line
@@ -26,6 +28,11 @@ def _reader_commands() -> "type[Provider]":
     from tui_reader.app.palette import ReaderCommands
 
     return ReaderCommands
+
+
+TERMINAL_SECONDS = 2.0
+"""How often is seen whether the terminal is still there."""
+INTERRUPTED = 130
 
 
 class ReaderApp(App[None]):
@@ -73,10 +80,24 @@ class ReaderApp(App[None]):
     def on_mount(self) -> None:
         """Take the person's keys and colours; say what was wrong in the configuration."""
         self.set_keymap(self._keymap_of_person)
+        if not self.is_headless:
+            upon_ending(self._leave_unasked)
+            self.set_interval(TERMINAL_SECONDS, self._look_at_terminal)
         problems = (*self._config.problems, *self._problems, *self._theme_problem())
         if problems:
             more = f" ({len(problems) - 1} more: tui-reader config)" if len(problems) > 1 else ""
             self.reader.say(problems[0] + more, is_error=True)
+
+    def _look_at_terminal(self) -> None:
+        if not has_terminal():
+            self._leave_unasked()
+
+    @work(group="quit", exclusive=True)
+    async def _leave_unasked(self) -> None:
+        """Keep the place, and leave without a question: there is nobody to answer it."""
+        with suppress(ReaderError):
+            await self.reader.places.save_everything()
+        self.exit(return_code=INTERRUPTED)
 
     def _theme_problem(self) -> list[str]:
         name, file = self._config.theme, self._config.paths.config_file

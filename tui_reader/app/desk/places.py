@@ -101,6 +101,11 @@ class Places:
         """Keep where one is, beside everything else."""
         self._screen.start(self.save_place, "place")
 
+    async def save_everything(self) -> None:
+        """Keep how far the article was read and where one is, before the program ends."""
+        await self._screen.desk.reading.save_position()
+        await self.save_place()
+
     async def save_place(self) -> None:
         """Keep which posts were listed, where the cursor stood, what was open and had the keys."""
         screen = self._screen

@@ -135,8 +135,7 @@ class ReaderScreen(Screen[None]):
 
     async def leave_reader(self) -> bool:
         """Keep everything before the program ends; tell whether the person still wants to leave."""
-        await self.desk.reading.save_position()
-        await self.places.save_place()
+        await self.places.save_everything()
         return await self.desk.visiting.ask_about_visited()
 
     @property
