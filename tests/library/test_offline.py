@@ -68,6 +68,18 @@ def test_too_few_silences_are_a_doubt(silent: list[str], heard: bool, in_doubt: 
     assert watch.is_in_doubt is in_doubt
 
 
+def test_a_knock_that_nobody_opens_to_is_offline_unless_somebody_else_was_heard() -> None:
+    watch = Watch(look=Network())
+    watch.begin({"a", "b"})
+    watch.answered(NOW)
+    watch.fell_silent(since=None)
+    assert not watch.is_offline
+    watch.fell_silent(since=NOW)
+    assert watch.is_offline
+    watch.answered(NOW)
+    assert not watch.is_offline
+
+
 def test_any_answer_means_online_and_is_remembered() -> None:
     watch = Watch(look=Network())
     watch.begin({"a"})

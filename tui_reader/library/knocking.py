@@ -15,17 +15,25 @@ from tui_reader.store import schedule
 
 
 async def knock(desk: Desk) -> None:
-    """Knock at a few hosts that answered last time, and tell the watch who opens."""
+    """Knock at a few hosts that answered last time: offline if none opens.
+
+    A refresh that goes on meanwhile is not disturbed, and has the last word if it hears somebody.
+    """
+    heard = desk.watch.last_answer
     doors = await find_doors(desk)
-    desk.watch.begin(doors)
-    await _knock_at(desk, doors.items())
+    opened = await _knock_at(desk, doors.items())
+    if opened and all(is_open is False for is_open in opened.values()):
+        desk.watch.fell_silent(since=heard)
 
 
 async def knock_at_others(desk: Desk, asked: Collection[str]) -> None:
     """Where those that were asked were silent, but too few to say offline: hear others."""
     if desk.watch.is_in_doubt:
         doors = await find_doors(desk)
-        await _knock_at(desk, ((host, url) for host, url in doors.items() if host not in asked))
+        others = ((host, url) for host, url in doors.items() if host not in asked)
+        for host, is_open in (await _knock_at(desk, others)).items():
+            if is_open is False:
+                desk.watch.unreached(host)
 
 
 async def find_doors(desk: Desk) -> dict[str, str]:
@@ -42,14 +50,14 @@ def _doors(states: tuple[FetchState, ...]) -> dict[str, str]:
     return doors
 
 
-async def _knock_at(desk: Desk, doors: Iterable[tuple[str, str]]) -> None:
-    few = islice(doors, HOSTS_NEEDED)
-    await asyncio.gather(*(_knock(desk, host, url) for host, url in few))
+async def _knock_at(desk: Desk, doors: Iterable[tuple[str, str]]) -> dict[str, bool | None]:
+    few = dict(islice(doors, HOSTS_NEEDED))
+    opened = await asyncio.gather(*(_knock(desk, url) for url in few.values()))
+    return dict(zip(few, opened, strict=True))
 
 
-async def _knock(desk: Desk, host: str, url: str) -> None:
+async def _knock(desk: Desk, url: str) -> bool | None:
     is_open = await desk.network.opens(url)
     if is_open:
         desk.watch.answered(desk.now())
-    elif is_open is False:
-        desk.watch.unreached(host)
+    return is_open

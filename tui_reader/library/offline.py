@@ -91,6 +91,10 @@ class Watch:
             self._silent.add(host)
             self._is_silent |= len(self._silent) >= min(HOSTS_NEEDED, len(self._witnesses))
 
+    def fell_silent(self, since: datetime | None) -> None:
+        """Nobody opened to a knock; it counts for nothing if any server answered meanwhile."""
+        self._is_silent |= self.last_answer == since
+
     def look(self) -> bool:
         """Look for a route again; True: there is one again, so it is time to ask the blogs."""
         had_route, self._has_route = self._has_route, self._look()
