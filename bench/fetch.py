@@ -19,6 +19,7 @@ from bench import homes
 from bench.build_store import NOW
 from bench.server import LATENCY_SECONDS
 from tui_reader.config import load
+from tui_reader.feeds.urls import host_of
 from tui_reader.library.library import Library
 from tui_reader.limits import CONNECTIONS
 from tui_reader.models import Fetched, ParsedFeed
@@ -61,6 +62,7 @@ def follow(database: Database, address: str) -> None:
         feed=ParsedFeed(kind="atom10", title=address, posts=()),
         followed=True,
         now=NOW,
+        typed_host=host_of(address),
     )
 
 

@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tui_reader.feeds.urls import canonical
+from tui_reader.feeds.urls import canonical, host_of
 from tui_reader.models import ParsedFeed
 from tui_reader.store import blogs
 from tui_reader.store.database import Database
@@ -32,6 +32,7 @@ def follow_all(home: Path, urls: Sequence[str]) -> None:
                 feed=feed,
                 followed=True,
                 now=LONG_AGO,
+                typed_host=host_of(url),
             )
 
     database = Database.open(store_of(home))

@@ -93,6 +93,18 @@ def test_a_new_address_is_adopted_unless_another_blog_has_it(database: Database)
     assert database.read_now(blogs.find_by_feed, "https://other.example/feed") == other
 
 
+def test_the_host_that_was_typed_stays_whatever_address_is_adopted(database: Database) -> None:
+    add_blog(database, typed_host="what.example")
+    add_blog(database, "other")
+    moved = Schedule(NOW, NOW, NOW, feed_url="https://new.example/feed")
+    database.write_now(schedule.save_schedule, 1, moved)
+    states = database.read_now(schedule.fetch_states)
+    assert [(state.feed_url, state.typed_host) for state in states] == [
+        ("https://new.example/feed", "what.example"),
+        ("https://other.example/feed", ""),
+    ]
+
+
 def test_a_host_is_held_until_the_latest_word(database: Database) -> None:
     assert database.read_now(schedule.host_holds) == {}
     for host, hours in (("a.example", 1), ("b.example", 2), ("a.example", 3)):

@@ -41,13 +41,15 @@ async def add_blog(desk: Desk, address: str, *, follow: bool) -> tuple[Blog, Fet
         FetchError: Nothing usable answered there.
         FeedError: What answered leads to no feed.
     """
-    known = await _find_known(desk, canonical(normalise_typed(address)))
+    typed = normalise_typed(address)
+    known = await _find_known(desk, canonical(typed))
     if known is None:
         found = await desk.network.discover(address)
         desk.watch.answered(desk.now())
         known = await _find_by_feed(desk, canonical(found.feed_url))
         if known is None:
-            return await _add(desk, found.feed_url, found.page, found.feed, follow=follow)
+            newcomer = Newcomer(found.feed_url, canonical(found.feed_url), follow, host_of(typed))
+            return await _add(desk, newcomer, found.page, found.feed)
     if follow and not known.is_followed:
         await desk.database.write(blogs.follow, known.id, True)
     return await get_blog(desk, known.id), Fetched(known.id, known.title, 0, 0)
@@ -77,10 +79,9 @@ async def _find_by_feed(desk: Desk, address: str) -> Blog | None:
 
 
 async def _add(
-    desk: Desk, feed_url: str, page: Page, feed: ParsedFeed, *, follow: bool
+    desk: Desk, newcomer: Newcomer, page: Page, feed: ParsedFeed
 ) -> tuple[Blog, Fetched]:
     now = desk.now()
-    newcomer = Newcomer(feed_url, canonical(feed_url), follow)
     answer = Answer(page.validators, page.max_age, "", feed, has_new=True)
     after = after_answer(NEVER_ASKED, answer, now)
     blog_id, saved = await keep_first(desk.database, newcomer, feed, page.validators, after, now)

@@ -93,7 +93,8 @@ class Asker:
                 await self.desk.database.write(store.save_schedule, state.blog_id, after)
 
     async def _ask(self, state: FetchState) -> RefreshEvent:
-        answer = await self.desk.network.get(state.feed_url, state.validators)
+        is_typed = host_of(state.feed_url) == state.typed_host
+        answer = await self.desk.network.get(state.feed_url, state.validators, typed=is_typed)
         self.desk.watch.answered(self.desk.now())
         if isinstance(answer, NotModified):
             return await self._keep_unchanged(state, answer)

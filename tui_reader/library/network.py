@@ -51,9 +51,15 @@ class Network:
         self._http: Http | None = None
         self._worker: ParseWorker | None = None
 
-    async def get(self, url: str, validators: "Validators") -> "Page | NotModified":
-        """Ask a feed that the person chose; FetchError says why nothing came."""
-        return await (await self._client()).get(url, validators, typed=True)
+    async def get(self, url: str, validators: "Validators", *, typed: bool) -> "Page | NotModified":
+        """Ask a feed; FetchError says why nothing came.
+
+        Args:
+            url: Of the feed.
+            validators: What its last answer gave.
+            typed: Whether the person typed its host: then it may be on the local network.
+        """
+        return await (await self._client()).get(url, validators, typed=typed)
 
     async def discover(self, address: str) -> "Discovery":
         """Go from any page of a blog to its posts feed; FetchError or FeedError."""

@@ -34,6 +34,8 @@ class FetchState:
     """What the feed itself said when it was last read (``ParsedFeed``): a 304 says it again."""
     skip_hours: tuple[int, ...] = ()
     skip_days: tuple[int, ...] = ()
+    typed_host: str = ""
+    """The host that the person typed to get this blog: the feed may be on another one."""
 
 
 @dataclass(frozen=True, slots=True)

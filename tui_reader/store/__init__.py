@@ -19,7 +19,8 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
     blogs       list_blogs() -> tuple[Blog, ...]                     followed and visiting
                 get_blog(blog_id) -> Blog | None                     removed ones too
                 find_by_feed(canonical_feed_url) -> int | None       followed and visiting
-                add(*, feed_url, canonical_feed_url, feed: ParsedFeed, followed, now) -> int
+                add(*, feed_url, canonical_feed_url, feed: ParsedFeed, followed, now,
+                    typed_host="") -> int
                 follow(blog_id, followed) ; rename(blog_id, title)   empty title: the feed's own
                 remove(blog_id)          hides it at once and drops its validators
                 clear_removed(limit=200) -> int     call until 0: unstarred posts of hidden blogs go

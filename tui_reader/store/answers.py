@@ -60,6 +60,7 @@ class Newcomer:
     feed_url: str
     canonical_feed_url: str
     is_followed: bool
+    typed_host: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ def save_first(
         feed=parsed,
         followed=newcomer.is_followed,
         now=now,
+        typed_host=newcomer.typed_host,
     )
     saved = save_answer(
         connection,

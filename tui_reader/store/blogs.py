@@ -24,10 +24,11 @@ _BLOGS: Final = """
     FROM blogs LEFT JOIN schedules ON schedules.blog_id = blogs.id
 """
 _ADD: Final = """
-    INSERT INTO blogs (feed_url, canonical_feed_url, standing, title, url, added)
-    VALUES (?, ?, ?, ?, ?, ?)
+    INSERT INTO blogs (feed_url, canonical_feed_url, typed_host, standing, title, url, added)
+    VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (canonical_feed_url) DO UPDATE SET
         feed_url = excluded.feed_url,
+        typed_host = excluded.typed_host,
         standing = CASE standing WHEN 'followed' THEN standing ELSE excluded.standing END
 """
 _OF_REMOVED: Final = """
@@ -68,10 +69,12 @@ def add(
     feed: "ParsedFeed",
     followed: bool,
     now: datetime,
+    typed_host: str = "",
 ) -> int:
     """Add a blog (its posts come with ``answers.save_answer``), or bring a removed one back.
 
-    A blog that is there already keeps its number, and stays followed if it was.
+    A blog that is there already keeps its number, and stays followed if it was. ``typed_host`` is
+    the host that the person typed; without it the feed is never asked on the local network.
     """
     canonical = clean_address(canonical_feed_url)
     connection.execute(
@@ -79,6 +82,7 @@ def add(
         (
             clean_address(feed_url),
             canonical,
+            clean_line(typed_host),
             "followed" if followed else "visiting",
             clean_line(feed.title),
             clean_address(feed.url),

@@ -5,6 +5,9 @@ CREATE TABLE blogs (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     feed_url TEXT NOT NULL,
     canonical_feed_url TEXT NOT NULL UNIQUE,
+    -- The host that the person typed. Only there the feed may be on the local network: a page or
+    -- a move can name any other, and the name can lead elsewhere on another day.
+    typed_host TEXT NOT NULL DEFAULT '',
     -- A removed blog stays as a row: its starred posts need its name, its statuses its number.
     standing TEXT NOT NULL CHECK (standing IN ('followed', 'visiting', 'removed')),
     own_title TEXT NOT NULL DEFAULT '',
