@@ -13,26 +13,36 @@ def test_the_last_mark_is_taken_back_first_and_set_again_last() -> None:
     history = MarkHistory()
     history.add(READ)
     history.add(STARRED)
-    assert history.undo() == Mark(Flag.STARRED, False, (3,))
-    assert history.undo() == Mark(Flag.READ, False, (1, 2))
-    assert history.undo() is None
-    assert history.redo() == READ
-    assert history.redo() == STARRED
-    assert history.redo() is None
+    assert history.last_done() == STARRED
+    history.put_undone(STARRED)
+    assert history.last_done() == READ
+    history.put_undone(READ)
+    assert history.last_done() is None
+    assert history.last_undone() == READ
+    assert history.last_undone() == STARRED
+    assert history.last_undone() is None
+
+
+def test_a_step_is_taken_by_one_key_only() -> None:
+    history = MarkHistory()
+    history.add(READ)
+    assert history.last_done() == READ
+    assert history.last_done() is None, "the second key comes while the first is being written"
+    history.put_done(READ)
+    assert history.last_done() == READ, "what could not be written can be tried again"
 
 
 def test_a_new_mark_ends_what_could_be_set_again() -> None:
     history = MarkHistory()
-    history.add(READ)
-    history.undo()
+    history.put_undone(READ)
     history.add(STARRED)
-    assert history.redo() is None
+    assert history.last_undone() is None
 
 
 def test_a_mark_that_changed_nothing_is_no_step() -> None:
     history = MarkHistory()
     history.add(Mark(Flag.READ, True, ()))
-    assert history.undo() is None
+    assert history.last_done() is None
 
 
 def test_so_many_steps_are_remembered_and_no_more() -> None:
@@ -40,7 +50,7 @@ def test_so_many_steps_are_remembered_and_no_more() -> None:
     for number in range(STEPS_REMEMBERED + 5):
         history.add(Mark(Flag.READ, True, (number,)))
         trail.leave(number)
-    assert len(list(iter(history.undo, None))) == STEPS_REMEMBERED
+    assert len(list(iter(history.last_done, None))) == STEPS_REMEMBERED
     assert len(list(iter(trail.back, None))) == STEPS_REMEMBERED
 
 
@@ -62,10 +72,3 @@ def test_the_trail_leads_back_the_way_one_came() -> None:
     for post in (1, 2, 2, 3):
         trail.leave(post)
     assert [trail.back() for _ in range(4)] == [3, 2, 1, None]
-
-
-def test_a_step_that_could_not_be_kept_can_be_tried_again() -> None:
-    history = MarkHistory()
-    history.add(READ)
-    assert history.undo_step() == history.undo_step() == Mark(Flag.READ, False, (1, 2))
-    assert history.redo_step() is None

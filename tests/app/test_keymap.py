@@ -106,15 +106,15 @@ async def test_a_hostile_keymap_is_said_and_q_still_quits(blogs: Stage) -> None:
 
 
 async def test_a_persons_own_key_works_and_is_shown(blogs: Stage) -> None:
-    blogs.settings["keys"] = {"star": "*", "help": "f2"}
+    blogs.settings["keys"] = {"star": "*", "help": "f3"}
     async with blogs.open() as reader:
         assert not reader.is_error
         await reader.press("s")
         assert not reader.cursor_row.is_starred
         await reader.press("asterisk")
         assert reader.cursor_row.is_starred
-        await reader.press("f2")
-        assert "f2" in reader.text
+        await reader.press("f3")
+        assert "f3" in reader.text
 
 
 async def test_a_config_problem_is_seen_on_the_first_start(empty: Stage) -> None:

@@ -88,7 +88,7 @@ async def test_what_is_no_web_page_is_refused_and_said(blogs: Stage, link: str) 
     async with blogs.open() as reader:
         await reader.press("R")
         assert reader.titles()[0] == "Bad"
-        await reader.press("enter", "tab", "enter")
+        await reader.press("g", "enter", "tab", "enter")
         assert reader.is_error
         assert reader.message.startswith("blocked-scheme: ")
 
@@ -97,7 +97,7 @@ async def test_what_is_no_web_page_is_refused_and_said(blogs: Stage, link: str) 
 async def test_what_runs_is_no_link_at_all(blogs: Stage, link: str) -> None:
     blogs.news.posts = [FakePost(9, "Bad", f'<a href="{link}">words</a>', comments=None)]
     async with blogs.open() as reader:
-        await reader.press("R", "enter")
+        await reader.press("R", "g", "enter")
         assert reader.open_title == "Bad"
         assert "words" in reader.text
         document = reader.screen.article.document

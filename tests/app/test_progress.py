@@ -23,7 +23,7 @@ FAILURE = Failed(2, "B", "timeout", "no answer in 15 s")
         ([], "There is no blog to ask: press a to follow one."),
         (
             [Planned(0, 2), Skipped(1, "A", "not due", None), Skipped(2, "B", "not due", None)],
-            "Nothing was asked: none of 2 blogs is due yet.",
+            "None of 2 blogs was asked: not due.",
         ),
         (
             [Planned(0, 1), Skipped(1, "A", "asked a moment ago", NOW.replace(hour=16))],
@@ -37,7 +37,7 @@ FAILURE = Failed(2, "B", "timeout", "no answer in 15 s")
         ([Planned(1, 0), Fetched(1, "A", 1, 0)], "Asked 1 blog: 1 new post."),
         (
             [Planned(3, 4), Fetched(1, "A", 1200, 2), FAILURE, Unchanged(3, "C")],
-            "Asked 3 blogs: 1,200 new posts, 2 changed, 1 blog failed, 4 not due yet.",
+            "Asked 3 blogs: 1,200 new posts, 2 changed, 1 blog failed, 4 left alone.",
         ),
         ([Planned(3, 0), Unchanged(1, "A")], "Asked 1 blog: 0 new posts."),
     ],

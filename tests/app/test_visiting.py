@@ -106,7 +106,7 @@ async def test_an_address_at_the_start_is_visited_and_can_be_followed(empty: Sta
         assert "visiting" not in reader.lines[0]
 
 
-@pytest.mark.parametrize(("answer", "stays"), [("y", True), ("n", False), ("escape", False)])
+@pytest.mark.parametrize(("answer", "stays"), [("y", True), ("n", False)])
 async def test_leaving_asks_about_a_blog_that_was_visited(
     empty: Stage, answer: str, stays: bool
 ) -> None:
@@ -132,3 +132,13 @@ async def test_an_address_that_does_not_answer_is_said_at_the_start(empty: Stage
     async with empty.open("https://nowhere.test/") as reader:
         assert reader.is_error
         assert reader.message.startswith("network: ")
+
+
+@pytest.mark.parametrize("key", ["escape", "q", "enter"])
+async def test_who_thinks_better_of_leaving_loses_nothing(empty: Stage, key: str) -> None:
+    async with empty.open("https://news.test/") as reader:
+        await reader.pilot.press("q")
+        await reader.pilot.pause()
+        await reader.press(key)
+        assert reader.app.is_running
+        assert len(reader.titles()) == 6
