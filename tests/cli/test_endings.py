@@ -14,6 +14,8 @@ from tests.fakeblog import FakeBlog
 from tests.shared import HOSTILE, needs_hostile
 from tui_reader.library.library import Library
 
+NO_UTF_8 = "https://a.test/\udcff"
+"""As Python reads a word of the command line that holds the byte ff."""
 HEAVY = ("textual", "httpx", "feedparser", "pebble", "rich")
 
 
@@ -31,11 +33,15 @@ def one_line(text: str) -> bool:
         ("posts", "--unread", "--starred"),
         ("posts", "--blog", "nobody"),
         ("show", "999"),
+        ("show", NO_UTF_8),
         ("show",),
         ("mark", "1"),
         ("mark", "999", "--read"),
+        ("mark", NO_UTF_8, "--read"),
         ("fetch", "nobody"),
+        ("fetch", NO_UTF_8),
         ("remove", "nobody", "--yes"),
+        ("remove", NO_UTF_8, "--yes"),
         ("add", "not an address"),
     ],
 )
@@ -45,6 +51,16 @@ def test_wrong_usage_is_status_2_and_one_sentence(
     ran = program(*arguments)
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.startswith("usage: ")
+    assert one_line(ran.err)
+
+
+@pytest.mark.parametrize("arguments", [("add", NO_UTF_8), (NO_UTF_8,)])
+def test_an_address_that_is_no_utf_8_is_asked_for_like_any_other(
+    program: Program, arguments: tuple[str, ...]
+) -> None:
+    ran = program("--offline", *arguments)
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith("network: ")
     assert one_line(ran.err)
 
 

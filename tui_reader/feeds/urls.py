@@ -250,7 +250,8 @@ def _one_spelling(text: str) -> str:
     """Percent signs as RFC 3986 (6.2.2) wants them: %7e is ~, %c3 is %C3, ü is %C3%BC."""
     if text.isascii() and "%" not in text:
         return text
-    return _ESCAPE.sub(_one_escape, quote(text, safe=_KEPT_IN_PATHS + "?"))
+    # A word of the command line may hold what is no UTF-8, as lone surrogates.
+    return _ESCAPE.sub(_one_escape, quote(text, safe=_KEPT_IN_PATHS + "?", errors="surrogatepass"))
 
 
 def _one_escape(match: re.Match[str]) -> str:
