@@ -38,6 +38,7 @@ class Listing:
         self._library = library
         self.query = PostQuery()
         self.blogs: tuple[Blog, ...] = ()
+        self._stars = 0
         self.has_begun = False
         """Whether it is known what the reader opens on: until then an empty list says nothing."""
 
@@ -59,11 +60,13 @@ class Listing:
     async def load_blogs(self) -> None:
         """Read the sidebar anew."""
         self.blogs = await self._library.blogs()
+        self._stars = await self._library.count_stars()
         self._show_blogs()
 
     def begin(self, query: PostQuery, post_id: int | None) -> None:
         """Show the place where one was, as far as it is still there, in the first picture."""
         self.blogs = self._library.blogs_now()
+        self._stars = self._library.count_stars_now()
         if self.blog_with(query.blog_id) or query.blog_id is None:
             self.query = query
         index = self._library.post_index_now(replace(self.query, limit=FIRST_POSTS))
@@ -140,7 +143,7 @@ class Listing:
 
     def _show_blogs(self) -> None:
         fixed = View.STARRED if self.query.view is View.STARRED and self._is_mixed else None
-        self._screen.blog_list.show(self.blogs, (self.query.blog_id, fixed))
+        self._screen.blog_list.show(self.blogs, self._stars, (self.query.blog_id, fixed))
         self.show_titles()
 
     def show_titles(self) -> None:

@@ -43,6 +43,8 @@ class ConfirmScreen(ModalScreen[bool | None]):
         Binding("right,l", "app.focus_next", "Next", show=False),
     ]
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (60, "-roomy")]  # noqa: RUF012 - Textual's own form
+
     CSS = """
     ConfirmScreen {
         align: center middle;
@@ -59,6 +61,8 @@ class ConfirmScreen(ModalScreen[bool | None]):
         Button { margin-left: 1; min-width: 0; padding: 0 1; }
         Button { background: $panel; color: $foreground; text-style: none; }
         Button:focus { background: $primary; color: $background; text-style: bold; }
+        &.-tight > Vertical { padding: 0 1; }
+        &.-tight Horizontal { layout: vertical; }
     }
     """
 

@@ -35,15 +35,14 @@ class Shelf(NamedTuple):
     is_visiting: bool = False
 
 
-def shelves(blogs: Sequence[Blog], *, ascii_signs: bool = False) -> list[Shelf]:
+def shelves(blogs: Sequence[Blog], stars: int, *, ascii_signs: bool) -> list[Shelf]:
     """Return the lines of the sidebar."""
     draw = signs(ascii_signs=ascii_signs)
     followed = [blog for blog in blogs if blog.is_followed]
     unread = sum(blog.unread for blog in followed)
-    starred = sum(blog.starred for blog in blogs)
     return [
         Shelf(None, None, "All posts", draw["unread"], unread),
-        Shelf(None, View.STARRED, "Starred", draw["star"], starred),
+        Shelf(None, View.STARRED, "Starred", draw["star"], stars),
         *(
             Shelf(
                 blog.id,
@@ -117,18 +116,21 @@ class BlogList(CursorList):
         super().__init__("blogs")
         self._ascii = ascii_signs
         self._signs = signs(ascii_signs=ascii_signs)
-        self._shelves = shelves((), ascii_signs=ascii_signs)
+        self._shelves = shelves((), 0, ascii_signs=ascii_signs)
         self._shown: tuple[int | None, View | None] = (None, None)
 
-    def show(self, blogs: Sequence[Blog], shown: tuple[int | None, View | None]) -> None:
+    def show(
+        self, blogs: Sequence[Blog], stars: int, shown: tuple[int | None, View | None]
+    ) -> None:
         """Show the blogs; the cursor stays on its line where that is still there.
 
         Args:
             blogs: In the order to be shown.
+            stars: How many posts are starred, whatever became of their blogs.
             shown: The blog and the fixed view whose posts are listed.
         """
         here = self.shelf()
-        self._shelves = shelves(blogs, ascii_signs=self._ascii)
+        self._shelves = shelves(blogs, stars, ascii_signs=self._ascii)
         keys = [(shelf.blog_id, shelf.view) for shelf in self._shelves]
         key = (here.blog_id, here.view) if self.has_focus else shown
         self._shown = shown
