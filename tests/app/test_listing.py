@@ -64,6 +64,18 @@ async def test_the_stars_shelf_lists_the_stars_of_all_blogs(blogs: Stage) -> Non
         assert len(reader.titles()) == 6, "a blog is listed whole again"
 
 
+async def test_the_stars_of_a_removed_blog_are_counted_from_the_first_picture_on(
+    blogs: Stage,
+) -> None:
+    async with blogs.open() as reader:
+        await reader.press("s", "h", "G", "D", "y")
+        assert reader.number("Starred") == 2
+    async with blogs.open() as reader:
+        assert reader.number("Starred") == 2
+        await reader.press("h", "g", "j", "enter")
+        assert reader.titles() == ["A pact is signed", "Hello"]
+
+
 async def test_what_was_just_read_stays_in_the_list_of_unread(blogs: Stage) -> None:
     async with blogs.open() as reader:
         await reader.press("v", "enter")

@@ -86,6 +86,7 @@ def test_a_removed_blog_is_hidden_at_once_and_its_stars_stay(database: Database)
     hidden = database.read_now(blogs.get_blog, blog_id)
     assert hidden is not None
     assert (hidden.posts, hidden.unread, hidden.starred, hidden.comments) == (1, 1, 1, 1)
+    assert database.read_now(blogs.count_stars) == 1
     assert database.read_now(posts.labels, blog_id) == (("Asia", 1),)
 
 

@@ -122,6 +122,14 @@ class Library:
         """All blogs, before the event loop has other work: for the first picture."""
         return self._database.read_now(blogs.list_blogs)
 
+    async def count_stars(self) -> int:
+        """How many posts are starred, also in blogs that were removed."""
+        return await self._database.read(blogs.count_stars)
+
+    def count_stars_now(self) -> int:
+        """The same before the event loop has other work: for the first picture."""
+        return self._database.read_now(blogs.count_stars)
+
     def find_blog(self, text: str) -> Blog:
         """The blog of this number, address or part of a title. UsageError if not exactly one."""
         from tui_reader.library import finding

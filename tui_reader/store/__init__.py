@@ -18,6 +18,7 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
 
     blogs       list_blogs() -> tuple[Blog, ...]                     followed and visiting
                 get_blog(blog_id) -> Blog | None                     removed ones too
+                count_stars() -> int                                 in removed ones too
                 find_by_feed(canonical_feed_url) -> int | None       followed and visiting
                 add(*, feed_url, canonical_feed_url, feed: ParsedFeed, followed, now,
                     typed_host="") -> int

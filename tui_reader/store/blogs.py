@@ -52,6 +52,12 @@ def get_blog(connection: sqlite3.Connection, blog_id: int) -> Blog | None:
     return None if row is None else _blog(row)
 
 
+def count_stars(connection: sqlite3.Connection) -> int:
+    """Give how many posts are starred, in removed blogs too: their stars stay."""
+    (count,) = connection.execute("SELECT ifnull(sum(starred), 0) FROM blogs").fetchone()
+    return int(count)
+
+
 def find_by_feed(connection: sqlite3.Connection, canonical_feed_url: str) -> int | None:
     """Give the number of the followed or visited blog with this canonical feed address."""
     row = connection.execute(
