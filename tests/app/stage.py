@@ -3,14 +3,17 @@
 Never sleeps. Nothing in here knows a rule that a test is about.
 """
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Event
 from time import monotonic
 from typing import Any
 
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
@@ -39,6 +42,7 @@ class Reader:
     app: ReaderApp
     pilot: Pilot[None]
     library: Library
+    database: Database
 
     @property
     def screen(self) -> ReaderScreen:
@@ -50,6 +54,26 @@ class Reader:
         for key in keys:
             await self.pilot.press(key)
             await settle(self.pilot)
+
+    async def hurry(self, *keys: str) -> None:
+        """Press keys faster than the reader does its work."""
+        for key in keys:
+            self.app.post_message(Key(key, key if len(key) == 1 else None))
+        await settle(self.pilot)
+
+    @asynccontextmanager
+    async def waiting(self, *, for_writes: bool = False) -> AsyncIterator[None]:
+        """Let the store answer no look-up (or write nothing) for a while."""
+        gate = Event()
+        run = self.database.write if for_writes else self.database.read
+        held = asyncio.create_task(run(lambda _connection: gate.wait()))
+        await self.pilot.pause()
+        try:
+            yield
+        finally:
+            gate.set()
+            await held
+        await settle(self.pilot)
 
     async def type(self, words: str) -> None:
         """Type words into the line that has the focus."""
@@ -172,8 +196,9 @@ class Stage:
     ) -> AsyncIterator[Reader]:
         """Open the reader; it has drawn its first picture, and with ``waits`` all it began."""
         config = self.config
+        database = Database.open(config.paths.store_file, read_only=self.is_read_only)
         library = Library(
-            Database.open(config.paths.store_file, read_only=self.is_read_only),
+            database,
             config,
             transport=self.net,
             now=self.clock,
@@ -186,6 +211,6 @@ class Stage:
             async with app.run_test(size=size) as pilot:
                 if waits:
                     await settle(pilot)
-                yield Reader(app, pilot, library)
+                yield Reader(app, pilot, library, database)
         finally:
             await library.close()

@@ -171,3 +171,44 @@ async def test_a_store_that_cannot_be_written_is_read_and_says_so(guide: Stage) 
         assert reader.message.startswith("storage-readonly: ")
         await reader.press("enter", "n", "n", "s", "v", "q")
         assert not reader.app.is_running
+
+
+async def test_each_of_two_quick_keys_counts(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.hurry("s", "s")
+        assert not (await reader.library.rows([reader.cursor_row.id]))[0].is_starred
+        assert reader.number("Starred") == 1
+
+
+async def test_a_mark_is_shown_before_it_is_written(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        async with reader.waiting(for_writes=True):
+            await reader.pilot.press("s")
+            assert reader.cursor_row.is_starred
+        assert reader.number("Starred") == 2
+
+
+async def test_more_steps_back_than_marks_while_nothing_can_be_written(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("s")
+        async with reader.waiting(for_writes=True):
+            await reader.pilot.press("ctrl+z", "ctrl+z")
+            assert reader.message == "There is nothing to undo."
+        assert reader.number("Starred") == 1
+        await reader.press("ctrl+r")
+        assert reader.number("Starred") == 2
+
+
+async def test_undo_brings_back_what_had_not_been_seen(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        ids = reader.screen.posts.index.ids
+        before = await reader.library.rows(ids)
+        assert any(row.comments_new for row in before)
+        await reader.press("m", "ctrl+z")
+        assert await reader.library.rows(ids) == before
+
+
+async def test_a_mark_is_told_where_only_the_article_is_seen(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("enter", "z", "s")
+        assert reader.message == "Starred 1 post."

@@ -75,3 +75,24 @@ async def test_a_problem_of_the_configuration_is_said(blogs: Stage) -> None:
         assert reader.is_error
         assert reader.message.startswith(f"config: {file} line 1: ")
         assert "1 more: tui-reader config" in reader.message
+
+
+async def test_what_was_kept_unread_stays_so_over_a_restart(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("enter", "u", "q")
+    async with blogs.open() as reader:
+        assert reader.open_title == "A pact is signed"
+        assert not reader.cursor_row.is_read
+        assert reader.number("All posts") == 16
+
+
+async def test_the_post_of_last_time_does_not_replace_what_was_opened_meanwhile(
+    blogs: Stage,
+) -> None:
+    async with blogs.open() as reader:
+        await reader.press("enter", "h", "q")
+    async with blogs.open(waits=False) as reader:
+        async with reader.waiting():
+            await reader.pilot.press("j", "enter")
+        assert reader.open_title == reader.cursor_row.title == "Talks break off"
+        assert reader.focused == "article"
