@@ -92,13 +92,6 @@ async def test_following_what_another_program_removed_brings_it_back_with_its_po
     assert (kept.is_followed, kept.posts, kept.last_fetch) == (True, 3, clock.time)
 
 
-async def test_a_name_of_ones_own_stays(library: Library, net: FakeNet) -> None:
-    blog = net.add(FakeBlog())
-    added, _ = await library.add_blog(blog.home)
-    await library.rename_blog(added.id, "Mine")
-    assert [kept.title for kept in await library.blogs()] == ["Mine"]
-
-
 @pytest.mark.parametrize(
     ("address", "kind", "error_class"),
     [

@@ -83,7 +83,6 @@ def write_answer(
     *,
     feed: ParsedFeed | None = None,
     now: datetime = NOW,
-    arrive_read: bool = False,
 ) -> answers.Saved:
     return answers.save_answer(
         connection,
@@ -96,7 +95,6 @@ def write_answer(
         text_of=text_of,
         canonical_urls=[post.url for post in posts],
         identities=[identity_of(post) for post in posts],
-        arrive_read=arrive_read,
     )
 
 

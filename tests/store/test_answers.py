@@ -162,7 +162,6 @@ def test_labels_date_and_address_follow_their_blog(database: Database) -> None:
     assert row_of(database, 1).labels == ("Money", "Music")
     assert rows(database, label="Asia") == []
     assert [row.published for row in rows(database, label="money", limit=5)] == [NOW]
-    assert database.read_now(posts.labels, blog_id) == (("Money", 1), ("Music", 1))
     assert database.read_now(posts.find, "https://what.example/moved") == row_of(database, 1).id
 
 
@@ -302,13 +301,6 @@ def test_posts_without_guid_or_address_are_not_known_by_their_emptiness(
         )
     assert database.read_now(answers.known_posts, blog_id, [bare], [""], [""]) == ()
     assert [row.title for row in rows(database)] == ["Bare"]
-
-
-def test_an_archive_that_is_brought_comes_in_as_read(database: Database) -> None:
-    blog_id = add_blog(database)
-    save(database, blog_id, make_post(1), arrive_read=True)
-    assert row_of(database, 1).is_read
-    assert database.read_now(blogs.list_blogs)[0].unread == 0
 
 
 @pytest.mark.parametrize(

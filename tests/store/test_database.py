@@ -15,9 +15,13 @@ from tui_reader.store.database import Database
 from tui_reader.store.schedule import fetch_states
 
 
+def rename(connection: sqlite3.Connection, blog_id: int) -> None:
+    connection.execute("UPDATE blogs SET title = 'Mine' WHERE id = ?", (blog_id,))
+
+
 def test_a_write_that_raises_is_undone(database: Database) -> None:
     def rename_and_fail(connection: sqlite3.Connection, blog_id: int) -> None:
-        blogs.rename(connection, blog_id, "Mine")
+        rename(connection, blog_id)
         raise ZeroDivisionError
 
     blog_id = add_blog(database)
@@ -51,7 +55,7 @@ async def test_a_cancelled_write_is_whole_or_not_begun(store_path: Path) -> None
         write_answer(connection, blog_id, [make_post(1)])
 
     first = asyncio.create_task(database.write(wait_and_write))
-    second = asyncio.create_task(database.write(blogs.rename, blog_id, "Never"))
+    second = asyncio.create_task(database.write(rename, blog_id))
     await asyncio.to_thread(going_on.wait, 5)
     first.cancel()
     second.cancel()
@@ -69,7 +73,7 @@ def test_one_read_sees_one_moment(database: Database) -> None:
 
     def twice(connection: sqlite3.Connection) -> tuple[str, str]:
         before = blogs.list_blogs(connection)[0].title
-        database.write_now(blogs.rename, blog_id, "Mine")
+        database.write_now(rename, blog_id)
         return before, blogs.list_blogs(connection)[0].title
 
     assert database.read_now(twice) == ("What Now?", "What Now?")
@@ -79,7 +83,7 @@ def test_one_read_sees_one_moment(database: Database) -> None:
 def test_reading_cannot_write(database: Database) -> None:
     blog_id = add_blog(database)
     with pytest.raises(StoreError, match="storage-readonly"):
-        database.read_now(blogs.rename, blog_id, "Mine")
+        database.read_now(rename, blog_id)
 
 
 def test_a_fault_of_this_program_is_not_dressed_up(database: Database) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.store.making import add_blog, make_post, save
-from tui_reader.models import Flag, Mark, PostQuery, PostRow, View
+from tui_reader.models import Flag, Mark, PostRow
 from tui_reader.store import blogs, marks, posts
 from tui_reader.store.database import Database
 
@@ -37,7 +37,7 @@ def test_a_mark_names_only_the_posts_that_really_changed(
 
 def test_undoing_a_mark_gives_back_exactly_those(database: Database, three_posts: int) -> None:
     database.write_now(marks.set_flag, [1], Flag.READ, True)
-    mark = database.write_now(marks.mark_query_read, PostQuery())
+    mark = database.write_now(marks.set_flag, [1, 2, 3], Flag.READ, True, sees=False)
     database.write_now(marks.undo, mark)
     assert [row(database, n).is_read for n in (1, 2, 3)] == [True, False, False]
     assert counts(database) == (3, 2, 0)
@@ -134,25 +134,6 @@ def test_a_post_read_after_an_undone_mark_has_no_new_comments(
     (blog,) = database.read_now(blogs.list_blogs)
     save(database, blog.id, make_post(1, comments=9))
     assert row(database, 1).comments_new == 0, "it was never read"
-
-
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        (PostQuery(), (3, 2)),
-        (PostQuery(limit=1), (3,)),
-        (PostQuery(view=View.STARRED), (2,)),
-        (PostQuery(blog_id=99), ()),
-    ],
-    ids=str,
-)
-def test_a_whole_list_is_marked_read_and_no_more(
-    database: Database, three_posts: int, query: PostQuery, expected: tuple[int, ...]
-) -> None:
-    database.write_now(marks.set_flag, [1], Flag.READ, True)
-    database.write_now(marks.set_flag, [1, 2], Flag.STARRED, True)
-    mark = database.write_now(marks.mark_query_read, query)
-    assert sorted(mark.post_ids) == sorted(expected)
 
 
 @pytest.mark.parametrize(("share", "kept"), [(0.25, 0.25), (-1.0, 0.0), (7.0, 1.0)])

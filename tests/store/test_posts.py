@@ -130,7 +130,6 @@ def test_all_posts_are_those_of_followed_blogs(
     assert max(numbers(database, PostQuery(label=label, view=View.UNREAD))) == 9
     assert max(numbers(database, PostQuery(label=label, blog_id=second))) == 19
     assert numbers(database, PostQuery(label=label, view=View.STARRED)) == [13, 3]
-    assert database.read_now(posts.labels, None) == (("Asia", 4),)
     database.write_now(blogs.follow, second, True)
     assert max(numbers(database, PostQuery(label=label))) == 19
 
@@ -168,14 +167,6 @@ def test_a_post_is_found_by_number_or_address(
     assert database.read_now(posts.find, text, canonical) == (1 if found else None)
 
 
-@pytest.mark.usefixtures("two_blogs")
-def test_labels_are_counted_by_blog_and_for_all(database: Database) -> None:
-    assert database.read_now(posts.labels, 1) == (("Asia", 4),)
-    assert database.read_now(posts.labels, 2) == (("ASIA", 10), ("Zoo", 10))
-    assert database.read_now(posts.labels, None) == (("ASIA", 14), ("Zoo", 10))
-    assert database.read_now(posts.labels, 99) == ()
-
-
 def test_labels_that_differ_in_case_only_are_one(database: Database) -> None:
     many = tuple(f"label {n}" for n in range(60))
     blog_id = add_blog(database)
@@ -184,5 +175,4 @@ def test_labels_that_differ_in_case_only_are_one(database: Database) -> None:
     first, second = (database.read_now(posts.rows, [n])[0].labels for n in (1, 2))
     assert first == ("Straße",)
     assert second == many[:50]
-    assert database.read_now(posts.labels, blog_id)[-1] == ("Straße", 1)
     assert listed(database, PostQuery(label="strasse")) == [1]

@@ -14,8 +14,6 @@ from tui_reader.models import FetchState, Skipped
 from tui_reader.store import schedule as store
 from tui_reader.store.database import Database
 
-FILE_PREFIX = "file:"
-
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -36,8 +34,6 @@ async def find_due(
     due: list[FetchState] = []
     skipped: list[Skipped] = []
     for state in states:
-        if state.feed_url.startswith(FILE_PREFIX):
-            continue
         healed = await _healed(database, state, now)
         hold = holds.get(host_of(state.feed_url))
         wait = wait_of(healed, now, hold, force=wish.force, manual=wish.manual)

@@ -108,10 +108,6 @@ class Library:
         """Follow a blog that was only visited."""
         await self._database.write(blogs.follow, blog_id, True)
 
-    async def rename_blog(self, blog_id: int, title: str) -> None:
-        """Give a blog a name of the person's own; empty: the feed's again."""
-        await self._database.write(blogs.rename, blog_id, title)
-
     async def remove_blog(self, blog_id: int) -> None:
         """Stop following a blog. It goes at once, its posts but starred ones in batches."""
         await self._database.write(blogs.remove, blog_id)
@@ -163,10 +159,6 @@ class Library:
         found = [await self.article(post_id) for post_id in ids]
         return [article for article in found if article is not None]
 
-    async def labels(self, blog_id: int | None) -> tuple[tuple[str, int], ...]:
-        """Labels and how many posts carry each, most used first."""
-        return await self._database.read(posts.labels, blog_id)
-
     def find_post(self, text: str) -> int:
         """The post of this number or address. UsageError if there is none."""
         from tui_reader.library import finding
@@ -185,10 +177,6 @@ class Library:
         and had been read before.
         """
         return await self._database.write(marks.set_flag, ids, flag, value, sees=sees)
-
-    async def mark_all_read(self, query: PostQuery) -> "Mark":
-        """Mark everything that a list shows as read."""
-        return await self._database.write(marks.mark_query_read, query)
 
     async def undo(self, mark: "Mark") -> "Mark":
         """Set exactly those posts back; undoing what comes back does it again."""
@@ -233,7 +221,7 @@ class Library:
         return Connection(is_offline, self._offline, since, self._newest_fetch())
 
     async def probe(self) -> "Connection":
-        """Look for a route (17 µs, nothing is sent); offline that ends here wants a refresh."""
+        """Look for a route (17 µs, nothing is sent); no request, no wait."""
         self._desk.watch.look()
         return self.connection
 
@@ -252,12 +240,8 @@ class Library:
             await self._save_answer_time()
         return self.connection
 
-    async def load_state(self) -> dict[str, object]:
-        """What the screen wants to find again."""
-        return await self._database.read(state.load)
-
     def load_state_now(self) -> dict[str, object]:
-        """The same before the event loop has other work: for the first picture."""
+        """What the screen wants to find again, before the event loop has other work."""
         return self._database.read_now(state.load)
 
     async def save_state(self, key: str, value: object) -> None:

@@ -8,7 +8,7 @@ The only importer of sqlite3. No network, no HTML, no Textual; nothing is import
     await database.read(fn, *args, **kwargs)      # read thread, query_only
     await database.write(fn, *args, **kwargs)     # write thread, one BEGIN IMMEDIATE … COMMIT
     database.read_now(fn, *args, **kwargs)        # caller's thread; look-ups by key while painting
-    database.write_now(fn, *args, **kwargs)       # waits for the write; command line and shutdown
+    database.write_now(fn, *args, **kwargs)       # waits for the write: tests, measures
     database.data_version() -> int                # moves when anything wrote
     database.others_version() -> int              # moves when another program wrote; never waits
     await database.close() ; database.close_now()
@@ -22,7 +22,7 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
                 find_by_feed(canonical_feed_url) -> int | None       followed and visiting
                 add(*, feed_url, canonical_feed_url, feed: ParsedFeed, followed, now,
                     typed_host="") -> int
-                follow(blog_id, followed) ; rename(blog_id, title)   empty title: the feed's own
+                follow(blog_id, followed)
                 remove(blog_id)          hides it at once and drops its validators
                 clear_removed(limit=200) -> int     call until 0: unstarred posts of hidden blogs go
     schedule    Schedule(…)  fetch_states(blog_ids=None) -> tuple[FetchState, ...]
@@ -31,7 +31,7 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
                 host_holds() -> dict[str, datetime] ; hold_host(host, until)
     answers     known_posts(blog_id, posts, canonical_urls, identities) -> tuple[KnownPost, ...]
                 save_answer(blog_id, parsed, validators, schedule, plan, now, *, text_of,
-                            canonical_urls=(), identities=(), arrive_read=False) -> Saved
+                            canonical_urls=(), identities=()) -> Saved
                 save_first(newcomer, parsed, validators, schedule, plan, now, *, text_of,
                            canonical_urls, identities) -> (blog_id, Saved)
                 save_unchanged(blog_id, validators, schedule) -> bool      a 304
@@ -39,9 +39,7 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
     posts       index(PostQuery) -> PostIndex ; rows(ids) -> list[PostRow]
                 article(post_id) -> Article | None
                 find(text, canonical_url="") -> int | None           a number, or an address
-                labels(blog_id | None) -> tuple[tuple[str, int], ...]  most used first
     marks       set_flag(ids, flag, value, *, sees=True) -> Mark ; undo(mark) -> Mark
-                mark_query_read(query) -> Mark
                 save_position(post_id, share)
     state       load() -> dict[str, object] ; save(key, value)
     search_index  pending() -> int ; feed(limit=200) -> int          posts indexed by this call

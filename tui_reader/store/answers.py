@@ -114,20 +114,18 @@ def save_answer(
     text_of: TextOf,
     canonical_urls: Sequence[str] = (),
     identities: Sequence[str] = (),
-    arrive_read: bool = False,
 ) -> Saved:
     """Write all that a good answer says; nothing where its blog was removed meanwhile.
 
     ``plan`` says, from the posts known at that moment, what to write. It and ``text_of`` (the plain
     text of a new or edited post) run within the transaction: have the texts ready.
-    ``canonical_urls`` and ``identities`` are those of the posts in the answer. With ``arrive_read``
-    new posts come in as read: an archive that is brought.
+    ``canonical_urls`` and ``identities`` are those of the posts in the answer.
     """
     if not is_scheduled(connection, blog_id):
         return Saved()
     known = known_posts(connection, blog_id, parsed.posts, canonical_urls, identities)
     note = _save_feed(connection, blog_id, parsed)
-    writer = PostWriter(connection, blog_id, milliseconds(now), arrive_read, text_of)
+    writer = PostWriter(connection, blog_id, milliseconds(now), text_of)
     saved = _counted([writer.write(change) for change in plan(known)], note)
     if saved.new:
         note_new_post(connection, blog_id, now)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tui_reader.models import ParsedFeed
 
 _BLOGS: Final = """
-    SELECT id, own_title, title, feed_url, blogs.url, posts, posts_total, unread, starred,
+    SELECT id, title, feed_url, blogs.url, posts, posts_total, unread, starred,
            standing = 'followed', last_fetch, next_fetch, error_class, error_message,
            comments, subtitle, note
     FROM blogs LEFT JOIN schedules ON schedules.blog_id = blogs.id
@@ -119,11 +119,6 @@ def follow(connection: sqlite3.Connection, blog_id: int, followed: bool) -> None
     _schedule(connection, blog_id)
 
 
-def rename(connection: sqlite3.Connection, blog_id: int, title: str) -> None:
-    """Give a blog the person's own name; an empty one gives back the feed's."""
-    connection.execute("UPDATE blogs SET own_title = ? WHERE id = ?", (clean_line(title), blog_id))
-
-
 def remove(connection: sqlite3.Connection, blog_id: int) -> None:
     """Stop following a blog and hide it at once; ``clear_removed`` then takes its posts.
 
@@ -146,9 +141,9 @@ def clear_removed(connection: sqlite3.Connection, limit: int = BATCH_POSTS) -> i
     return len(ids)
 
 
-def shown_title(own_title: str, title: str, url: str, feed_url: str) -> str:
-    """Give the person's own name for a blog, else the feed's, else its host; never empty."""
-    return own_title or title or host_in(url) or host_in(feed_url) or feed_url or "(untitled)"
+def shown_title(title: str, url: str, feed_url: str) -> str:
+    """Give the feed's own title of a blog, else its host; never empty."""
+    return title or host_in(url) or host_in(feed_url) or feed_url or "(untitled)"
 
 
 def _place(blog: Blog) -> tuple[bool, str, int]:
@@ -156,12 +151,12 @@ def _place(blog: Blog) -> tuple[bool, str, int]:
 
 
 def _blog(row: tuple[Any, ...]) -> Blog:
-    (blog_id, own_title, title, feed_url, url, posts, posts_total, unread, starred, is_followed,
+    (blog_id, title, feed_url, url, posts, posts_total, unread, starred, is_followed,
      last_fetch, next_fetch, error_class, error_message, comments, subtitle,
      note) = row  # fmt: skip
     return Blog(
         id=blog_id,
-        title=shown_title(own_title, title, url, feed_url),
+        title=shown_title(title, url, feed_url),
         url=url,
         feed_url=feed_url,
         posts=posts,

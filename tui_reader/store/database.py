@@ -108,7 +108,7 @@ class Database:
         *args: _P.args,
         **kwargs: _P.kwargs,
     ) -> _T:
-        """Do what ``write`` does, and wait for it here: for the command line and at the end."""
+        """Do what ``write`` does, and wait for it here: for tests and measures without a loop."""
         return self._write_thread.submit(self._transaction(fn, *args, **kwargs)).result()
 
     def data_version(self) -> int:

@@ -5,12 +5,10 @@ No posts are written here.
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.models import Flag, PostQuery, View
+from tui_reader.models import Flag
 from tui_reader.store.durability import replaceable
-from tui_reader.store.posts import index
 from tui_reader.store.values import json_list
 
 if TYPE_CHECKING:
@@ -99,13 +97,6 @@ def _put(connection: sqlite3.Connection, mark: "Mark") -> None:
         f"UPDATE statuses SET {mark.flag} = ? WHERE id IN (SELECT value FROM json_each(?))",
         (mark.value, json_list(mark.post_ids)),
     )
-
-
-def mark_query_read(connection: sqlite3.Connection, query: PostQuery) -> "Mark":
-    """Mark every unread post of a list as read."""
-    if query.view is View.ALL:
-        query = replace(query, view=View.UNREAD)
-    return set_flag(connection, index(connection, query).ids, Flag.READ, True, sees=False)
 
 
 @replaceable

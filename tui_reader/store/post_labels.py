@@ -1,4 +1,4 @@
-"""The labels of posts: one number a label whatever its case, counted by blog.
+"""The labels of posts: one number a label whatever its case.
 
 A post's own list, in its own order and spelling, is a column of ``posts``.
 """
@@ -62,11 +62,6 @@ class LabelWriter:
         )
         label_id = find_label(self.connection, label)
         assert label_id is not None  # it was just written
-        self.connection.execute(
-            "INSERT INTO blog_labels (blog_id, label_id, name) VALUES (?, ?, ?)"
-            " ON CONFLICT (blog_id, label_id) DO UPDATE SET name = excluded.name",
-            (self.blog_id, label_id, label),
-        )
         return label_id
 
 

@@ -19,8 +19,8 @@ _TITLE_LETTERS: Final = 80
 _SNIPPET_LETTERS: Final = 160
 
 _INSERT_STATUS: Final = """
-    INSERT INTO statuses (blog_id, identity, is_read, first_seen, sort_at, own_day)
-    VALUES (?, ?, ?, ?, ?, ?)
+    INSERT INTO statuses (blog_id, identity, first_seen, sort_at, own_day)
+    VALUES (?, ?, ?, ?, ?)
 """
 _INSERT_POST: Final = """
     INSERT INTO posts (
@@ -74,7 +74,6 @@ class PostWriter:
     blog_id: int
     now: int
     """Milliseconds since 1970 UTC."""
-    arrive_read: bool
     text_of: Callable[[ParsedPost], str]
     labels: LabelWriter = field(init=False)
 
@@ -107,7 +106,6 @@ class PostWriter:
             (
                 self.blog_id,
                 storable(change.identity),
-                self.arrive_read,
                 self.now,
                 change.sort_at,
                 day,

@@ -41,7 +41,7 @@ _NO_LIMIT: Final = -1
 _UNTITLED: Final = "(untitled)"
 
 _ROW_COLUMNS: Final = """
-    posts.id, posts.blog_id, own_title, blogs.title, blogs.url, feed_url,
+    posts.id, posts.blog_id, blogs.title, blogs.url, feed_url,
     posts.title, first_words, published, first_seen, labels, posts.comments, comments_seen,
     words, is_read, is_starred, is_changed, snippet
 """
@@ -62,23 +62,6 @@ _ARTICLE: Final = f"""
 """
 _ARTICLE_ONLY: Final = 12
 """How many columns of ``_ARTICLE`` come before those of a row."""
-_BLOG_LABELS: Final = """
-    SELECT name, posts FROM blog_labels JOIN labels ON labels.id = label_id
-    WHERE blog_id = ? AND posts > 0
-    ORDER BY posts DESC, folded
-"""
-# With max(), SQLite takes the bare column from the row of the maximum: the commonest spelling.
-_ALL_LABELS: Final = """
-    SELECT name, total FROM (
-        SELECT folded, name, sum(blog_labels.posts) AS total, max(blog_labels.posts)
-        FROM blog_labels
-        JOIN labels ON labels.id = label_id
-        JOIN blogs ON blogs.id = blog_id
-        WHERE standing = 'followed' AND blog_labels.posts > 0
-        GROUP BY label_id
-    )
-    ORDER BY total DESC, folded
-"""
 
 
 def index(connection: sqlite3.Connection, query: PostQuery) -> PostIndex:
@@ -129,13 +112,6 @@ def find(connection: sqlite3.Connection, text: str, canonical_url: str = "") -> 
         value = clean_address(canonical_url or text)
     row = connection.execute(query, (value,)).fetchone()
     return None if row is None else int(row[0])
-
-
-def labels(connection: sqlite3.Connection, blog_id: int | None) -> tuple[tuple[str, int], ...]:
-    """Give the labels of one blog, or of all followed ones, with their posts, most used first."""
-    if blog_id is None:
-        return tuple(connection.execute(_ALL_LABELS))
-    return tuple(connection.execute(_BLOG_LABELS, (blog_id,)))
 
 
 def _list_query(
@@ -199,13 +175,13 @@ def _has_unfollowed(connection: sqlite3.Connection) -> bool:
 
 
 def _row(row: tuple[Any, ...]) -> PostRow:
-    (post_id, blog_id, own_title, blog_title, blog_url, feed_url, title, words_first, published,
+    (post_id, blog_id, blog_title, blog_url, feed_url, title, words_first, published,
      first_seen, labels, comments, comments_seen, words, is_read, is_starred, is_changed,
      snippet) = row  # fmt: skip
     return PostRow(
         id=post_id,
         blog_id=blog_id,
-        blog_title=shown_title(own_title, blog_title, blog_url, feed_url),
+        blog_title=shown_title(blog_title, blog_url, feed_url),
         title=title or words_first or _UNTITLED,
         published=shown_date(published, first_seen),
         labels=from_json_list(labels),

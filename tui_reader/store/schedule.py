@@ -23,7 +23,7 @@ from tui_reader.store.values import (
 )
 
 _STATES: Final = """
-    SELECT blogs.id, own_title, title, url, feed_url, typed_host, etag, last_modified,
+    SELECT blogs.id, title, url, feed_url, typed_host, etag, last_modified,
            next_fetch, last_attempt, last_fetch, retry_at, failures, is_gone, failing_since,
            moved_to, moved_count, moved_since, last_new_post, wait_seconds, skip_hours, skip_days
     FROM blogs JOIN schedules ON schedules.blog_id = blogs.id
@@ -182,13 +182,13 @@ def _adopt(
 
 
 def _state(row: tuple[Any, ...]) -> FetchState:
-    (blog_id, own_title, title, url, feed_url, typed_host, etag, last_modified, next_fetch,
+    (blog_id, title, url, feed_url, typed_host, etag, last_modified, next_fetch,
      last_attempt, last_fetch, retry_at, failures, is_gone, failing_since, moved_to,
      moved_count, moved_since, last_new_post, wait_seconds, skip_hours,
      skip_days) = row  # fmt: skip
     return FetchState(
         blog_id=blog_id,
-        title=shown_title(own_title, title, url, feed_url),
+        title=shown_title(title, url, feed_url),
         feed_url=feed_url,
         validators=Validators(etag, last_modified),
         next_fetch=optional_moment(next_fetch),

@@ -10,7 +10,6 @@ CREATE TABLE blogs (
     typed_host TEXT NOT NULL DEFAULT '',
     -- A removed blog stays as a row: its starred posts need its name, its statuses its number.
     standing TEXT NOT NULL CHECK (standing IN ('followed', 'visiting', 'removed')),
-    own_title TEXT NOT NULL DEFAULT '',
     title TEXT NOT NULL,
     kind TEXT NOT NULL DEFAULT '',
     feed_id TEXT NOT NULL DEFAULT '',
@@ -140,15 +139,6 @@ CREATE TABLE post_labels (
 
 CREATE INDEX post_labels_by_post ON post_labels (post_id);
 
-CREATE TABLE blog_labels (
-    blog_id INTEGER NOT NULL REFERENCES blogs (id),
-    label_id INTEGER NOT NULL REFERENCES labels (id),
-    -- As the blog last wrote it.
-    name TEXT NOT NULL,
-    posts INTEGER NOT NULL DEFAULT 0,
-    PRIMARY KEY (blog_id, label_id)
-) WITHOUT ROWID;
-
 CREATE TABLE state (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -190,18 +180,6 @@ WHEN OLD.comments IS NOT NEW.comments
 BEGIN
     UPDATE blogs SET comments = comments + ifnull(NEW.comments, 0) - ifnull(OLD.comments, 0)
     WHERE id = NEW.blog_id;
-END;
-
-CREATE TRIGGER count_label AFTER INSERT ON post_labels
-BEGIN
-    UPDATE blog_labels SET posts = posts + 1
-    WHERE blog_id = NEW.blog_id AND label_id = NEW.label_id;
-END;
-
-CREATE TRIGGER uncount_label AFTER DELETE ON post_labels
-BEGIN
-    UPDATE blog_labels SET posts = posts - 1
-    WHERE blog_id = OLD.blog_id AND label_id = OLD.label_id;
 END;
 
 -- A post goes only when a person removed its blog.
