@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from tests.app.stage import Reader, Stage
-from tests.fakeblog import FakePost, Fault, refused, timed_out
+from tests.fakeblog import FakeBlog, FakePost, Fault, refused, timed_out
 from tui_reader.config import load
 from tui_reader.library.library import Library
 from tui_reader.models import Flag
@@ -207,3 +208,42 @@ async def test_what_another_program_marks_is_seen_without_a_key(blogs: Stage) ->
         await in_another_program(blogs, star)
         await reader.until(lambda: reader.cursor_row.is_starred)
         await reader.until(lambda: reader.number("Starred") == 2)
+
+
+async def test_what_another_program_fetches_is_seen_though_a_mark_is_made(blogs: Stage) -> None:
+    write(blogs, "Brand new")
+
+    async def fetch(library: Library) -> None:
+        assert [event async for event in library.refresh(force=True)]
+
+    async with blogs.open() as reader:
+        await in_another_program(blogs, fetch)
+        await reader.pilot.press("s")
+        await reader.until(lambda: "Brand new" in reader.text)
+
+
+async def test_offline_as_asked_is_the_reason_that_is_given(blogs: Stage) -> None:
+    async with blogs.open(is_offline=True) as reader:
+        await reader.press("R")
+        assert reader.message == "None of 2 blogs was asked: offline, as asked for."
+
+
+async def test_two_quick_keys_ask_once_and_say_nothing_false(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.hurry("R", "R")
+        assert reader.message.startswith("Asked 2 blogs: ")
+        assert blogs.net.asked(blogs.news) == 1
+
+
+async def test_a_blog_without_a_server_is_not_asked_and_that_is_said(
+    blogs: Stage, tmp_path: Path
+) -> None:
+    file = tmp_path / "feed.xml"
+    file.write_bytes(FakeBlog("file.test", "Kept in a file").atom())
+    async with blogs.open(str(file)) as reader:
+        await reader.press("r")
+        assert reader.message == "“Kept in a file” came from a file: there is no server to ask."
+        await reader.screen.desk.visiting.open_guide()
+        await reader.press("r")
+        assert reader.message == "The guide is built in: there is no server to ask."
+        assert blogs.net.requests == []

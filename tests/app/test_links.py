@@ -1,5 +1,6 @@
 """Links lead to posts and labels in here, else to the browser, if they may."""
 
+import re
 import stat
 from pathlib import Path
 
@@ -175,3 +176,37 @@ async def test_a_cloud_of_links_has_letters_as_far_as_they_go(blogs: Stage) -> N
         assert reader.app.is_running
         await reader.press("escape", "escape")
         assert reader.focused == "posts"
+
+
+@pytest.mark.parametrize("wide", ["<pre>{}</pre>", "<table><tr><td>{}</td></tr></table>"])
+async def test_what_is_moved_sideways_is_clicked_where_it_is_seen(blogs: Stage, wide: str) -> None:
+    cells = "</td><td>" if "<td>" in wide else " "
+    links = [f'<a href="https://x.test/{n}">link{n:02}</a>{"x" * 14}' for n in range(20)]
+    blogs.news.edit(6, html=wide.format(cells.join(links)), labels=())
+    async with blogs.open(size=(100, 30)) as reader:
+        await reader.press("R", "enter", "z", "l", "l", "l", "l")
+        assert "link00" not in reader.text
+        found = re.search(r"link\d\d", reader.text)
+        assert found
+        column, line = reader.find(found[0])
+        await reader.click(column + 1, line)
+        assert reader.app.clipboard == f"https://x.test/{int(found[0][4:])}"
+
+
+async def test_letters_of_links_go_when_the_width_changes(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("enter", "f")
+        assert "see she bank" in reader.text
+        await reader.resize(90, 36)
+        assert "see the bank" in reader.text
+        await reader.press("s")
+        assert reader.cursor_row.is_starred, "a letter is a command again"
+
+
+async def test_a_long_address_is_copied_whole(blogs: Stage) -> None:
+    url = "https://x.test/" + "a/" * 800
+    blogs.settings["browser"] = ()
+    blogs.news.edit(6, html=f'<a href="{url}">x</a>', labels=())
+    async with blogs.open() as reader:
+        await reader.press("R", "enter", "tab", "enter")
+        assert reader.app.clipboard == url

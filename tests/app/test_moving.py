@@ -216,3 +216,31 @@ async def test_how_far_a_post_was_read_is_found_again(blogs: Stage) -> None:
         await reader.press("p", "n")
         assert reader.open_title == "A long look back"
         assert reader.screen.article.scroll_target_y == line
+
+
+async def test_back_at_once_is_the_post_that_was_shown(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("enter")
+        async with reader.waiting():
+            await reader.pilot.press("n", "p")
+        assert reader.open_title == reader.cursor_row.title == "A pact is signed"
+
+
+async def test_each_of_some_quick_keys_is_a_step(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("enter")
+        await reader.hurry("N", "N", "N", "N")
+        assert reader.open_title == "Post number 12"
+
+
+async def test_a_post_that_is_gone_is_said_and_passed(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("enter")
+        gone = reader.screen.posts.index.ids[1]
+        await reader.database.write(lambda c: c.execute("DELETE FROM posts WHERE id = ?", (gone,)))
+        await reader.press("n")
+        assert reader.message == "This post is no longer kept."
+        assert reader.open_title == "A pact is signed"
+        await reader.screen.listing.reload()
+        await reader.press("n")
+        assert reader.open_title == "What the bank said"

@@ -142,3 +142,18 @@ async def test_who_thinks_better_of_leaving_loses_nothing(empty: Stage, key: str
         await reader.press(key)
         assert reader.app.is_running
         assert len(reader.titles()) == 6
+
+
+async def test_with_a_blog_its_post_leaves_the_article_and_its_links_with_it(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("h", "G", "enter", "enter", "tab", "D", "y")
+        assert reader.open_title == ""
+        assert reader.focused == "posts"
+        assert "A pact is signed" not in reader.text
+        await reader.press("l", "enter", "f", "s")
+        assert reader.app.is_running
+
+
+async def test_an_address_longer_than_any_name_of_a_file_is_no_file(empty: Stage) -> None:
+    async with empty.open("news.test/?" + "a" * 300) as reader:
+        assert reader.titles()[0] == "A pact is signed"
