@@ -1,6 +1,22 @@
 """Words are found while one types: in the article, or in the titles."""
 
-from tests.app.stage import Stage
+from collections.abc import Iterator
+
+from tests.app.stage import Reader, Stage
+from tests.fakeblog import FakeBlog, numbered
+from tui_reader.app.widgets.places_found import Place
+
+
+def marked(reader: Reader) -> list[str]:
+    """What of the article in view is drawn as the place that was found."""
+    article = reader.screen.article
+    return [
+        segment.text
+        for line in map(article.render_line, range(article.size.height))
+        for segment in line
+        if segment.style and segment.style.bold
+        if segment.style.bgcolor != article.rich_style.bgcolor
+    ]
 
 
 async def test_a_title_is_found_while_one_types(blogs: Stage) -> None:
@@ -70,3 +86,57 @@ async def test_the_line_to_find_goes_with_a_second_slash_nowhere(blogs: Stage) -
         assert reader.text.count("/") >= 1
         await reader.press("escape", "slash", "escape")
         assert reader.focused == "posts"
+
+
+async def test_another_list_while_titles_are_looked_through_does_no_harm(blogs: Stage) -> None:
+    blogs.net.add(FakeBlog("big.test", "Big", numbered(600)))
+    async with blogs.open("https://big.test/") as reader:
+        await reader.press("F", "h", "g", "enter")
+        assert reader.screen.posts.row_count() == 618
+        async with reader.waiting():
+            await reader.pilot.press("slash", "z", "escape", "v", "v")
+        assert reader.titles() == ["Hello"]
+        assert reader.app.is_running
+
+
+async def test_the_next_place_is_looked_for_in_the_post_that_is_shown_now(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("enter", "slash")
+        await reader.type("text of post 5")
+        assert "is not in this article" in reader.message
+        await reader.click(*reader.find("Talks break off"))
+        reader.screen.action_find()
+        await reader.press("enter")
+        assert reader.message.startswith("1 of 1 ")
+
+
+async def test_found_words_are_found_again_at_another_width(blogs: Stage) -> None:
+    filler = "filler text of some length " * 100
+    blogs.news.edit(6, html=f"<p>{filler} a herring {filler}</p>")
+    async with blogs.open() as reader:
+        await reader.press("R", "enter", "slash")
+        await reader.type("herring")
+        assert marked(reader) == ["herring"]
+        await reader.resize(90, 36)
+        assert marked(reader) == ["herring"]
+
+
+class NeverWalked(list[Place]):
+    """Places that are counted and looked up, but not gone through one after another."""
+
+    def __iter__(self) -> Iterator[Place]:
+        raise AssertionError("a line was drawn by going through every place")
+
+
+async def test_a_line_is_drawn_without_a_walk_through_all_places(blogs: Stage) -> None:
+    blogs.news.edit(6, html=f"<p>{'e ' * 126_000}</p>", labels=(), comments=None)
+    async with blogs.open() as reader:
+        await reader.press("R", "enter", "slash")
+        await reader.type("e")
+        article = reader.screen.article
+        assert len(article._places) > 126_000
+        article._places = NeverWalked(article._places)
+        drawn = [article.marks_on(number).ranges for number in range(2_000, 2_030)]
+        assert len(drawn[0]) > 20
+        assert drawn[0] == [(2 * at, 2 * at + 1, "found") for at in range(len(drawn[0]))]
+        assert drawn == [drawn[0]] * 30

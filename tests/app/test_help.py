@@ -1,6 +1,7 @@
 """Help and palette: every command, searched by typing; and what is offered can be run."""
 
 import pytest
+from textual.command import CommandPalette
 
 from tests.app.stage import Reader, Stage
 from tui_reader.app.commands import COMMANDS, HEADINGS
@@ -83,3 +84,15 @@ async def test_a_command_of_the_palette_is_run(blogs: Stage) -> None:
         await reader.until(lambda: len(reader.app.screen_stack) == 1)
         await reader.settle()
         assert reader.cursor_row.is_starred
+
+
+@pytest.mark.parametrize("opening", ["ctrl+p", "T"])
+@pytest.mark.parametrize("keys", [("enter", "enter"), ("escape", "escape"), ("pagedown", "escape")])
+async def test_the_palette_survives_keys_that_come_quickly(
+    blogs: Stage, opening: str, keys: tuple[str, ...]
+) -> None:
+    async with blogs.open() as reader:
+        await reader.pilot.press(opening)
+        await reader.hurry(*keys)
+        await reader.until(lambda: not isinstance(reader.app.screen, CommandPalette))
+        assert reader.app.is_running

@@ -60,6 +60,7 @@ async def test_the_stars_shelf_lists_the_stars_of_all_blogs(blogs: Stage) -> Non
     async with blogs.open() as reader:
         await reader.press("s", "h", "j", "enter")
         assert reader.titles() == ["A pact is signed", "Hello"]
+        assert reader.lines[0].startswith(" Starred ")
         await reader.press("h", "G", "enter")
         assert len(reader.titles()) == 6, "a blog is listed whole again"
 
