@@ -230,7 +230,9 @@ async def test_offline_as_asked_is_the_reason_that_is_given(blogs: Stage) -> Non
 
 async def test_two_quick_keys_ask_once_and_say_nothing_false(blogs: Stage) -> None:
     async with blogs.open() as reader:
-        await reader.hurry("R", "R")
+        async with reader.waiting():
+            await reader.pilot.press("R", "R")
+            assert reader.message == "Fetching already; ctrl+x stops it."
         assert reader.message.startswith("Asked 2 blogs: ")
         assert blogs.net.asked(blogs.news) == 1
 

@@ -155,5 +155,5 @@ async def test_with_a_blog_its_post_leaves_the_article_and_its_links_with_it(blo
 
 
 async def test_an_address_longer_than_any_name_of_a_file_is_no_file(empty: Stage) -> None:
-    async with empty.open("news.test/?" + "a" * 300) as reader:
+    async with empty.open("news.test?" + "a" * 300) as reader:
         assert reader.titles()[0] == "A pact is signed"
