@@ -31,7 +31,7 @@ _LEARN: Final = """
 
 
 def pending(connection: sqlite3.Connection) -> int:
-    """Give how many posts the index does not know as they are now."""
+    """Give how many posts the index does not know as they are now: tests and measures ask."""
     return int(connection.execute("SELECT count(*) FROM search_changes").fetchone()[0])
 
 
