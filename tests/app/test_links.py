@@ -205,7 +205,6 @@ async def test_letters_of_links_go_when_the_width_changes(blogs: Stage) -> None:
 
 async def test_a_long_address_is_copied_whole(blogs: Stage) -> None:
     url = "https://x.test/" + "a/" * 800
-    blogs.settings["browser"] = ()
     blogs.news.edit(6, html=f'<a href="{url}">x</a>', labels=())
     async with blogs.open() as reader:
         await reader.press("R", "enter", "tab", "enter")
