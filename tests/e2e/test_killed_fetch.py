@@ -23,7 +23,9 @@ from tui_reader.store.database import Database
 
 KILLS = int(os.environ.get("TUI_READER_TEST_KILLS", "15"))
 BLOGS, POSTS = 16, 50
+MORE_KILLS = 15
 PARTS = 3
+MORE_KILLS = 15
 """The moments are parted, so that more than one core can try them."""
 
 
@@ -111,16 +113,22 @@ def test_whenever_it_is_killed_what_it_told_is_kept_and_no_validator_is_ahead(
     part: int, stage: Stage, tmp_path: Path
 ) -> None:
     dice = random.Random(part)
-    moments = [dice.uniform(stage.first_event * 0.8, stage.end) for _ in range(part, KILLS, PARTS)]
-    moved = []
-    for number, seconds in enumerate(moments):
-        home = tmp_path / str(number)
+    wanted = len(range(part, KILLS, PARTS))
+    moved: list[int] = []
+    # A machine that is busy at times is slower than the rehearsal: then more moments are tried.
+    while len(moved) < wanted or (not met_the_middle(moved) and len(moved) < wanted + MORE_KILLS):
+        home = tmp_path / str(len(moved))
         shutil.copytree(stage.home, home)
-        told = fetch_until_killed(home, seconds)
+        told = fetch_until_killed(home, dice.uniform(stage.first_event * 0.8, stage.end))
         moved.append(judge(home, told))
         assert len(told) <= moved[-1]
         shutil.rmtree(home)
-    assert any(0 < each < BLOGS for each in moved), f"no kill met the middle of a fetch: {moved}"
+    assert met_the_middle(moved), f"no kill met the middle of a fetch: {moved}"
+
+
+def met_the_middle(moved: list[int]) -> bool:
+    """Whether a kill came while some blogs had answered and others had not."""
+    return any(0 < each < BLOGS for each in moved)
 
 
 def test_after_a_kill_the_next_fetch_brings_the_rest(stage: Stage, tmp_path: Path) -> None:
