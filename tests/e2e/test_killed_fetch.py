@@ -25,7 +25,6 @@ KILLS = int(os.environ.get("TUI_READER_TEST_KILLS", "15"))
 BLOGS, POSTS = 16, 50
 MORE_KILLS = 15
 PARTS = 3
-MORE_KILLS = 15
 """The moments are parted, so that more than one core can try them."""
 
 
