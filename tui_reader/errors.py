@@ -5,7 +5,7 @@ Every message starts with its error class, the first word in logs, status line a
     ReaderError
     ├── FetchError            too-large timeout tls network http-status gone rate-limited
     │                         redirect blocked-address blocked-scheme encoding
-    ├── FeedError             not-a-feed malformed encoding timeout
+    ├── FeedError             not-a-feed malformed encoding timeout too-large
     ├── StoreError            storage-full storage-readonly storage-busy storage-corrupt
     │                         storage-newer
     ├── ConfigError           config
@@ -33,9 +33,6 @@ FETCH_CLASSES: Final = frozenset(
     }
 )
 FEED_CLASSES: Final = frozenset({"not-a-feed", "malformed", "encoding", "timeout", "too-large"})
-STORE_CLASSES: Final = frozenset(
-    {"storage-full", "storage-readonly", "storage-busy", "storage-corrupt", "storage-newer"}
-)
 
 
 class ReaderError(Exception):

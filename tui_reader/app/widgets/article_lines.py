@@ -154,10 +154,10 @@ class LinePainter(Painter):
     def _hinted(self, strip: Strip, hints: Mapping[int, str]) -> Strip:
         """Lay the letters to type over the beginnings of links."""
         for column, label in sorted(hints.items()):
-            text = label
-            end = max(strip.cell_length, column + cell_len(text))
+            after = column + cell_len(label)
+            end = max(strip.cell_length, after)
             strip = strip.extend_cell_length(end, self._style(()))
-            parts = strip.divide([column, column + cell_len(text), end])
-            hint = Strip([Segment(text, self._style(("hint",)))])
+            parts = strip.divide([column, after, end])
+            hint = Strip([Segment(label, self._style(("hint",)))])
             strip = Strip.join([parts[0], hint, *parts[2:]])
         return strip

@@ -3,8 +3,6 @@
 What a row looks like is the subclass's matter. Knows no library.
 """
 
-from textwrap import wrap
-
 from textual import events
 from textual.geometry import Region, Size
 from textual.reactive import reactive
@@ -68,16 +66,10 @@ class CursorList(ScrollView, can_focus=True):
         if width <= 0:
             return Strip.blank(0)
         if not self.row_count():
-            return self._draw_hint(y, width)
+            return self._painter.sentence(self.hint, y, width)
         if line >= self.content_height():
             return self._painter.blank(width)
         return self.draw_line(line, width)
-
-    def _draw_hint(self, y: int, width: int) -> Strip:
-        """Draw the sentence of an empty list, a line below the top, wrapped by words."""
-        lines = wrap(self.hint, max(1, width - 4))
-        text = lines[y - 1] if 1 <= y <= len(lines) else ""
-        return self._painter.paint([("  ", ""), (text, "")], width)
 
     def rows_changed(self) -> None:
         """Take notice that rows came, went or changed height."""

@@ -4,7 +4,6 @@ Remote text arrives laid out and clean; it becomes segments and never meets a ma
 """
 
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from textual import events
@@ -202,7 +201,7 @@ class DocumentView(ScrollView, can_focus=True):
         if width <= 0:
             return Strip.blank(0)
         if self._laid is None:
-            return self._draw_hint(y, width)
+            return self._painter.sentence(self.hint, y, width)
         number = y + self.scroll_offset.y
         lines = self._laid.lines(number, 1)
         if not lines:
@@ -218,11 +217,6 @@ class DocumentView(ScrollView, can_focus=True):
     def marks_on(self, _number: int) -> Marks:
         """Return what lies over a line of the document: found words, a focused link, hints."""
         return NO_MARKS
-
-    def _draw_hint(self, y: int, width: int) -> Strip:
-        lines = wrap(self.hint, max(1, width - 4))
-        text = lines[y - 1] if 1 <= y <= len(lines) else ""
-        return self._painter.paint([("  ", ""), (text, "")], width)
 
     # --------------------------------------------------------------------------- movement
 

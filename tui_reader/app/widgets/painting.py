@@ -1,6 +1,7 @@
 """From words and component classes to a strip of one width. Markup is never parsed."""
 
 from collections.abc import Iterable
+from textwrap import wrap
 
 from rich.segment import Segment
 from rich.style import Style
@@ -74,6 +75,12 @@ class Painter:
         """
         segments = [Segment(text, self.style(name, over)) for text, name in pieces if text]
         return Strip(segments).adjust_cell_length(width, self.style("", over))
+
+    def sentence(self, words: str, y: int, width: int) -> Strip:
+        """Draw one line of an otherwise empty pane: words a line below its top, wrapped."""
+        lines = wrap(words, max(1, width - 4))
+        text = lines[y - 1] if 1 <= y <= len(lines) else ""
+        return self.paint([("  ", ""), (text, "")], width)
 
     def blank(self, width: int) -> Strip:
         """Draw an empty line."""
