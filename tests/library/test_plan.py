@@ -3,12 +3,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tui_reader.library.identity import entries
-from tui_reader.library.plan import plan
-from tui_reader.models import Change, KnownPost, ParsedPost
-
-NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
-LATER = NOW + timedelta(hours=2)
+from tests.library.kept import LATER, NOW, Kept
+from tui_reader.models import ParsedPost
 
 
 def post(number: int = 1, **fields: object) -> ParsedPost:
@@ -19,36 +15,6 @@ def post(number: int = 1, **fields: object) -> ParsedPost:
         html=f"<p>text {number}</p>",
     )
     return replace(plain, **fields)
-
-
-def text_of(parsed: ParsedPost) -> str:
-    return parsed.html.replace("<p>", "").replace("</p>", "").replace("<b>", "")
-
-
-class Kept:
-    """The store as plan sees it: what earlier answers left."""
-
-    def __init__(self) -> None:
-        self.posts: dict[int, KnownPost] = {}
-
-    def answer(self, *parsed: ParsedPost, now: datetime = NOW) -> tuple[Change, ...]:
-        changes = plan(entries(parsed), tuple(self.posts.values()), now, text_of)
-        for change in changes:
-            number = change.post_id or len(self.posts) + 1
-            self.posts[number] = KnownPost(
-                number,
-                change.identity,
-                change.post.guid,
-                change.canonical_url,
-                change.post.title,
-                change.post.published,
-                change.content_hash,
-                change.post.comments,
-                change.sort_at,
-                change.post.is_summary,
-                len(text_of(change.post).split()),
-            )
-        return changes
 
 
 def test_the_same_answer_again_changes_nothing() -> None:
