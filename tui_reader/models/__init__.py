@@ -11,19 +11,52 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from tui_reader.models.archive import (
+        ArchiveFound,
+        ArchivePage,
+        ArchiveSource,
+        ArchiveState,
+        MonthTotal,
+    )
+    from tui_reader.models.backup import (
+        BackupHead,
+        BackupPart,
+    )
+    from tui_reader.models.calendar import (
+        Month,
+        Named,
+        StaticPage,
+        Tree,
+    )
+    from tui_reader.models.discussion import (
+        Comment,
+        ParsedComment,
+        ParsedComments,
+        RecentComment,
+        Removed,
+        Thread,
+        ThreadSource,
+    )
     from tui_reader.models.events import (
+        ArchiveEvent,
         Asked,
+        Done,
         Failed,
         Fetched,
+        Found,
+        PageKept,
         Planned,
         RefreshEvent,
         Skipped,
+        ThreadsKept,
         Unchanged,
+        Waiting,
     )
     from tui_reader.models.kept import (
         Blog,
         BlogError,
         Flag,
+        Period,
         PostIndex,
         PostQuery,
         PostRow,
@@ -34,7 +67,12 @@ if TYPE_CHECKING:
         FetchState,
         KnownPost,
     )
-    from tui_reader.models.reading import Article, Connection, Mark, Seen
+    from tui_reader.models.reading import (
+        Article,
+        Connection,
+        Mark,
+        Seen,
+    )
     from tui_reader.models.wire import (
         NotModified,
         Page,
@@ -44,55 +82,75 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "ArchiveEvent",
+    "ArchiveFound",
+    "ArchivePage",
+    "ArchiveSource",
+    "ArchiveState",
     "Article",
     "Asked",
+    "BackupHead",
+    "BackupPart",
     "Blog",
     "BlogError",
     "Change",
+    "Comment",
     "Connection",
+    "Done",
     "Failed",
     "FetchState",
     "Fetched",
     "Flag",
+    "Found",
     "KnownPost",
     "Mark",
+    "Month",
+    "MonthTotal",
+    "Named",
     "NotModified",
     "Page",
+    "PageKept",
+    "ParsedComment",
+    "ParsedComments",
     "ParsedFeed",
     "ParsedPost",
+    "Period",
     "Planned",
     "PostIndex",
     "PostQuery",
     "PostRow",
+    "RecentComment",
     "RefreshEvent",
+    "Removed",
     "Seen",
     "Skipped",
+    "StaticPage",
+    "Thread",
+    "ThreadSource",
+    "ThreadsKept",
+    "Tree",
     "Unchanged",
     "Validators",
     "View",
+    "Waiting",
 ]
 
-_HOME: Final = {
-    **dict.fromkeys(
-        ("Asked", "Failed", "Fetched", "Planned", "RefreshEvent", "Skipped", "Unchanged"), "events"
+_GROUPS: Final = {
+    "archive": "ArchiveFound ArchivePage ArchiveSource ArchiveState MonthTotal",
+    "backup": "BackupHead BackupPart",
+    "calendar": "Month Named StaticPage Tree",
+    "discussion": "Comment ParsedComment ParsedComments RecentComment Removed Thread ThreadSource",
+    "events": (
+        "ArchiveEvent Asked Done Failed Fetched Found PageKept Planned RefreshEvent Skipped"
+        " ThreadsKept Unchanged Waiting"
     ),
-    **dict.fromkeys(
-        (
-            "Blog",
-            "BlogError",
-            "Flag",
-            "PostIndex",
-            "PostQuery",
-            "PostRow",
-            "View",
-        ),
-        "kept",
-    ),
-    **dict.fromkeys(("Article", "Connection", "Mark", "Seen"), "reading"),
-    **dict.fromkeys(("Change", "FetchState", "KnownPost"), "planning"),
-    **dict.fromkeys(("NotModified", "Page", "ParsedFeed", "ParsedPost", "Validators"), "wire"),
+    "kept": "Blog BlogError Flag Period PostIndex PostQuery PostRow View",
+    "planning": "Change FetchState KnownPost",
+    "reading": "Article Connection Mark Seen",
+    "wire": "NotModified Page ParsedFeed ParsedPost Validators",
 }
-"""Each name and the module it is made in."""
+"""Each module and the names that are made in it."""
+_HOME: Final = {name: home for home, names in _GROUPS.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> Any:

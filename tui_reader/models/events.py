@@ -62,4 +62,64 @@ class Failed:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A way to a blog's old posts was found; the walk begins, or goes on."""
+
+    blog_id: int
+    title: str
+    strategy: str
+    posts_total: int | None
+    since: datetime | None
+    kept: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageKept:
+    """One page of an archive was stored, with the cursor to go on from."""
+
+    blog_id: int
+    title: str
+    new: int
+    kept: int
+    """Posts kept of the blog by now."""
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadsKept:
+    """Some more comments of a blog were stored."""
+
+    blog_id: int
+    title: str
+    kept: int
+    """Comments kept of the blog by now."""
+    total: int | None
+    """The sum of its known comment counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The server wants to be left alone, or does not answer; the walk goes on at ``until``."""
+
+    blog_id: int
+    title: str
+    reason: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A blog's archive is whole, or as whole as it can be had."""
+
+    blog_id: int
+    title: str
+    kept: int
+    total: int | None
+    note: str = ""
+    """What is missing, as a sentence; empty: nothing."""
+
+
+ArchiveEvent = Found | PageKept | ThreadsKept | Waiting | Done | Failed | Skipped
 RefreshEvent = Planned | Asked | Fetched | Unchanged | Skipped | Failed

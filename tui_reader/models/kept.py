@@ -3,9 +3,9 @@
 import re
 from array import array
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import MAXYEAR, date, datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 _USER: Final = re.compile(r"(?<=://)[^/?#\\]*@")
 """User and password in an address."""
@@ -87,6 +87,26 @@ class Blog:
         return host_in(self.url) or host_in(self.feed_url)
 
 
+class Period(NamedTuple):
+    """A year, or one month of it, by the blog's own calendar."""
+
+    year: int
+    month: int = 0
+    """1 to 12; 0: the whole year."""
+
+    @property
+    def first_day(self) -> int:
+        """Its first day, as ``date.toordinal()``."""
+        return date(self.year, self.month or 1, 1).toordinal()
+
+    @property
+    def after(self) -> int:
+        """The first day after it."""
+        months = self.year * 12 + (self.month or 12)
+        year, month = divmod(months, 12)
+        return date(year, month + 1, 1).toordinal() if year <= MAXYEAR else date.max.toordinal()
+
+
 @dataclass(frozen=True, slots=True)
 class PostQuery:
     """Which posts, newest first."""
@@ -96,6 +116,14 @@ class PostQuery:
     """None: every blog that is followed."""
     label: str = ""
     """Only posts with this label; compared without regard to case."""
+    author: str = ""
+    """Only posts by this author, exactly as spelled."""
+    period: Period | None = None
+    """Only posts of this year or month, by each blog's own calendar."""
+    on_day: tuple[int, int] | None = None
+    """Only posts of this (month, day), of any year."""
+    pages: bool = False
+    """The blog's static pages instead of its posts."""
     since: datetime | None = None
     until: datetime | None = None
     limit: int | None = None

@@ -33,6 +33,10 @@ class Page:
     """Where only permanent redirects (301, 308) led, else empty."""
     links: tuple[tuple[str, str, str], ...] = ()
     """``Link`` headers: (rel, type, absolute address)."""
+    total: int | None = None
+    """``X-WP-Total``: how many things the whole answer would have."""
+    total_pages: int | None = None
+    """``X-WP-TotalPages``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ class ParsedPost:
     """Whether the feed gives only the beginning of the post."""
     enclosures: tuple[str, ...] = ()
     """Addresses of attached files (a podcast's sound)."""
+    author_key: str = ""
+    """What tells the author from others on this blog (a profile's address, ``user:7``)."""
 
 
 @dataclass(frozen=True, slots=True)
