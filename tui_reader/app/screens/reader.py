@@ -5,15 +5,13 @@ What is done to lists is in ``listing``, to posts in ``reading`` and ``marking``
 """
 
 import gc
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
-from textual.worker import Worker
 
 from tui_reader.app.bindings import bindings
 from tui_reader.app.commands import Scope
@@ -21,12 +19,12 @@ from tui_reader.app.desk import Desk
 from tui_reader.app.desk.listing import CHOOSE, Listing
 from tui_reader.app.desk.places import Places
 from tui_reader.app.panes import PaneName
+from tui_reader.app.screens.working import WorkingScreen
 from tui_reader.app.widgets.bars import KeyBar, TitleBar
 from tui_reader.app.widgets.blog_list import BlogList
 from tui_reader.app.widgets.post_list import PostList
 from tui_reader.app.widgets.workspace import Workspace
 from tui_reader.config import Config
-from tui_reader.errors import ReaderError
 from tui_reader.library.library import Library
 from tui_reader.models import Flag, PostRow
 
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
     from tui_reader.models import Article
 
 
-class ReaderScreen(Screen[None]):
+class ReaderScreen(WorkingScreen):
     """Blogs, posts and article."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.READER, Scope.POST)
@@ -47,7 +45,6 @@ class ReaderScreen(Screen[None]):
         self._config = config
         plain = config.ascii_signs
         self.title_bar = TitleBar(ascii_signs=plain)
-        self.key_bar = KeyBar()
         self.blog_list = BlogList(ascii_signs=plain)
         self.posts = PostList(library.rows_now, one_line=config.one_line_rows, ascii_signs=plain)
         self.workspace = Workspace(self.blog_list, self.posts, ascii_signs=plain)
@@ -96,31 +93,6 @@ class ReaderScreen(Screen[None]):
         if not self._openings and article_id is not None:
             await self.desk.reading.reopen(article_id)
         await self.desk.visiting.begin(self._openings)
-
-    # ----------------------------------------------------------- work, words and questions
-
-    def start(
-        self, work: Callable[[], Awaitable[None]], group: str, *, exclusive: bool = True
-    ) -> Worker[None]:
-        """Run work beside everything else; what goes wrong is said in the bar.
-
-        Args:
-            work: What to run.
-            group: Work of one group replaces what runs of it.
-            exclusive: False lets work of the group run side by side.
-        """
-
-        async def run_and_tell() -> None:
-            try:
-                await work()
-            except ReaderError as error:
-                self.say(str(error), is_error=True)
-
-        return self.run_worker(run_and_tell, group=group, exclusive=exclusive)
-
-    def say(self, words: str, *, is_error: bool = False) -> None:
-        """Show a sentence in the bar at the bottom."""
-        self.key_bar.say(words, is_error=is_error)
 
     async def marks_changed(self) -> None:
         """Show the counts after a mark."""
