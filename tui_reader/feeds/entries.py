@@ -12,6 +12,7 @@ from typing import Final
 from tui_reader.clean import clean_address, clean_line
 from tui_reader.feeds.dates import read_date
 from tui_reader.feeds.markup import html_of_text, line_of_html, line_of_loose_text
+from tui_reader.feeds.people import person_key
 from tui_reader.feeds.posts import Body, post_of
 from tui_reader.feeds.tree import (
     Record,
@@ -68,6 +69,7 @@ def read_entry(entry: Record, feed: FeedContext) -> ParsedPost:
         comments=comments,
         comments_url=_comments_page(entry, feed),
         comments_feed=_comments_feed(entry, feed, url, guid, is_open=comments is not None),
+        author_key=_author_key(entry),
     )
 
 
@@ -122,6 +124,12 @@ def _links(record: Record, relation: str) -> Iterator[Record]:
 
 def _person(person: Record) -> str:
     return _plain_name(text_at(person, "name")) or _plain_name(text_at(person, "email"))
+
+
+def _author_key(entry: Record) -> str:
+    """Tell who wrote it by the address of the one author; several are nobody in particular."""
+    people = records_at(entry, "authors")
+    return person_key(text_at(people[0], "href")) if len(people) == 1 else ""
 
 
 def _plain_name(name: str) -> str:

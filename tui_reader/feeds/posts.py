@@ -42,11 +42,12 @@ def post_of(
     comments: int | None = None,
     comments_url: str = "",
     comments_feed: str = "",
+    author_key: str = "",
 ) -> ParsedPost:
     """Build a post: the guid made fit for keeping, the body cleaned and cut."""
     html, is_cut = within_limit(body.html)
     return ParsedPost(
-        guid=_kept_guid(guid),
+        guid=kept_guid(guid),
         url=url,
         title=title,
         html=html,
@@ -60,6 +61,7 @@ def post_of(
         base=body.base,
         is_summary=bool(html) and (body.is_summary or is_cut),
         enclosures=enclosures,
+        author_key=author_key,
     )
 
 
@@ -84,7 +86,8 @@ def told(posts: Iterable[ParsedPost]) -> tuple[ParsedPost, ...]:
     return tuple(post for post in posts if post.guid or post.url or post.title or post.html)
 
 
-def _kept_guid(guid: str) -> str:
+def kept_guid(guid: str) -> str:
+    """Make what tells an entry from others fit for keeping: one that is too long is hashed."""
     data = guid.encode(errors="surrogatepass")
     if len(data) > ADDRESS_BYTES:
         return "sha256:" + hashlib.sha256(data).hexdigest()
