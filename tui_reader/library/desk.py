@@ -3,7 +3,8 @@
 Only holds them together.
 """
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -21,6 +22,8 @@ class Desk:
     watch: Watch
     now: Callable[[], datetime]
     """Gives aware times."""
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    """Waits so many seconds."""
 
 
 def clock() -> datetime:

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, partial
+from functools import cache
 
 from tui_reader.library.identity import Entry, entries
 from tui_reader.library.plan import TextOf, plan
@@ -18,14 +18,19 @@ from tui_reader.store.schedule import Schedule
 
 
 @dataclass(frozen=True, slots=True)
-class _Ready:
+class Ready:
     """An answer whose texts are read, so that the store is locked for the writing only."""
 
     named: tuple[Entry, ...]
     urls: tuple[str, ...]
     identities: tuple[str, ...]
     text_of: TextOf
+    now: datetime
     has_new: bool
+
+    def plan(self, known: Sequence[KnownPost]) -> tuple[Change, ...]:
+        """What to write, from the posts that are known at that moment."""
+        return plan(self.named, known, self.now, self.text_of)
 
 
 async def keep(
@@ -49,14 +54,14 @@ async def keep(
     Raises:
         StoreError: Nothing of it was stored.
     """
-    ready = await _ready(database, blog_id, feed, now)
+    ready = await make_ready(database, blog_id, feed, now)
     return await database.write(
         answers.save_answer,
         blog_id,
         feed,
         validators,
         schedule_of(ready.has_new),
-        partial(_plan, ready.named, now, ready.text_of),
+        ready.plan,
         now,
         text_of=ready.text_of,
         canonical_urls=ready.urls,
@@ -81,14 +86,14 @@ async def keep_first(
         StoreError: Nothing of it was stored.
     """
     known_id = await database.read(blogs.find_by_feed, newcomer.canonical_feed_url)
-    ready = await _ready(database, known_id, feed, now)
+    ready = await make_ready(database, known_id, feed, now)
     return await database.write(
         answers.save_first,
         newcomer,
         feed,
         validators,
         schedule,
-        partial(_plan, ready.named, now, ready.text_of),
+        ready.plan,
         now,
         text_of=ready.text_of,
         canonical_urls=ready.urls,
@@ -96,9 +101,17 @@ async def keep_first(
     )
 
 
-async def _ready(
+async def make_ready(
     database: Database, blog_id: int | None, feed: ParsedFeed, now: datetime
-) -> _Ready:
+) -> Ready:
+    """Name the posts of an answer, and read the texts of those that are new or edited.
+
+    Args:
+        database: Where it will be stored.
+        blog_id: Whose answer it is; None: a blog that is not kept yet.
+        feed: What was in it.
+        now: When it arrived.
+    """
     named = await asyncio.to_thread(entries, feed.posts)
     urls = tuple(entry.canonical_url for entry in named)
     identities = tuple(entry.identity for entry in named)
@@ -109,13 +122,7 @@ async def _ready(
     text_of = cache(_text_of)
     changes = await asyncio.to_thread(plan, named, known, now, text_of)
     has_new = any(change.post_id is None for change in changes)
-    return _Ready(named, urls, identities, text_of, has_new)
-
-
-def _plan(
-    named: Sequence[Entry], now: datetime, text_of: TextOf, known: Sequence[KnownPost]
-) -> tuple[Change, ...]:
-    return plan(named, known, now, text_of)
+    return Ready(named, urls, identities, text_of, now, has_new)
 
 
 def _text_of(post: ParsedPost) -> str:

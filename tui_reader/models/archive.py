@@ -87,3 +87,5 @@ class ArchiveState:
     started: datetime
     updated: datetime
     note: str = ""
+    was_done: bool = False
+    """It was whole once: this walk looks only for what has come since."""

@@ -170,6 +170,14 @@ def hold_host(connection: sqlite3.Connection, host: str, until: datetime) -> Non
     )
 
 
+@replaceable
+def hold_blog(connection: sqlite3.Connection, blog_id: int, until: datetime) -> None:
+    """Leave one blog alone until then (503); the rest of its schedule stays as it is."""
+    connection.execute(
+        "UPDATE schedules SET retry_at = ? WHERE blog_id = ?", (milliseconds(until), blog_id)
+    )
+
+
 def _adopt(
     connection: sqlite3.Connection, blog_id: int, feed_url: str, canonical: str | None
 ) -> bool:

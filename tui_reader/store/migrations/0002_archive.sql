@@ -38,6 +38,14 @@ CREATE TABLE archive_documents (
     PRIMARY KEY (blog_id, url)
 ) WITHOUT ROWID;
 
+-- Which program walks through a blog's archive: two never do at once. A holder that has not
+-- refreshed its lease for a while has ended, or sleeps.
+CREATE TABLE leases (
+    blog_id INTEGER PRIMARY KEY REFERENCES blogs (id),
+    holder TEXT NOT NULL,
+    refreshed INTEGER NOT NULL
+);
+
 -- Posts by month (year * 100 + month, the blog's own calendar): kept by the triggers below, total
 -- by the blog's own word.
 CREATE TABLE months (
