@@ -7,8 +7,7 @@ import pytest
 from textual.binding import Binding
 
 from tui_reader.app.app import ReaderApp
-from tui_reader.app.commands import COMMANDS, KEY_NAMES, Command, Scope, key_name, keys_for
-from tui_reader.app.keymap import PANES
+from tui_reader.app.commands import COMMANDS, KEY_NAMES, Command, Scope, key_name, keys_for, meet
 from tui_reader.app.screens.reader import ReaderScreen
 from tui_reader.app.widgets.article import ArticleView
 from tui_reader.app.widgets.blog_list import BlogList
@@ -22,6 +21,7 @@ NODES = {
     Scope.PANES: Workspace,
     Scope.BLOGS: BlogList,
     Scope.POSTS: PostList,
+    Scope.TEXT: ArticleView,
     Scope.ARTICLE: ArticleView,
 }
 ids = [command.id for command in COMMANDS]
@@ -49,7 +49,7 @@ def test_no_two_commands_that_work_at_the_same_time_share_a_key() -> None:
     clashes = [
         (one.id, two.id, key)
         for one, two in combinations(COMMANDS, 2)
-        if one.scope is two.scope or not (one.scope in PANES and two.scope in PANES)
+        if meet(one.scope, two.scope)
         for key in set(one.key_list) & set(two.key_list)
     ]
     assert clashes == []

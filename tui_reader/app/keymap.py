@@ -4,11 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from tui_reader.app.commands import COMMANDS, KEY_NAMES, Command, Scope
+from tui_reader.app.commands import COMMANDS, KEY_NAMES, Command, meet
 from tui_reader.config import Config
-
-PANES: Final = frozenset({Scope.BLOGS, Scope.POSTS, Scope.ARTICLE})
-"""Only one of these has the keys at a time; all other scopes work beside each."""
 
 SIGN_NAMES: Final = {name: key for key, name in KEY_NAMES.items()}
 """How people write a key, to Textual's name of it."""
@@ -73,14 +70,10 @@ def _is_key(key: str) -> bool:
 def _clash(command: Command, keys: list[str], keymap: Mapping[str, str]) -> str:
     """Tell which other command has one of these keys where both would work."""
     for other in COMMANDS:
-        if other is command or not _meet(command.scope, other.scope):
+        if other is command or not meet(command.scope, other.scope):
             continue
         taken = keymap.get(other.id, other.keys).split(",")
         for key in keys:
             if key in (each.strip() for each in taken):
                 return f"{key!r} is the key of {other.id}; {command.id} keeps its own."
     return ""
-
-
-def _meet(one: Scope, other: Scope) -> bool:
-    return one is other or not (one in PANES and other in PANES)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class ArticleView(DocumentView):
     """One post, as far as it is in view."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.ARTICLE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TEXT, Scope.ARTICLE)
 
     @dataclass
     class LinkFollowed(Message):
