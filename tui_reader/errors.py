@@ -57,7 +57,9 @@ class FetchError(ReaderError):
 
     Attributes:
         status: The HTTP status, where one arrived.
-        retry_at: When the server asked to be asked again (aware), from Retry-After.
+        retry_at: When the server asked to be asked again (aware), from Retry-After; within
+            what is sensible for a feed.
+        retry_after: Seconds the server itself asked for; None if it did not say.
         reached: Whether any server answered at all: False speaks for being offline.
     """
 
@@ -68,11 +70,13 @@ class FetchError(ReaderError):
         *,
         status: int | None = None,
         retry_at: datetime | None = None,
+        retry_after: float | None = None,
         reached: bool = True,
     ) -> None:
         super().__init__(error_class, message)
         self.status = status
         self.retry_at = retry_at
+        self.retry_after = retry_after
         self.reached = reached
 
 

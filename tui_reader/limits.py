@@ -27,6 +27,8 @@ SLOW_SECONDS: Final = 2.0
 SLOW_CONNECTIONS: Final = 16
 CONNECTIONS_PER_HOST: Final = 2
 HOST_GAP_SECONDS: Final = 1.0
+WALK_GAP_SECONDS: Final = 0.1
+"""Least gap of a walk through an archive; more where the server takes more than twice as long."""
 
 # In the parse worker
 PARSE_SECONDS: Final = 10.0

@@ -92,6 +92,53 @@ async def test_this_machine_is_asked_without_a_gap() -> None:
     assert time.now == 100.0
 
 
+async def walked(manners: Manners, time: FakeTime, *answer_times: float) -> list[float]:
+    """When each request of a walk started, one after the other."""
+    starts = []
+    for seconds in answer_times:
+        async with manners.turn("blog.example", walking=True):
+            starts.append(round(time.now - 100, 3))
+            time.now += seconds
+    return starts
+
+
+@pytest.mark.parametrize(
+    ("answer_times", "starts"),
+    [
+        ((0.0, 0.0, 0.0), [0.0, 0.1, 0.2]),
+        ((1.0, 1.0, 1.0), [0.0, 1.0, 2.0]),
+    ],
+    ids=["at least a tenth of a second", "one lane is never held up by an even server"],
+)
+async def test_a_walk_keeps_the_pace_of_its_server(
+    answer_times: tuple[float, ...], starts: list[float]
+) -> None:
+    time = FakeTime()
+    manners = Manners(gap=1.0, clock=time.clock, sleep=time.sleep)
+    assert await walked(manners, time, *answer_times) == starts
+
+
+async def test_starts_of_a_walk_are_half_of_the_last_answer_time_apart() -> None:
+    time = FakeTime()
+    manners = Manners(gap=1.0, clock=time.clock, sleep=time.sleep)
+    await walked(manners, time, 4.0, 0.0)
+    time.now = 200.0
+    await walked(manners, time, 3.0)
+    async with (
+        manners.turn("blog.example", walking=True),
+        manners.turn("blog.example", walking=True),
+    ):
+        assert time.now == 204.5
+
+
+async def test_a_feed_asked_during_a_walk_waits_its_own_gap() -> None:
+    time = FakeTime()
+    manners = Manners(gap=1.0, clock=time.clock, sleep=time.sleep)
+    await walked(manners, time, 0.0)
+    async with manners.turn("blog.example"):
+        assert time.now == 101.0
+
+
 async def enter(places: Places, inside: list[int], leave: asyncio.Event) -> None:
     async with places.place():
         inside.append(len(inside))

@@ -23,6 +23,8 @@ _NO_CONTROLS = re.compile(rb"[\t\x20-\x7e\x80-\xff]+")
 _LINK = re.compile(r"<([^<>]*+)>([^<]*+)")
 _LINK_PARAMETER = re.compile(r';\s*+(\w++\*?)\s*+=\s*+(?:"([^"]*+)"|([^\s;,"]++))')
 _MOST_LINKS: Final = 50
+_DIGITS: Final = 9
+"""More than these are no count of posts."""
 
 
 def value_of(headers: RawHeaders, name: bytes) -> bytes:
@@ -71,16 +73,16 @@ def max_age_of(headers: RawHeaders, now: datetime) -> int | None:
     return max(0, min(int(seconds), _LONGEST_AGE))
 
 
-def retry_at_of(headers: RawHeaders, now: datetime) -> datetime | None:
-    """When the server asks to be asked again (Retry-After in seconds or as a date).
+def retry_after_of(headers: RawHeaders, now: datetime) -> float | None:
+    """Seconds until the server wants to be asked again (Retry-After in seconds or as a date).
 
-    At least 10 minutes and at most 7 days from now; None if it says nothing that can be read.
+    As it says, though never negative; None if it says nothing that can be read.
     """
     text = text_of(headers, b"retry-after")
     if text.isascii() and text.isdigit():
-        return clamped_retry(timedelta(seconds=int(text[:10])), now)
+        return float(text[:10])
     when = _date(text)
-    return clamped_retry(when - now, now) if when else None
+    return max(0.0, (when - now).total_seconds()) if when else None
 
 
 def clamped_retry(wait: timedelta, now: datetime) -> datetime:
@@ -88,6 +90,12 @@ def clamped_retry(wait: timedelta, now: datetime) -> datetime:
     shortest = timedelta(seconds=limits.MIN_RETRY_AFTER_SECONDS)
     longest = timedelta(seconds=limits.MAX_RETRY_AFTER_SECONDS)
     return now + max(shortest, min(wait, longest))
+
+
+def number_of(headers: RawHeaders, name: bytes) -> int | None:
+    """A header that counts something; None where it does not."""
+    text = text_of(headers, name)
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
 
 
 def links_of(headers: RawHeaders, base: str) -> tuple[tuple[str, str, str], ...]:

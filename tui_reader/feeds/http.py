@@ -98,6 +98,7 @@ class Http:
         validators: Validators = Validators(),  # noqa: B008 - frozen
         *,
         typed: bool = False,
+        walking: bool = False,
     ) -> Page | NotModified:
         """Asks for a page, follows its redirects, reads it whole.
 
@@ -108,6 +109,8 @@ class Http:
             typed: Whether the person chose this host (a followed feed counts): then it may be on
                 this machine or the local network. What it redirects to is judged as chosen by a
                 server, unless it is the same host.
+            walking: Whether it is one of many that follow each other, for an archive or its
+                comments: then the host's own pace is kept in place of the fixed gap.
 
         Raises:
             FetchError: Nothing that can be used; nothing else is ever raised.
@@ -116,7 +119,7 @@ class Http:
         asked = urls.split_credentials(url)[0]
         left = self._patience.total
         while True:
-            async with self._manners.turn(hop.host):
+            async with self._manners.turn(hop.host, walking=walking):
                 loop = asyncio.get_running_loop()
                 start = loop.time()
                 answer = await self._ask(hop, validators, left)
@@ -203,6 +206,8 @@ class Http:
             max_age=headers.max_age_of(raw, self._now()),
             moved_to=hop.moved_to,
             links=headers.links_of(raw, hop.url),
+            total=headers.number_of(raw, b"x-wp-total"),
+            total_pages=headers.number_of(raw, b"x-wp-totalpages"),
         )
 
     async def _body(self, host: str, response: httpx.Response) -> bytes:
@@ -219,15 +224,17 @@ class Http:
 
     def _refusal(self, host: str, status: int, raw: headers.RawHeaders) -> FetchError:
         now = self._now()
-        retry_at = headers.retry_at_of(raw, now)
-        if status == 429 and retry_at is None:
-            retry_at = headers.clamped_retry(timedelta(0), now)
+        retry_after = headers.retry_after_of(raw, now)
+        retry_at = None
+        if retry_after is not None or status == 429:
+            retry_at = headers.clamped_retry(timedelta(seconds=retry_after or 0), now)
         error_class = {410: "gone", 429: "rate-limited"}.get(status, "http-status")
         return FetchError(
             error_class,
             failures.bad_status(host, status),
             status=status,
             retry_at=retry_at,
+            retry_after=retry_after,
         )
 
 

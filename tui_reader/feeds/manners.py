@@ -87,26 +87,43 @@ class Manners:
         self._sleep = sleep
         self._everywhere = Places(total)
         self._at_host = defaultdict[str, asyncio.Semaphore](lambda: asyncio.Semaphore(per_host))
-        self._next_start: dict[str, float] = {}
+        self._last_start: dict[str, float] = {}
+        self._answer_time: dict[str, float] = {}
+        """How long each host took for its last answer to a walk."""
 
     @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[None]:
+    async def turn(self, host: str, *, walking: bool = False) -> AsyncIterator[None]:
         """Waits until ``host`` may be asked, and holds its place while the block runs.
 
         The place at the host is taken before the one in all, so that many blogs on one slow host
         do not keep other hosts waiting.
+
+        Args:
+            host: Who is asked.
+            walking: Whether more requests follow: then starts are half of the host's own last
+                answer time apart, so that one that slows down is asked more slowly.
         """
         async with AsyncExitStack() as places:
             if not is_loopback_name(host):
                 await places.enter_async_context(self._at_host[host])
-                await self._wait_for_gap(host)
+                await self._wait_for_gap(host, self._pace(host) if walking else self._gap)
             await places.enter_async_context(self._everywhere.place())
-            yield
+            start = self._now()
+            try:
+                yield
+            finally:
+                if walking:
+                    self._answer_time[host] = self._now() - start
 
-    async def _wait_for_gap(self, host: str) -> None:
+    def _pace(self, host: str) -> float:
+        """Seconds between two starts of a walk at a host."""
+        shortest = min(self._gap, limits.WALK_GAP_SECONDS)
+        return max(shortest, self._answer_time.get(host, 0.0) / 2)
+
+    async def _wait_for_gap(self, host: str, gap: float) -> None:
         now = self._now()
-        start = max(now, self._next_start.get(host, now))
-        self._next_start[host] = start + self._gap
+        start = max(now, self._last_start.get(host, now - gap) + gap)
+        self._last_start[host] = start
         if start > now:
             await self._sleep(start - now)
 

@@ -1,4 +1,4 @@
-"""Runs the parser in a process of its own, which can be killed: a feed can make it hang (R12).
+"""Reads what strangers wrote in processes of their own, which can be killed when they hang (R12).
 
 No parsing here and no feedparser: importing it would cost the reader 60 ms and its safety.
 """
@@ -9,11 +9,12 @@ import pickle
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import AsyncGenerator, Coroutine
 from contextlib import suppress
-from typing import Final
+from typing import Any, Final
 
 from tui_reader.errors import FeedError
-from tui_reader.feeds.worker_child import FRAME
+from tui_reader.feeds.worker_child import FRAME, OVER
 from tui_reader.limits import PARSE_SECONDS
 from tui_reader.models import Page, ParsedFeed
 
@@ -27,10 +28,11 @@ _CHILD_MODULE: Final = "tui_reader.feeds.worker_child"
 class ParseWorker:
     """One parser process for everybody, started when first needed, replaced when it was killed.
 
-    Belongs to one event loop. Pages wait their turn; each has its own time limit.
+    Belongs to one event loop. Requests wait their turn; each has its own time limit. A stream has
+    a process of its own, so that nobody waits for its end.
 
     Args:
-        seconds: How long one page may take.
+        seconds: How long one answer may take.
         idle_seconds: How long the process is kept without work.
     """
 
@@ -41,6 +43,8 @@ class ParseWorker:
         self._idle_seconds = idle_seconds
         self._turn = asyncio.Lock()
         self._process: Process | None = None
+        self._streams: dict[Process, asyncio.Lock] = {}
+        """Those at work, and what is held while one is listened to."""
         self._ended: list[Process] = []
         self._idle_timer: asyncio.TimerHandle | None = None
         self._is_closed = False
@@ -58,22 +62,65 @@ class ParseWorker:
             FeedError: What ``feeds.parse.parse`` raises; timeout when it took too long; malformed
                 when the process died of it.
         """
-        message = pickle.dumps(page)
+        feed: ParsedFeed = await self.run("parse", page)
+        return feed
+
+    async def run(self, task: str, payload: Any) -> Any:
+        """Do a task of ``worker_tasks.TASKS`` in the worker process.
+
+        Raises:
+            FeedError: What the task raises; timeout when it took too long; malformed when the
+                process died of it.
+        """
+        message = pickle.dumps((task, payload))
         async with self._turn:
             answer = await self._answer(message)
         if isinstance(answer, FeedError):
             raise answer
         return answer
 
+    async def stream(self, task: str, payload: Any) -> AsyncGenerator[Any, None]:
+        """Do a task of ``worker_tasks.STREAMS``: its answers as they come, each in its time.
+
+        Its process makes little more than is taken from it, and ends with the generator.
+
+        Raises:
+            FeedError: As for ``run``.
+        """
+        self._refuse_when_closed()
+        process = await self._start(task)
+        listening = self._streams[process] = asyncio.Lock()
+        try:
+            self._refuse_when_closed()
+            await _send(process, pickle.dumps((task, payload)))
+            while True:
+                async with listening:
+                    frame = await self._in_time(process, _receive(process))
+                if frame == OVER:
+                    return
+                answer = pickle.loads(frame)
+                if isinstance(answer, FeedError):
+                    raise answer
+                yield answer
+        finally:
+            _kill(process)
+            async with listening:
+                await process.communicate()
+            del self._streams[process]
+
     async def close(self) -> None:
         """End the process for good; nothing of it is left. What still waits is refused."""
         self._is_closed = True
         self._retire()
+        for process, listening in list(self._streams.items()):
+            _kill(process)
+            async with listening:  # who listens sees its end first
+                await process.communicate()
         async with self._turn:  # whoever was being served sees the end of the process first
             while self._ended:
                 await self._ended.pop().communicate()
 
-    async def _answer(self, message: bytes) -> ParsedFeed | FeedError:
+    async def _answer(self, message: bytes) -> Any:
         self._stop_idle_timer()
         process = await self._running()
         try:
@@ -84,16 +131,18 @@ class ParseWorker:
         self._start_idle_timer()
         return answer
 
-    async def _ask(self, process: Process, message: bytes) -> ParsedFeed | FeedError:
+    async def _ask(self, process: Process, message: bytes) -> Any:
         self._refuse_when_closed()  # it may have been closed during the start
+        return pickle.loads(await self._in_time(process, _exchange(process, message)))
+
+    async def _in_time(self, process: Process, answer: Coroutine[Any, Any, bytes]) -> bytes:
         try:
             async with asyncio.timeout(self._seconds):
-                answer: ParsedFeed | FeedError = pickle.loads(await _exchange(process, message))
+                return await answer
         except TimeoutError as error:
             raise FeedError("timeout", self._too_slow()) from error
         except (asyncio.IncompleteReadError, ConnectionError) as error:
             raise self._death(await process.wait()) from error
-        return answer
 
     def _refuse_when_closed(self) -> None:
         if self._is_closed:
@@ -105,10 +154,10 @@ class ParseWorker:
         if self._process is not None and self._process.returncode is None:
             return self._process
         self._retire()
-        self._process = await self._start()
+        self._process = await self._start("parse")
         return self._process
 
-    async def _start(self) -> Process:
+    async def _start(self, task: str) -> Process:
         try:
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
@@ -116,6 +165,7 @@ class ParseWorker:
                 "-m",
                 _CHILD_MODULE,
                 str(self._seconds),
+                task,
                 stdin=PIPE,
                 stdout=PIPE,
                 stderr=DEVNULL,
@@ -144,8 +194,7 @@ class ParseWorker:
             self._end(process)
 
     def _end(self, process: Process) -> None:
-        with suppress(ProcessLookupError):
-            process.kill()
+        _kill(process)
         self._ended = [old for old in self._ended if old.returncode is None] + [process]
 
     def _start_idle_timer(self) -> None:
@@ -166,11 +215,20 @@ class ParseWorker:
         return FeedError("malformed", "the feed makes the parser fail: tell its owner")
 
 
+def _kill(process: Process) -> None:
+    with suppress(ProcessLookupError):
+        process.kill()
+
+
 async def _exchange(process: Process, message: bytes) -> bytes:
+    await _send(process, message)
+    return await _receive(process)
+
+
+async def _send(process: Process, message: bytes) -> None:
     assert process.stdin is not None  # it was started with pipes
     process.stdin.write(FRAME.pack(len(message)) + message)
     await process.stdin.drain()
-    return await _receive(process)
 
 
 async def _receive(process: Process) -> bytes:

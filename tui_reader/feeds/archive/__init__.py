@@ -1,0 +1,54 @@
+"""The ways to bring a blog's old posts: an ordered tuple of strategies, each on its own.
+
+``find`` tries them in order; the first that finds its way is the blog's.
+"""
+
+from typing import Final
+
+from tui_reader.errors import UsageError
+from tui_reader.feeds.archive.base import Asks, Strategy
+from tui_reader.models import ArchiveFound, ArchiveSource
+
+STRATEGIES: Final[tuple[Strategy, ...]] = ()
+"""Those that bring whole posts first, the exact ones before those that try their luck."""
+LAST_RESORT: Final = "wayback"
+"""Asks a third party about the blog: only when a person names it."""
+
+
+async def find(
+    source: ArchiveSource, asks: Asks, *, only: str = "", wayback: bool = False
+) -> tuple[Strategy, ArchiveFound] | None:
+    """Find the way to a blog's old posts; None if there is none.
+
+    Args:
+        source: The blog.
+        asks: What asks it.
+        only: The name of the one strategy to try; empty: each that may be.
+        wayback: Whether the Internet Archive may be asked, when nothing else helps.
+
+    Raises:
+        FetchError: The blog cannot be asked now.
+        FeedError: What it answers cannot be read now.
+        UsageError: No strategy is called ``only``.
+    """
+    tried = (by_name(only),) if only else STRATEGIES
+    for strategy in tried:
+        if strategy.name == LAST_RESORT and not (wayback or only):
+            continue
+        found = await strategy.probe(source, asks)
+        if found is not None:
+            return strategy, found
+    return None
+
+
+def by_name(name: str) -> Strategy:
+    """Give the strategy of this name.
+
+    Raises:
+        UsageError: There is none.
+    """
+    for strategy in STRATEGIES:
+        if strategy.name == name:
+            return strategy
+    names = ", ".join(strategy.name for strategy in STRATEGIES)
+    raise UsageError(f"there is no strategy “{name}”: it is one of {names}")

@@ -1,0 +1,23 @@
+"""What the parse worker may be asked to do: each task's name, and where the function is.
+
+Only a table and its look-up: a module is imported by the worker's process, when it is first asked.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, Final
+
+TASKS: Final[dict[str, str]] = {
+    "parse": "tui_reader.feeds.parse:parse",
+}
+"""Functions of one payload with one answer."""
+STREAMS: Final[dict[str, str]] = {}
+"""Functions of one payload that yield their answers one by one."""
+
+
+def load(name: str) -> Callable[[Any], Any]:
+    """Give the function of a task or stream; KeyError where the tables have none."""
+    place = TASKS.get(name) or STREAMS[name]
+    module, _, function_name = place.partition(":")
+    function: Callable[[Any], Any] = getattr(import_module(module), function_name)
+    return function
