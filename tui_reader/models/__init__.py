@@ -44,6 +44,9 @@ if TYPE_CHECKING:
         Failed,
         Fetched,
         Found,
+        ImportDone,
+        Imported,
+        ImportEvent,
         PageKept,
         Planned,
         RefreshEvent,
@@ -102,6 +105,9 @@ __all__ = [
     "Fetched",
     "Flag",
     "Found",
+    "ImportDone",
+    "ImportEvent",
+    "Imported",
     "KnownPost",
     "Mark",
     "Month",
@@ -141,8 +147,8 @@ _GROUPS: Final = {
     "calendar": "Month Named StaticPage Tree",
     "discussion": "Comment ParsedComment ParsedComments RecentComment Removed Thread ThreadSource",
     "events": (
-        "ArchiveEvent Asked Done Failed Fetched Found PageKept Planned RefreshEvent Skipped"
-        " ThreadsKept Unchanged Waiting"
+        "ArchiveEvent Asked Done Failed Fetched Found ImportDone ImportEvent Imported PageKept"
+        " Planned RefreshEvent Skipped ThreadsKept Unchanged Waiting"
     ),
     "kept": "Blog BlogError Flag Period PostIndex PostQuery PostRow View",
     "planning": "Change FetchState KnownPost",

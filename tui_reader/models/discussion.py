@@ -11,6 +11,8 @@ class Removed(StrEnum):
     NO = ""
     BY_AUTHOR = "author"
     BY_BLOG = "blog"
+    UNKNOWN = "unknown"
+    """It was removed, and by whom is not surely known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class ParsedComments:
     total: int | None = None
     """How many comments there are in all, by the blog's own word (replies included)."""
     next_url: str = ""
+    pages: int | None = None
+    """How many documents there are in all, where that is told (WordPress)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,8 @@ class ThreadSource:
     kept: int
     """Comments kept, without those that are gone."""
     fetched: datetime | None
+    asked: int | None = None
+    """The post's count when its thread was last asked for; None: never, or it was unknown."""
 
 
 @dataclass(frozen=True, slots=True)

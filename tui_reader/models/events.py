@@ -121,5 +121,38 @@ class Done:
     """What is missing, as a sentence; empty: nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Some more of a backup was stored."""
+
+    blog_id: int
+    """0 until its first posts are stored."""
+    title: str
+    posts: int
+    """Posts and pages of the file that are kept by now."""
+    comments: int
+    share: float
+    """How much of the file has been read, 0.0 to 1.0."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportDone:
+    """A backup was read to its end, or as far as it can be read."""
+
+    blog_id: int
+    title: str
+    posts: int
+    """Published posts in the file."""
+    pages: int
+    comments: int
+    left_out: int
+    """Drafts, spam, attachments and the like."""
+    new: int
+    """Posts, pages and comments that were not kept before."""
+    note: str = ""
+    """What a person should know of the file, as sentences."""
+
+
 ArchiveEvent = Found | PageKept | ThreadsKept | Waiting | Done | Failed | Skipped
 RefreshEvent = Planned | Asked | Fetched | Unchanged | Skipped | Failed
+ImportEvent = Imported | ImportDone

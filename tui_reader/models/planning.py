@@ -56,6 +56,8 @@ class KnownPost:
     words: int = 0
     snippet: str = ""
     """The first words of its text, one line."""
+    updated: datetime | None = None
+    """Its last change, by the blog's own word."""
 
 
 @dataclass(frozen=True, slots=True)
