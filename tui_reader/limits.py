@@ -35,6 +35,8 @@ PARSE_SECONDS: Final = 10.0
 PARSE_MEMORY_BYTES: Final = 512 * MIB
 FEED_ITEMS: Final = 2_000
 """Items taken from one answer, newest first; more get a note on the feed."""
+BACKUP_BYTES: Final = 2_048 * MIB
+"""Bytes of a blog's backup that is read from a file, piece by piece; past it: too-large."""
 
 # What is kept of a post
 TITLE_LETTERS: Final = 1_000
@@ -43,6 +45,7 @@ ADDRESS_BYTES: Final = 2_048
 LABELS: Final = 50
 LABEL_LETTERS: Final = 100
 CONTENT_BYTES: Final = 1 * MIB
+COMMENT_BYTES: Final = 64 * KIB
 NESTING_LEVELS: Final = 64
 COMBINING_MARKS: Final = 8
 CUT_MARK: Final = "…"

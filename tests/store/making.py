@@ -6,8 +6,17 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from tui_reader.models import Change, KnownPost, ParsedFeed, ParsedPost, Validators
-from tui_reader.store import answers, blogs
+from tui_reader.models import (
+    ArchiveFound,
+    ArchivePage,
+    Change,
+    KnownPost,
+    ParsedComment,
+    ParsedFeed,
+    ParsedPost,
+    Validators,
+)
+from tui_reader.store import answers, archive, blogs, pages
 from tui_reader.store.database import Database
 from tui_reader.store.schedule import Schedule
 
@@ -100,3 +109,53 @@ def write_answer(
 
 def save(database: Database, blog_id: int, *posts: ParsedPost, **facts: Any) -> answers.Saved:
     return database.write_now(write_answer, blog_id, posts, **facts)
+
+
+def make_page(*posts: ParsedPost, cursor: str = "next", **facts: Any) -> ArchivePage:
+    return ArchivePage(feed=make_feed(posts=posts), cursor=cursor, **facts)
+
+
+def found(**facts: Any) -> ArchiveFound:
+    return ArchiveFound(**({"strategy": "blogger", "cursor": "first"} | facts))
+
+
+def begin(database: Database, blog_id: int, *, wanted: bool = False, **facts: Any) -> None:
+    database.write_now(archive.begin, blog_id, found(**facts), NOW, wanted)
+
+
+def save_page(
+    database: Database,
+    blog_id: int,
+    page: ArchivePage,
+    *,
+    arrives_unread: bool = False,
+    now: datetime = NOW,
+) -> answers.Saved:
+    posts = page.feed.posts
+    return database.write_now(
+        archive.save_page,
+        blog_id,
+        page,
+        lambda known: plan(posts, known),
+        now,
+        text_of=text_of,
+        canonical_urls=[post.url for post in posts],
+        identities=[identity_of(post) for post in posts],
+        arrives_unread=arrives_unread,
+    )
+
+
+def save_pages(
+    database: Database, blog_id: int, *posts: ParsedPost, urls: Sequence[str] = ()
+) -> int:
+    return database.write_now(pages.save_pages, blog_id, posts, NOW, text_of, canonical_urls=urls)
+
+
+def make_comment(number: int, **facts: Any) -> ParsedComment:
+    """Make a comment; the greater its number, the newer it is."""
+    facts = {
+        "html": f"<p>Comment {number}</p>",
+        "author": f"Reader {number}",
+        "published": NOW - timedelta(minutes=1000 - number),
+    } | facts
+    return ParsedComment(guid=f"c{number}", **facts)

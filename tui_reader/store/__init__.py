@@ -1,4 +1,4 @@
-"""The store: blogs, posts, marks and the schedule in one SQLite file (WAL).
+"""The store: blogs, posts, comments, marks and the schedule in one SQLite file (WAL).
 
 The only importer of sqlite3. No network, no HTML, no Textual; nothing is imported here.
 
@@ -20,11 +20,15 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
                 get_blog(blog_id) -> Blog | None                     removed ones too
                 count_stars() -> int                                 in removed ones too
                 find_by_feed(canonical_feed_url) -> int | None       followed and visiting
+                find_by_origin(origin) -> list[int]                  followed and visiting
+                set_origin(blog_id, origin)                          where none was known
+                adopt_feed(blog_id, feed_url, canonical, typed_host) -> bool
                 add(*, feed_url, canonical_feed_url, feed: ParsedFeed, followed, now,
-                    typed_host="") -> int
+                    typed_host="", origin="") -> int
                 follow(blog_id, followed)
                 remove(blog_id)          hides it at once and drops its validators
-                clear_removed(limit=200) -> int     call until 0: unstarred posts of hidden blogs go
+                clear_removed(limit=200) -> int     call until 0: what is not starred of hidden
+                                                    blogs goes: posts, pages, comments
     schedule    Schedule(…)  fetch_states(blog_ids=None) -> tuple[FetchState, ...]
                 claim(blog_id, seen, now) -> bool    before asking; also takes it back
                 save_schedule(blog_id, schedule) -> bool   its address changed; no validators
@@ -36,9 +40,28 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
                            canonical_urls, identities) -> (blog_id, Saved)
                 save_unchanged(blog_id, validators, schedule) -> bool      a 304
                 Saved(new, changed, counted, back, note, is_moved)
+    archive     sources(blog_ids=None) -> tuple[ArchiveSource, ...]
+                state(blog_id) -> ArchiveState | None ; states() -> tuple[ArchiveState, ...]
+                begin(blog_id, found: ArchiveFound, now, wanted) ; set_wanted(blog_id, wanted)
+                save_page(blog_id, page: ArchivePage, plan, now, *, text_of, canonical_urls,
+                          identities, arrives_unread) -> Saved
+                finish(blog_id, note, now)
+    pages       save_pages(blog_id, posts, now, text_of, *, canonical_urls=()) -> int      new ones
+    calendar    tree(blog_id) -> Tree ; months(blog_id | None) -> tuple[Month, ...]
+                random_post(blog_id | None, before_ms, pick) -> int | None
+    comments    thread(post_id) -> Thread | None
+                recent(blog_id | None, limit) -> tuple[RecentComment, ...]
+                sources(post_ids) ; threads_wanted(blog_id) -> tuple[ThreadSource, ...]
+                count_kept(blog_id) -> int           comments, without those that are gone
+                save_thread(post_id, parsed: ParsedComments, now, *, is_whole) -> SavedComments
+                save_comments(blog_id, comments, now, *, canonical_urls=(), cursor=None,
+                              is_last=False) -> SavedComments
+                comment_walk(blog_id) -> CommentWalk(cursor, finished)
+                see_thread(post_id, now)
+                SavedComments(new, removed, gone, unknown)
     posts       index(PostQuery) -> PostIndex ; rows(ids) -> list[PostRow]
                 article(post_id) -> Article | None
-                find(text, canonical_url="") -> int | None           a number, or an address
+                find(text, canonical_url="") -> int | None    of a page too; a number, or an address
     marks       set_flag(ids, flag, value, *, sees=True) -> Mark ; undo(mark) -> Mark
                 save_position(post_id, share)
     state       load() -> dict[str, object] ; save(key, value)

@@ -31,7 +31,7 @@ _KNOWN: Final = """
     SELECT posts.id, identity, guid, canonical_url, title, published, content_hash, comments,
            sort_at, is_summary, words, snippet
     FROM posts JOIN statuses ON statuses.id = posts.id
-    WHERE posts.id IN (
+    WHERE kind = 'post' AND posts.id IN (
         SELECT id FROM posts INDEXED BY posts_by_guid
         WHERE blog_id = :blog_id AND guid <> ''
             AND guid IN (SELECT value FROM json_each(:guids))
@@ -45,10 +45,16 @@ _KNOWN: Final = """
     )
     ORDER BY posts.id
 """
+# The plan leaves out a post of which nothing changed, but who wrote it may be known only now.
+_NAME_AUTHOR: Final = """
+    UPDATE posts INDEXED BY posts_by_guid SET author_key = ?
+    WHERE blog_id = ? AND guid <> '' AND guid = ? AND author_key = ''
+"""
 _SAVE_FEED: Final = """
     UPDATE blogs SET
         kind = ?, title = ?, feed_id = ?, url = coalesce(nullif(?, ''), url),
-        subtitle = ?, author = ?, language = ?, generator = ?, posts_total = ?, note = ?
+        subtitle = ?, author = ?, language = ?, generator = ?, posts_total = ifnull(?, posts_total),
+        note = ?
     WHERE id = ?
 """
 
@@ -123,14 +129,52 @@ def save_answer(
     """
     if not is_scheduled(connection, blog_id):
         return Saved()
-    known = known_posts(connection, blog_id, parsed.posts, canonical_urls, identities)
+    saved = save_posts(
+        connection,
+        blog_id,
+        parsed.posts,
+        plan,
+        now,
+        text_of=text_of,
+        canonical_urls=canonical_urls,
+        identities=identities,
+    )
     note = _save_feed(connection, blog_id, parsed)
-    writer = PostWriter(connection, blog_id, milliseconds(now), text_of)
-    saved = _counted([writer.write(change) for change in plan(known)], note)
     if saved.new:
         note_new_post(connection, blog_id, now)
     save_validators(connection, blog_id, validators)
-    return replace(saved, is_moved=save_schedule(connection, blog_id, schedule))
+    is_moved = save_schedule(connection, blog_id, schedule)
+    return replace(saved, note=note, is_moved=is_moved)
+
+
+def save_posts(
+    connection: sqlite3.Connection,
+    blog_id: int,
+    posts: Sequence[ParsedPost],
+    plan: Plan,
+    now: datetime,
+    *,
+    text_of: TextOf,
+    canonical_urls: Sequence[str],
+    identities: Sequence[str],
+    read_until: int | None = None,
+) -> Saved:
+    """Write the posts of a document and nothing else of it, within its transaction.
+
+    New posts that stand no later in lists than ``read_until`` (milliseconds) arrive read.
+    """
+    known = known_posts(connection, blog_id, posts, canonical_urls, identities)
+    writer = PostWriter(connection, blog_id, milliseconds(now), text_of, read_until)
+    saved = _counted([writer.write(change) for change in plan(known)])
+    connection.executemany(
+        _NAME_AUTHOR,
+        [
+            (clean_address(post.author_key), blog_id, storable(post.guid))
+            for post in posts
+            if post.author_key and post.guid
+        ],
+    )
+    return saved
 
 
 def save_first(
@@ -188,13 +232,12 @@ def save_unchanged(
     return save_schedule(connection, blog_id, schedule)
 
 
-def _counted(written: Sequence[Written], note: str) -> Saved:
+def _counted(written: Sequence[Written]) -> Saved:
     return Saved(
         new=written.count(Written.NEW),
         changed=written.count(Written.EDITED),
         counted=written.count(Written.COUNTED),
         back=written.count(Written.BACK),
-        note=note,
     )
 
 

@@ -24,11 +24,13 @@ _BLOGS: Final = """
     FROM blogs LEFT JOIN schedules ON schedules.blog_id = blogs.id
 """
 _ADD: Final = """
-    INSERT INTO blogs (feed_url, canonical_feed_url, typed_host, standing, title, url, added)
-    VALUES (?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO blogs
+        (feed_url, canonical_feed_url, typed_host, standing, title, url, added, origin)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (canonical_feed_url) DO UPDATE SET
         feed_url = excluded.feed_url,
         typed_host = excluded.typed_host,
+        origin = coalesce(nullif(excluded.origin, ''), origin),
         standing = CASE standing WHEN 'followed' THEN standing ELSE excluded.standing END
 """
 _OF_REMOVED: Final = """
@@ -37,6 +39,22 @@ _OF_REMOVED: Final = """
     WHERE blogs.standing = 'removed' AND blogs.posts > blogs.starred
         AND sort_at IS NOT NULL AND NOT is_starred
     LIMIT ?
+"""
+_PAGES_OF_REMOVED: Final = """
+    SELECT posts.id
+    FROM blogs
+    JOIN posts INDEXED BY pages_of_blog ON posts.blog_id = blogs.id AND posts.kind = 'page'
+    JOIN statuses ON statuses.id = posts.id
+    WHERE standing = 'removed' AND NOT is_starred
+    LIMIT ?
+"""
+_FREE_ADDRESS: Final = """
+    UPDATE blogs SET canonical_feed_url = 'removed:' || id || ':' || canonical_feed_url
+    WHERE canonical_feed_url = ? AND standing = 'removed' AND id <> ?
+"""
+_ADOPT: Final = """
+    UPDATE OR IGNORE blogs SET feed_url = ?, canonical_feed_url = ?, typed_host = ?
+    WHERE id = ? AND standing <> 'removed'
 """
 
 
@@ -67,6 +85,46 @@ def find_by_feed(connection: sqlite3.Connection, canonical_feed_url: str) -> int
     return None if row is None else int(row[0])
 
 
+def find_by_origin(connection: sqlite3.Connection, origin: str) -> list[int]:
+    """Give the followed and visited blogs of one origin (``blogger:BLOGID``, ``site:ADDRESS``).
+
+    There can be several, where a blog was followed by two addresses; the eldest comes first.
+    """
+    rows = connection.execute(
+        "SELECT id FROM blogs WHERE origin <> '' AND origin = ? AND standing <> 'removed'"
+        " ORDER BY id",
+        (clean_address(origin),),
+    )
+    return [blog_id for (blog_id,) in rows]
+
+
+def set_origin(connection: sqlite3.Connection, blog_id: int, origin: str) -> None:
+    """Keep which blog a blog is, where it was not known when it was added."""
+    connection.execute(
+        "UPDATE blogs SET origin = ? WHERE id = ? AND origin = ''", (clean_address(origin), blog_id)
+    )
+
+
+def adopt_feed(
+    connection: sqlite3.Connection, blog_id: int, feed_url: str, canonical: str, typed_host: str
+) -> bool:
+    """Give a blog the address that it is asked at from now on, and ask it for everything.
+
+    Returns:
+        False, and nothing is changed, where another blog that is not removed has this address.
+    """
+    address = clean_address(canonical)
+    connection.execute(_FREE_ADDRESS, (address, blog_id))
+    adopted = connection.execute(
+        _ADOPT, (clean_address(feed_url), address, clean_line(typed_host), blog_id)
+    )
+    if not adopted.rowcount:
+        return False
+    connection.execute("DELETE FROM schedules WHERE blog_id = ?", (blog_id,))
+    _schedule(connection, blog_id)
+    return True
+
+
 def add(
     connection: sqlite3.Connection,
     *,
@@ -76,11 +134,13 @@ def add(
     followed: bool,
     now: datetime,
     typed_host: str = "",
+    origin: str = "",
 ) -> int:
     """Add a blog (its posts come with ``answers.save_answer``), or bring a removed one back.
 
     A blog that is there already keeps its number, and stays followed if it was. ``typed_host`` is
     the host that the person typed; without it the feed is never asked on the local network.
+    ``origin`` says which blog it is, wherever its documents come from; empty if nothing tells it.
     """
     canonical = clean_address(canonical_feed_url)
     connection.execute(
@@ -93,6 +153,7 @@ def add(
             clean_line(feed.title),
             clean_address(feed.url),
             milliseconds(now),
+            clean_address(origin),
         ),
     )
     (blog_id,) = connection.execute(
@@ -122,21 +183,26 @@ def follow(connection: sqlite3.Connection, blog_id: int, followed: bool) -> None
 def remove(connection: sqlite3.Connection, blog_id: int) -> None:
     """Stop following a blog and hide it at once; ``clear_removed`` then takes its posts.
 
-    Its validators go with it (else a blog that comes back would be told "nothing new"), and so
-    does an answer that is still under way.
+    Its validators go with it (else a blog that comes back would be told "nothing new"), so does
+    how far its archive and its comments were walked through, and an answer still under way.
     """
     connection.execute("UPDATE blogs SET standing = 'removed' WHERE id = ?", (blog_id,))
-    connection.execute("DELETE FROM schedules WHERE blog_id = ?", (blog_id,))
+    for table in ("schedules", "archives", "archive_documents", "comment_walks"):
+        connection.execute(f"DELETE FROM {table} WHERE blog_id = ?", (blog_id,))
+    connection.execute("UPDATE months SET total = NULL WHERE blog_id = ?", (blog_id,))
 
 
 @replaceable
 def clear_removed(connection: sqlite3.Connection, limit: int = BATCH_POSTS) -> int:
-    """Delete at most ``limit`` posts of removed blogs; starred posts and all statuses stay.
+    """Delete at most ``limit`` posts and pages of removed blogs, and their comments with them.
+
+    What is starred stays, with its comments, and so do all statuses.
 
     Returns:
         How many went: to be called until it is 0. A blog that came back meanwhile keeps the rest.
     """
     ids = connection.execute(_OF_REMOVED, (limit,)).fetchall()
+    ids += connection.execute(_PAGES_OF_REMOVED, (limit - len(ids),)).fetchall()
     connection.executemany("DELETE FROM posts WHERE id = ?", ids)
     return len(ids)
 

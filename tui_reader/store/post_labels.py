@@ -1,14 +1,22 @@
-"""The labels of posts: one number a label whatever its case.
+"""The labels of posts: one number a label whatever its case, and how each blog spells it.
 
-A post's own list, in its own order and spelling, is a column of ``posts``.
+A post's own list, in its own order and spelling, is a column of ``posts``. How many posts of a blog
+have a label is counted by triggers.
 """
 
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from tui_reader.clean import clean_line
 from tui_reader.limits import LABEL_LETTERS, LABELS
+
+# The first spelling stays; one that is only folded (it may be all that was known) gives way.
+_NAME: Final = """
+    INSERT INTO blog_labels (blog_id, label_id, name) VALUES (?, ?, ?)
+    ON CONFLICT (blog_id, label_id) DO UPDATE SET name = excluded.name WHERE name = ?
+"""
 
 
 def find_label(connection: sqlite3.Connection, label: str) -> int | None:
@@ -62,6 +70,7 @@ class LabelWriter:
         )
         label_id = find_label(self.connection, label)
         assert label_id is not None  # it was just written
+        self.connection.execute(_NAME, (self.blog_id, label_id, label, _folded(label)))
         return label_id
 
 

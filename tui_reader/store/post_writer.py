@@ -1,4 +1,4 @@
-"""Writes the posts of one answer, new ones and ones that came back.
+"""Writes the posts of one answer, new ones and ones that came back; static pages likewise.
 
 Marks, number and first-seen date of a post that is known stay as they are.
 """
@@ -19,15 +19,15 @@ _TITLE_LETTERS: Final = 80
 _SNIPPET_LETTERS: Final = 160
 
 _INSERT_STATUS: Final = """
-    INSERT INTO statuses (blog_id, identity, first_seen, sort_at, own_day)
-    VALUES (?, ?, ?, ?, ?)
+    INSERT INTO statuses (blog_id, identity, first_seen, is_read, sort_at, own_day)
+    VALUES (?, ?, ?, ?, ?, ?)
 """
 _INSERT_POST: Final = """
     INSERT INTO posts (
         guid, url, canonical_url, author, published, updated, labels, comments, comments_url,
-        comments_feed, enclosures,
-        title, first_words, snippet, words, is_summary, content_hash, id, blog_id
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        comments_feed, enclosures, author_key,
+        title, first_words, snippet, words, is_summary, content_hash, id, blog_id, kind
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 # An address or a date that an answer leaves out is no news: the known one stays.
 _UPDATE_FACTS: Final = """
@@ -38,7 +38,8 @@ _UPDATE_FACTS: Final = """
         author = ?,
         published = ifnull(?, published),
         updated = ifnull(?, updated),
-        labels = ?, comments = ?, comments_url = ?, comments_feed = ?, enclosures = ?
+        labels = ?, comments = ?, comments_url = ?, comments_feed = ?, enclosures = ?,
+        author_key = coalesce(nullif(?, ''), author_key)
     WHERE id = ?
 """
 _UPDATE_CONTENT: Final = """
@@ -75,6 +76,10 @@ class PostWriter:
     now: int
     """Milliseconds since 1970 UTC."""
     text_of: Callable[[ParsedPost], str]
+    read_until: int | None = None
+    """New posts that stand no later in lists than this are old news: they arrive read."""
+    is_page: bool = False
+    """Whether these are static pages: without labels, and with no place in any list."""
     labels: LabelWriter = field(init=False)
 
     def __post_init__(self) -> None:
@@ -100,15 +105,14 @@ class PostWriter:
         return None if row is None else int(row[0])
 
     def _insert_status(self, change: Change) -> int:
-        day = own_day(change.sort_at, change.post.published)
         cursor = self.connection.execute(
             _INSERT_STATUS,
             (
                 self.blog_id,
                 storable(change.identity),
                 self.now,
-                change.sort_at,
-                day,
+                self._arrives_read(change),
+                *self._place_of(change),
             ),
         )
         assert cursor.lastrowid is not None  # an INSERT has one
@@ -122,10 +126,11 @@ class PostWriter:
     def _insert_post(self, post_id: int, change: Change) -> None:
         post = change.post
         text = storable(self.text_of(post))
-        labels = tidy_labels(post.labels)
+        labels = self._labels_of(post)
+        kind = "page" if self.is_page else "post"
         self.connection.execute(
             _INSERT_POST,
-            (*_facts(change, labels), *_content(change, text), post_id, self.blog_id),
+            (*_facts(change, labels), *_content(change, text), post_id, self.blog_id, kind),
         )
         self.connection.execute(
             "INSERT INTO bodies (post_id, html, base, text) VALUES (?, ?, ?, ?)",
@@ -135,13 +140,13 @@ class PostWriter:
 
     def _update(self, post_id: int, change: Change, former: "_Former") -> Written:
         post = change.post
-        labels = tidy_labels(post.labels)
+        labels = self._labels_of(post)
         self.connection.execute(_UPDATE_FACTS, (*_facts(change, labels), post_id))
-        day = own_day(change.sort_at, post.published)
-        is_moved = (change.sort_at, day) != (former.sort_at, former.own_day)
+        is_moved = self._place_of(change) != (former.sort_at, former.own_day)
         if is_moved:
             self._place(post_id, change)
         if is_moved or json_list(labels) != former.labels:
+            day = own_day(change.sort_at, post.published)
             self.labels.replace(post_id, labels, change.sort_at, day)
         if change.content_hash != former.content_hash or change.is_edited:
             self._write_content(post_id, change)
@@ -153,8 +158,19 @@ class PostWriter:
     def _place(self, post_id: int, change: Change) -> None:
         self.connection.execute(
             "UPDATE statuses SET sort_at = ?, own_day = ? WHERE id = ?",
-            (change.sort_at, own_day(change.sort_at, change.post.published), post_id),
+            (*self._place_of(change), post_id),
         )
+
+    def _place_of(self, change: Change) -> tuple[int | None, int | None]:
+        if self.is_page:
+            return None, None
+        return change.sort_at, own_day(change.sort_at, change.post.published)
+
+    def _labels_of(self, post: ParsedPost) -> tuple[str, ...]:
+        return () if self.is_page else tidy_labels(post.labels)
+
+    def _arrives_read(self, change: Change) -> bool:
+        return self.is_page or (self.read_until is not None and change.sort_at <= self.read_until)
 
     def _write_content(self, post_id: int, change: Change) -> None:
         if change.keeps_body:
@@ -186,8 +202,8 @@ class _Former:
     comments: int | None
     labels: str
     content_hash: bytes
-    sort_at: int
-    own_day: int
+    sort_at: int | None
+    own_day: int | None
 
 
 def _facts(change: Change, labels: tuple[str, ...]) -> tuple[object, ...]:
@@ -205,6 +221,7 @@ def _facts(change: Change, labels: tuple[str, ...]) -> tuple[object, ...]:
         clean_address(post.comments_url),
         clean_address(post.comments_feed),
         json_list([address for address in map(clean_address, post.enclosures) if address]),
+        clean_address(post.author_key),
     )
 
 

@@ -38,7 +38,7 @@ _FOLLOWED_ONLY: Final = (
     "AND listed.blog_id NOT IN (SELECT id FROM blogs WHERE standing <> 'followed')"
 )
 _NO_LIMIT: Final = -1
-_UNTITLED: Final = "(untitled)"
+UNTITLED: Final = "(untitled)"
 
 _ROW_COLUMNS: Final = """
     posts.id, posts.blog_id, blogs.title, blogs.url, feed_url,
@@ -182,7 +182,7 @@ def _row(row: tuple[Any, ...]) -> PostRow:
         id=post_id,
         blog_id=blog_id,
         blog_title=shown_title(blog_title, blog_url, feed_url),
-        title=title or words_first or _UNTITLED,
+        title=title or words_first or UNTITLED,
         published=shown_date(published, first_seen),
         labels=from_json_list(labels),
         comments=comments,

@@ -10,7 +10,7 @@ CREATE INDEX blogs_by_origin ON blogs (origin) WHERE origin <> '';
 ALTER TABLE posts ADD COLUMN kind TEXT NOT NULL DEFAULT 'post' CHECK (kind IN ('post', 'page'));
 -- What tells the author from others on the blog; empty where the blog does not say.
 ALTER TABLE posts ADD COLUMN author_key TEXT NOT NULL DEFAULT '';
-CREATE INDEX pages_of_blog ON posts (blog_id, title) WHERE kind = 'page';
+CREATE INDEX pages_of_blog ON posts (blog_id, title COLLATE NOCASE) WHERE kind = 'page';
 CREATE INDEX posts_by_author ON posts (blog_id, author) WHERE author <> '' AND kind = 'post';
 
 -- ----------------------------------------------------------------------------------- archive
@@ -56,7 +56,8 @@ CREATE TABLE months (
     PRIMARY KEY (blog_id, month)
 ) WITHOUT ROWID;
 
--- Labels as each blog spells them, with how many of its kept posts have them.
+-- Labels as each blog spells them, with how many of its kept posts have them: the writer of labels
+-- makes the row, the triggers below count.
 CREATE TABLE blog_labels (
     blog_id INTEGER NOT NULL REFERENCES blogs (id),
     label_id INTEGER NOT NULL REFERENCES labels (id),
@@ -70,8 +71,11 @@ CREATE TABLE blog_labels (
 -- One row for each thread that was asked for.
 CREATE TABLE threads (
     post_id INTEGER PRIMARY KEY REFERENCES posts (id) ON DELETE CASCADE,
+    -- When it was last asked for.
     fetched INTEGER,
+    -- Whether it was ever answered whole, and the post's comment count as it was then.
     is_whole INTEGER NOT NULL DEFAULT 0,
+    counted INTEGER,
     -- Comments first seen after this are new to the person; NULL: never read.
     seen INTEGER
 );
@@ -97,7 +101,18 @@ CREATE TABLE comments (
     first_seen INTEGER NOT NULL,
     UNIQUE (post_id, guid)
 );
-CREATE INDEX comments_by_time ON comments (blog_id, sort_at);
+-- The newest, of one blog or of all, and how many there are of a blog or a post.
+CREATE INDEX comments_newest ON comments (sort_at) WHERE removed = '';
+CREATE INDEX comments_newest_of_blog ON comments (blog_id, sort_at) WHERE removed = '';
+CREATE INDEX comments_kept ON comments (blog_id, post_id) WHERE is_gone = 0;
+
+-- How far the walk through a blog's comments, newest first, has come.
+CREATE TABLE comment_walks (
+    blog_id INTEGER PRIMARY KEY REFERENCES blogs (id),
+    cursor TEXT NOT NULL,
+    -- When such a walk last came to its end; NULL: never.
+    finished INTEGER
+);
 
 -- ------------------------------------------------------------------------------------ counts
 
@@ -140,3 +155,10 @@ FROM statuses WHERE own_day IS NOT NULL GROUP BY 1, 2;
 INSERT INTO blog_labels (blog_id, label_id, name, posts)
 SELECT blog_id, label_id, folded, count(*)
 FROM post_labels JOIN labels ON labels.id = label_id GROUP BY 1, 2;
+
+-- lower() knows ASCII only: other labels are spelled anew when their blog next names them.
+INSERT INTO blog_labels (blog_id, label_id, name)
+SELECT posts.blog_id, labels.id, min(value)
+FROM posts, json_each(posts.labels) JOIN labels ON folded = lower(value)
+WHERE true GROUP BY 1, 2
+ON CONFLICT (blog_id, label_id) DO UPDATE SET name = excluded.name;
