@@ -63,6 +63,12 @@ def time_words(moment: datetime, now: datetime) -> str:
     return f"{MONTHS[local.month - 1][:3]} {local.day}, {local.year} {clock}"
 
 
+def moment_words(moment: datetime) -> str:
+    """Return a moment with its day, in the reader's own time: ``May 4, 2026 09:30``."""
+    local = moment.astimezone()
+    return f"{MONTHS[local.month - 1][:3]} {local.day}, {local.year} {local:%H:%M}"
+
+
 def reading_time(words: int) -> str:
     """Return about how long a text takes: ``4 min``; nothing for a text without words."""
     return f"{max(1, round(words / WORDS_PER_MINUTE))}{NO_BREAK}min" if words else ""

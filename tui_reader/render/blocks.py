@@ -3,7 +3,7 @@
 No parsing, no layout. Every text in it is clean and may be painted as it is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -133,7 +133,21 @@ class Table:
     """How many of the first rows are the head."""
 
 
-Block = Heading | Paragraph | Image | Code | Rule | Quote | Indented | Items | Table
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One comment of a thread, set in by its level; what it says is read when it is drawn."""
+
+    key: int
+    """What it is found again by: ``Layout.remarks``."""
+    level: int
+    """0: it answers nobody."""
+    make: "Callable[[], Sequence[Block]]"
+    """Gives its blocks, the same ones each time."""
+    letters: int
+    """About how many it has: thousands are counted without being read."""
+
+
+Block = Heading | Paragraph | Image | Code | Rule | Quote | Indented | Items | Table | Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +165,8 @@ class Document:
     """What one post says."""
 
     blocks: tuple[Block, ...] = ()
-    links: tuple[Link, ...] = ()
+    links: Sequence[Link] = ()
+    """By number. Those of a thread's comments come to it as the comments are drawn."""
 
     def with_frame(
         self, before: Sequence[Block], after: Sequence[Block] = (), links: Sequence[Link] = ()
@@ -185,6 +200,8 @@ def children_of(block: Block) -> tuple[Block, ...] | None:
             return blocks
         case Items(items):
             return tuple(inner for item in items for inner in item.blocks)
+        case Remark():
+            return tuple(block.make())
     return None
 
 
@@ -202,6 +219,8 @@ def spans_of(block: Block) -> Spans:
 
 def letters_of(block: Block) -> int:
     """How many letters of the reading position a block counts for."""
+    if isinstance(block, Remark):
+        return block.letters
     return sum(len(span.text) for leaf in leaves((block,)) for span in spans_of(leaf))
 
 

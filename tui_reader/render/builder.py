@@ -26,12 +26,12 @@ AnyFrame = TypeVar("AnyFrame", bound=Frame)
 class Builder:
     """Takes what the tags mean, in their order, and gives the document."""
 
-    def __init__(self, base: str, *, has_paragraphs: bool = True) -> None:
+    def __init__(self, base: str, *, has_paragraphs: bool = True, first_link: int = 0) -> None:
         self.has_paragraphs = has_paragraphs
         """Whether elements part the paragraphs; else blank lines do, as in plain text."""
         self.runs = Runs()
         self.inline = InlineStack()
-        self.links = LinkBook(base)
+        self.links = LinkBook(base, first_link)
         self.heading = 0
         """The level of the headline being read; 0: none."""
         self.code: CodeFrame | None = None

@@ -20,6 +20,7 @@ from tui_reader.render.blocks import (
     Items,
     Paragraph,
     Quote,
+    Remark,
     Spans,
     Table,
     letters_of,
@@ -61,6 +62,8 @@ class Room:
 
 
 _INDENT: Final = Piece("    ")
+REMARK_CELLS: Final = 18
+"""Replies are set in no further than leaves them so much room."""
 
 
 class Flow:
@@ -71,6 +74,8 @@ class Flow:
         self._offset = 0
         self.headings: list[tuple[Heading, int]] = []
         """Each headline drawn so far, with its offset."""
+        self.remarks: list[tuple[int, int]] = []
+        """The key of each comment drawn so far, with its offset."""
 
     def blocks(
         self, blocks: Sequence[Block], room: Room, depth: int = 0, *, is_tight: bool = False
@@ -79,9 +84,18 @@ class Flow:
         previous: Block | None = None
         for block in blocks:
             if previous is not None and not is_tight and _is_parted(previous, block):
-                yield Line((), 0, self._offset, room.margin)
+                yield self._gap(block, room)
             yield from self._block(block, room, depth)
             previous = block
+
+    def _gap(self, below: Block, room: Room) -> Line:
+        """The blank line above a block; above a reply, the lines that lead to it go through."""
+        pieces = self._guides(below.level, room) if isinstance(below, Remark) else ()
+        return Line(pieces, width_of(pieces), self._offset, room.margin)
+
+    def _guides(self, level: int, room: Room) -> tuple[Piece, ...]:
+        levels = min(level, levels_in(room.text))
+        return (Piece(f"{self._signs.guide} " * levels, ("guide",)),) if levels else ()
 
     def _block(self, block: Block, room: Room, depth: int) -> Iterator[Line]:
         match block:
@@ -94,6 +108,8 @@ class Flow:
             case Indented(blocks):
                 draw = partial(self.blocks, blocks, depth=depth)
                 return _led(draw, _INDENT, _INDENT, room)
+            case Remark():
+                return self._remark(block, room)
         return self._leaf(block, room)
 
     def _leaf(self, block: Block, room: Room) -> Iterator[Line]:
@@ -133,6 +149,12 @@ class Flow:
         bar = Piece(self._signs.bar + " ", ("quote",))
         lines = _led(lambda inner: self.blocks(blocks, inner, depth), bar, bar, room)
         return (line._replace(pieces=_quoted(line.pieces)) for line in lines)
+
+    def _remark(self, remark: Remark, room: Room) -> Iterator[Line]:
+        self.remarks.append((remark.key, self._offset))
+        guides = self._guides(remark.level, room)
+        draw = partial(self.blocks, remark.make())
+        return _led(draw, guides[0], guides[0], room) if guides else draw(room)
 
     def _items(self, items: Items, room: Room, depth: int) -> Iterator[Line]:
         written = [self._sign(item, items.numbering, depth) for item in items.items]
@@ -176,6 +198,11 @@ class Flow:
         yield Line((Piece(self._signs.rule * cells, ("rule",)),), cells, self._offset, room.margin)
 
 
+def levels_in(cells: int) -> int:
+    """How far replies are set in where text has so many cells."""
+    return max(0, (cells - REMARK_CELLS) // 2)
+
+
 def _is_parted(above: Block, below: Block) -> bool:
     """Whether a blank line stands between two blocks."""
     if isinstance(above, Image):
@@ -184,6 +211,8 @@ def _is_parted(above: Block, below: Block) -> bool:
         return above.styles != ("caption",)
     if isinstance(above, Heading):
         return isinstance(below, Heading)
+    if isinstance(above, Paragraph) and above.styles == ("byline",):
+        return isinstance(below, Remark)
     if isinstance(below, Indented):
         return not isinstance(above, Paragraph)
     return True

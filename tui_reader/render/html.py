@@ -24,14 +24,16 @@ _HAS_PARAGRAPHS: Final = re.compile(r"<(?:p|br|div|li|td)\b", re.IGNORECASE)
 _LINES: Final = BREAKING | {"li", "tr"}
 
 
-def to_document(html: str, base: str = "") -> Document:
-    """Read a post.
+def to_document(html: str, base: str = "", *, first_link: int = 0) -> Document:
+    """Read a post, or a comment.
 
     Args:
         html: Its body, as the feed gives it.
         base: The address that relative addresses in it are relative to.
+        first_link: The number of its first link, where it stands in a page among others.
     """
-    builder = Builder(base, has_paragraphs=_HAS_PARAGRAPHS.search(html) is not None)
+    has_paragraphs = _HAS_PARAGRAPHS.search(html) is not None
+    builder = Builder(base, has_paragraphs=has_paragraphs, first_link=first_link)
     for name, value in visible(tokens(html)):
         if not name:
             builder.text(value)

@@ -12,7 +12,7 @@ from typing import Final
 from rich.cells import cell_len
 
 from tui_reader.render.blocks import Document, one_line
-from tui_reader.render.flow import Flow, Room
+from tui_reader.render.flow import Flow, Room, levels_in
 from tui_reader.render.lines import Line, Piece
 from tui_reader.render.signs import ASCII, UNICODE
 
@@ -151,6 +151,16 @@ class Layout:
             for heading, offset in self._flow.headings
             if "title" not in heading.styles
         ]
+
+    @property
+    def remarks(self) -> list[tuple[int, int]]:
+        """The comments drawn so far, in order: key, and letters of the document before each."""
+        return self._flow.remarks
+
+    @property
+    def levels(self) -> int:
+        """How far replies are set in at this width."""
+        return levels_in(self.text_width)
 
     @property
     def links(self) -> list[LinkPlace]:

@@ -15,10 +15,11 @@ _SCRIPT: Final = re.compile(r"\s*(?:javascript|vbscript|data|about)\s*:", re.IGN
 
 
 class LinkBook:
-    """Gives each address its number and gathers the words of each link."""
+    """Gives each address its number, from ``first`` on, and gathers the words of each link."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, first: int = 0) -> None:
         self._base = base
+        self._first = first
         self._numbers: dict[str, int] = {}
         self._urls: list[str] = []
         self._texts: list[str] = []
@@ -35,19 +36,19 @@ class LinkBook:
         if not url:
             return None
         if url not in self._numbers:
-            self._numbers[url] = len(self._urls)
+            self._numbers[url] = self._first + len(self._urls)
             self._urls.append(url)
             self._texts.append("")
         return self._numbers[url]
 
     def name(self, number: int, text: str) -> None:
         """Keep the first words that a link has."""
-        if not self._texts[number]:
-            self._texts[number] = clean_line(text, TITLE_LETTERS)
+        if not self._texts[number - self._first]:
+            self._texts[number - self._first] = clean_line(text, TITLE_LETTERS)
 
     def url(self, number: int) -> str:
         """The address behind a number."""
-        return self._urls[number]
+        return self._urls[number - self._first]
 
     def links(self) -> tuple[Link, ...]:
         """All links, by number."""

@@ -24,12 +24,14 @@ class Signs:
     """Horizontal line of a table."""
     down: str
     """Vertical line of a table."""
+    guide: str
+    """Before each line of a reply, once for each level."""
     corners: str
     """Nine corners and crossings: top, middle, bottom; each left, inner, right."""
 
 
-UNICODE: Final = Signs("▎", ("•", "◦", "▪"), "─", "━━ ", "── ", "─", "│", "┌┬┐├┼┤└┴┘")
-ASCII: Final = Signs("|", ("*", "-", "+"), "-", "== ", "-- ", "-", "|", "+++++++++")
+UNICODE: Final = Signs("▎", ("•", "◦", "▪"), "─", "━━ ", "── ", "─", "│", "│", "┌┬┐├┼┤└┴┘")
+ASCII: Final = Signs("|", ("*", "-", "+"), "-", "== ", "-- ", "-", "|", "|", "+++++++++")
 
 _ROMAN: Final = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
