@@ -30,6 +30,9 @@ HOST_GAP_SECONDS: Final = 1.0
 WALK_GAP_SECONDS: Final = 0.1
 """Least gap of a walk through an archive; more where the server takes more than twice as long."""
 
+ARCHIVE_POSTS: Final = 500_000
+"""Posts of one archive; past it the walk ends with a note."""
+
 # In the parse worker
 PARSE_SECONDS: Final = 10.0
 PARSE_MEMORY_BYTES: Final = 512 * MIB
