@@ -9,6 +9,8 @@ from typing import Any, Final
 
 TASKS: Final[dict[str, str]] = {
     "parse": "tui_reader.feeds.parse:parse",
+    "comments": "tui_reader.feeds.comments.document:read",
+    "wordpress-comments": "tui_reader.feeds.comments.wordpress_json:read",
 }
 """Functions of one payload with one answer."""
 STREAMS: Final[dict[str, str]] = {}

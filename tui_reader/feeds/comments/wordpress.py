@@ -1,0 +1,185 @@
+"""Comments of a WordPress blog by its REST interface: the one that tells who replies to whom."""
+
+import re
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from tui_reader.errors import FeedError, FetchError
+from tui_reader.feeds.archive.base import Asks, read_cursor, written
+from tui_reader.feeds.comments.base import CommentsPage, Newest, is_refusal, linked
+from tui_reader.feeds.tree import list_at, number_at
+from tui_reader.models import ArchiveSource, ParsedComment, ParsedComments, ThreadSource
+
+PER_PAGE: Final = 100
+"""What WordPress gives at most."""
+TASK: Final = "wordpress-comments"
+_REFUSALS: Final = 2
+"""One refusal may be about that post alone."""
+_POST: Final = re.compile(r"[?&](?:p|page_id|post)=(\d+)(?:&|\Z)", re.ASCII)
+_FEED_PATH: Final = re.compile(r"/(?:feed|comments/feed)(?:/(?:rss|rss2|atom|rdf))?/?\Z")
+
+
+class WordPress:
+    """The way to comments by WordPress's REST interface.
+
+    It remembers when that is closed: then no thread is asked for there in vain.
+    """
+
+    name: Final = "wordpress"
+
+    def __init__(self) -> None:
+        self._refused = 0
+        self._is_open = False
+
+    async def thread(
+        self, source: ThreadSource, asks: Asks, blog: ArchiveSource
+    ) -> ParsedComments | None:
+        """Bring all comments of one post; None where the interface or the number is not known."""
+        post = _POST.search(source.guid) or _POST.search(source.url)
+        if post is None or not is_wordpress(blog) or self._is_closed:
+            return None
+        address = f"{_interface(blog)}post={post[1]}&per_page={PER_PAGE}&order=asc"
+        comments: list[ParsedComment] = []
+        for _ in range(2):  # one that goes meanwhile moves another out of sight
+            total = await _whole(asks, address, comments)
+            if total is None or len(linked(comments)) >= total:
+                break
+        self._note(is_open=total is not None)
+        return None if total is None else ParsedComments(linked(comments), total)
+
+    async def walk(
+        self, blog: ArchiveSource, asks: Asks, cursor: str
+    ) -> AsyncGenerator[CommentsPage, None]:
+        """Bring the comments of all posts from a cursor on, newest first."""
+        if not is_wordpress(blog) or self._is_closed:
+            return
+        address = f"{_interface(blog)}per_page={PER_PAGE}&order=desc"
+        at = _at(cursor)
+        while not at.is_done:
+            answer = await _ask(asks, address, at.page)
+            if answer is None and not cursor:
+                self._refused = _REFUSALS
+                return
+            self._note(is_open=answer is not None)
+            at = _after(at, answer or ParsedComments(()))
+            cursor = at.cursor(self.name)
+            comments = answer.comments if answer else ()
+            yield CommentsPage(linked(comments), cursor, at.is_done, at.total)
+
+    def newest(self, _blog: ArchiveSource) -> Newest | None:
+        """Leave that to the feed: it says by itself whether anything has changed."""
+        return None
+
+    @property
+    def _is_closed(self) -> bool:
+        return not self._is_open and self._refused >= _REFUSALS
+
+    def _note(self, *, is_open: bool) -> None:
+        self._is_open |= is_open
+        self._refused += not is_open
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """How far a walk has come."""
+
+    next: int
+    """The page to go on with; 0: there is none."""
+    total: int | None = None
+    again: tuple[int, ...] = ()
+    """Pages from which comments may have been missed."""
+
+    @property
+    def page(self) -> int:
+        return self.again[0] if self.again else self.next
+
+    @property
+    def is_done(self) -> bool:
+        return not self.page
+
+    def cursor(self, name: str) -> str:
+        return written(
+            {"way": name, "next": self.next, "total": self.total, "again": list(self.again)}
+        )
+
+
+def _at(cursor: str) -> _At:
+    state = read_cursor(cursor)
+    pages = (page for page in list_at(state, "again") if type(page) is int and page > 0)
+    start = number_at(state, "next")
+    return _At(1 if start is None else start, number_at(state, "total"), tuple(pages))
+
+
+def _after(at: _At, answer: ParsedComments) -> _At:
+    """Say how far a walk is after an answer: where the number has changed, a page is asked again.
+
+    One more at the head moves comments to the next page, where they are met twice; the new one is
+    on the first. One less moves them to the page before.
+    """
+    total = at.total if answer.total is None else answer.total
+    again = at.again[1:]
+    if at.total is not None and total is not None and total != at.total and at.page > 1:
+        again += (1,) if total > at.total else (at.page - 1,)
+    after = at.next
+    if not at.again:
+        after = 0 if _is_last(answer, at.next) else at.next + 1
+    return _At(after, total, again)
+
+
+def is_wordpress(blog: ArchiveSource) -> bool:
+    """Whether a blog says that WordPress serves it."""
+    return "wordpress" in blog.generator.casefold()
+
+
+def home_of(blog: ArchiveSource) -> str:
+    """Give the address of a WordPress blog's front page, ending in a slash."""
+    if blog.url.startswith(("http://", "https://")):
+        return blog.url.partition("?")[0].partition("#")[0].rstrip("/") + "/"
+    feed = blog.feed_url.partition("?")[0]
+    return _FEED_PATH.sub("", feed).rstrip("/") + "/"
+
+
+def is_plain(blog: ArchiveSource) -> bool:
+    """Whether a blog's addresses are made of parameters alone (``?feed=rss2``)."""
+    return "feed=" in urlsplit(blog.feed_url).query
+
+
+def _interface(blog: ArchiveSource) -> str:
+    home = home_of(blog)
+    return (
+        f"{home}?rest_route=/wp/v2/comments&"
+        if is_plain(blog)
+        else (f"{home}wp-json/wp/v2/comments?")
+    )
+
+
+async def _whole(asks: Asks, address: str, comments: list[ParsedComment]) -> int | None:
+    """Add all comments of a post; give how many there are, or None where this is not the way."""
+    page, total = 1, None
+    while (answer := await _ask(asks, address, page)) is not None:
+        comments.extend(answer.comments)
+        total = answer.total if answer.total is not None else len(linked(comments))
+        if _is_last(answer, page):
+            break
+        page += 1
+    return total
+
+
+def _is_last(answer: ParsedComments, page: int) -> bool:
+    if answer.pages is None:
+        return len(answer.comments) < PER_PAGE
+    return not answer.comments or page >= answer.pages
+
+
+async def _ask(asks: Asks, address: str, page: int) -> ParsedComments | None:
+    """Ask for one page; None where the interface is closed, or there is no such page."""
+    try:
+        answer = await asks.get(f"{address}&page={page}")
+        comments: ParsedComments = await asks.read(TASK, answer)
+    except (FetchError, FeedError) as error:
+        if is_refusal(error):
+            return None
+        raise
+    return comments
