@@ -20,7 +20,7 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
                 get_blog(blog_id) -> Blog | None                     removed ones too
                 count_stars() -> int                                 in removed ones too
                 find_by_feed(canonical_feed_url) -> int | None       followed and visiting
-                find_by_origin(origin) -> list[int]                  followed and visiting
+                find_by_origin(origin) -> list[int]                  removed ones too, last
                 set_origin(blog_id, origin)                          where none was known
                 adopt_feed(blog_id, feed_url, canonical, typed_host) -> bool
                 add(*, feed_url, canonical_feed_url, feed: ParsedFeed, followed, now,
@@ -46,6 +46,8 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
                 save_page(blog_id, page: ArchivePage, plan, now, *, text_of, canonical_urls,
                           identities, arrives_unread) -> Saved
                 finish(blog_id, note, now)
+                save_posts(blog_id, posts, plan, now, *, text_of, canonical_urls, identities,
+                           arrives_unread=False) -> Saved        part of no walk
     pages       save_pages(blog_id, posts, now, text_of, *, canonical_urls=()) -> int      new ones
     calendar    tree(blog_id) -> Tree ; months(blog_id | None) -> tuple[Month, ...]
                 random_post(blog_id | None, before_ms, pick) -> int | None
@@ -58,7 +60,7 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
                               is_last=False) -> SavedComments
                 comment_walk(blog_id) -> CommentWalk(cursor, finished)
                 see_thread(post_id, now)
-                SavedComments(new, removed, gone, unknown)
+                SavedComments(new, removed, gone, unknown, posts)
     posts       index(PostQuery) -> PostIndex ; rows(ids) -> list[PostRow]
                 article(post_id) -> Article | None
                 find(text, canonical_url="") -> int | None    of a page too; a number, or an address

@@ -29,7 +29,7 @@ TextOf = Callable[[ParsedPost], str]
 
 _KNOWN: Final = """
     SELECT posts.id, identity, guid, canonical_url, title, published, content_hash, comments,
-           sort_at, is_summary, words, snippet
+           sort_at, is_summary, words, snippet, updated
     FROM posts JOIN statuses ON statuses.id = posts.id
     WHERE kind = 'post' AND posts.id IN (
         SELECT id FROM posts INDEXED BY posts_by_guid
@@ -67,6 +67,7 @@ class Newcomer:
     canonical_feed_url: str
     is_followed: bool
     typed_host: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def save_answer(
     """
     if not is_scheduled(connection, blog_id):
         return Saved()
-    saved = save_posts(
+    saved = write_posts(
         connection,
         blog_id,
         parsed.posts,
@@ -147,7 +148,7 @@ def save_answer(
     return replace(saved, note=note, is_moved=is_moved)
 
 
-def save_posts(
+def write_posts(
     connection: sqlite3.Connection,
     blog_id: int,
     posts: Sequence[ParsedPost],
@@ -203,6 +204,7 @@ def save_first(
         followed=newcomer.is_followed,
         now=now,
         typed_host=newcomer.typed_host,
+        origin=newcomer.origin,
     )
     saved = save_answer(
         connection,
@@ -247,7 +249,7 @@ def _unique(texts: Iterable[str]) -> str:
 
 def _known(row: tuple[Any, ...]) -> KnownPost:
     (post_id, identity, guid, canonical_url, title, published, content_hash, comments, sort_at,
-     is_summary, words, snippet) = row  # fmt: skip
+     is_summary, words, snippet, updated) = row  # fmt: skip
     return KnownPost(
         post_id=post_id,
         identity=identity,
@@ -261,6 +263,7 @@ def _known(row: tuple[Any, ...]) -> KnownPost:
         is_summary=bool(is_summary),
         words=words,
         snippet=snippet,
+        updated=from_iso(updated),
     )
 
 

@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from tui_reader.clean import clean_address, clean_line
-from tui_reader.models import ArchiveFound, ArchivePage, ArchiveSource, ArchiveState
-from tui_reader.store.answers import Plan, Saved, TextOf, save_posts
+from tui_reader.models import ArchiveFound, ArchivePage, ArchiveSource, ArchiveState, ParsedPost
+from tui_reader.store.answers import Plan, Saved, TextOf, write_posts
 from tui_reader.store.blogs import shown_title
 from tui_reader.store.durability import replaceable
 from tui_reader.store.schedule import is_scheduled
@@ -29,17 +29,22 @@ _SOURCES: Final = """
 """
 _STATES: Final = """
     SELECT blog_id, strategy, cursor, archives.posts_total, since, is_done, is_wanted, started,
-           updated, archives.note
+           updated, archives.note, was_done
     FROM archives JOIN blogs ON blogs.id = blog_id AND standing <> 'removed'
 """
 _BEGIN: Final = """
     INSERT OR REPLACE INTO archives
         (blog_id, strategy, cursor, posts_total, since, is_wanted, newest_before, started, updated,
-         note)
+         note, was_done)
     VALUES (:blog_id, :strategy, :cursor, :posts_total, :since, :is_wanted,
             (SELECT max(sort_at) FROM statuses INDEXED BY list_blog_all
              WHERE blog_id = :blog_id AND sort_at IS NOT NULL),
-            :now, :now, :note)
+            :now, :now, :note, :was_done)
+"""
+# What lies beyond a kept document is here only if that walk came to its end.
+_FORGET_DOCUMENTS: Final = """
+    DELETE FROM archive_documents WHERE blog_id = :blog_id
+        AND NOT EXISTS (SELECT 1 FROM archives WHERE blog_id = :blog_id AND is_done)
 """
 _TOTAL_OF_MONTH: Final = """
     INSERT INTO months (blog_id, month, total) VALUES (?, ?, ?)
@@ -87,14 +92,26 @@ def begin(
     found: ArchiveFound,
     now: datetime,
     wanted: bool,
+    *,
+    was_done: bool = False,
 ) -> None:
     """Begin a walk, or begin it anew; the blog's own counts take the place of former ones.
 
-    Posts that are newer than the newest one kept now will be news, all others arrive read. Nothing
-    is written where the blog was removed meanwhile.
+    Posts that are newer than the newest one kept now will be news, all others arrive read. The
+    documents of a walk that did not come to its end are forgotten. Nothing is written where the
+    blog was removed meanwhile.
+
+    Args:
+        connection: To the store, in a transaction.
+        blog_id: The blog.
+        found: Where the walk begins, and what there is.
+        now: The time.
+        wanted: Whether it goes on by itself at the next start.
+        was_done: Whether this walk looks only for what has come since the archive was whole.
     """
     if not is_scheduled(connection, blog_id):
         return
+    connection.execute(_FORGET_DOCUMENTS, {"blog_id": blog_id})
     connection.execute(
         _BEGIN,
         {
@@ -106,6 +123,7 @@ def begin(
             "is_wanted": wanted,
             "now": milliseconds(now),
             "note": clean_line(found.note),
+            "was_done": was_done,
         },
     )
     _save_total(connection, blog_id, found.posts_total)
@@ -143,7 +161,7 @@ def save_page(
     if begun is None or not is_scheduled(connection, blog_id):
         return Saved()
     newest_before = _LATEST if begun[0] is None else begun[0]
-    saved = save_posts(
+    saved = write_posts(
         connection,
         blog_id,
         page.feed.posts,
@@ -156,6 +174,38 @@ def save_page(
     )
     _save_cursor(connection, blog_id, page, now)
     return saved
+
+
+@replaceable
+def save_posts(
+    connection: sqlite3.Connection,
+    blog_id: int,
+    posts: Sequence[ParsedPost],
+    plan: Plan,
+    now: datetime,
+    *,
+    text_of: TextOf,
+    canonical_urls: Sequence[str],
+    identities: Sequence[str],
+    arrives_unread: bool = False,
+) -> Saved:
+    """Write posts that are part of no walk (a backup's, a body that was fetched on demand).
+
+    As ``save_page``, but all new ones arrive read unless ``arrives_unread``.
+    """
+    if not is_scheduled(connection, blog_id):
+        return Saved()
+    return write_posts(
+        connection,
+        blog_id,
+        posts,
+        plan,
+        now,
+        text_of=text_of,
+        canonical_urls=canonical_urls,
+        identities=identities,
+        read_until=None if arrives_unread else _LATEST,
+    )
 
 
 def finish(connection: sqlite3.Connection, blog_id: int, note: str, now: datetime) -> None:
@@ -226,7 +276,7 @@ def _source(connection: sqlite3.Connection, row: tuple[Any, ...]) -> ArchiveSour
 
 def _state(row: tuple[Any, ...]) -> ArchiveState:
     (blog_id, strategy, cursor, posts_total, since, is_done, is_wanted, started, updated,
-     note) = row  # fmt: skip
+     note, was_done) = row  # fmt: skip
     return ArchiveState(
         blog_id=blog_id,
         strategy=strategy,
@@ -238,4 +288,5 @@ def _state(row: tuple[Any, ...]) -> ArchiveState:
         started=moment(started),
         updated=moment(updated),
         note=note,
+        was_done=bool(was_done),
     )

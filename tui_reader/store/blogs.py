@@ -86,13 +86,14 @@ def find_by_feed(connection: sqlite3.Connection, canonical_feed_url: str) -> int
 
 
 def find_by_origin(connection: sqlite3.Connection, origin: str) -> list[int]:
-    """Give the followed and visited blogs of one origin (``blogger:BLOGID``, ``site:ADDRESS``).
+    """Give the blogs of one origin (``blogger:BLOGID``, ``site:ADDRESS``): removed ones last.
 
-    There can be several, where a blog was followed by two addresses; the eldest comes first.
+    There can be several, where a blog was followed by two addresses: followed ones come first,
+    then visited ones, the eldest of each first.
     """
     rows = connection.execute(
-        "SELECT id FROM blogs WHERE origin <> '' AND origin = ? AND standing <> 'removed'"
-        " ORDER BY id",
+        "SELECT id FROM blogs WHERE origin <> '' AND origin = ?"
+        " ORDER BY standing = 'removed', standing = 'visiting', id",
         (clean_address(origin),),
     )
     return [blog_id for (blog_id,) in rows]

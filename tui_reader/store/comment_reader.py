@@ -17,13 +17,13 @@ KEPT: Final = """
     (SELECT count(*) FROM comments INDEXED BY comments_kept
      WHERE comments.blog_id = posts.blog_id AND comments.post_id = posts.id AND is_gone = 0)
 """
+_IS_COMPLETE: Final = f"ifnull(posts.comments <= {KEPT}, 0)"
+_IS_ASKED: Final = "(fetched IS NOT NULL AND counted IS posts.comments)"
 # Whole by the numbers, or because the blog gave all it has and still says the same number.
-_WHOLE: Final = f"""
-    (ifnull(posts.comments <= {KEPT}, 0) OR ifnull(is_whole AND counted IS posts.comments, 0))
-"""
+_WHOLE: Final = f"({_IS_COMPLETE} OR ({_IS_ASKED} AND is_whole))"
 _SOURCE_COLUMNS: Final = f"""
     posts.id, posts.blog_id, posts.title, first_words, guid, posts.url, comments_feed,
-    posts.comments, {KEPT}, fetched
+    posts.comments, {KEPT}, fetched, counted
 """
 _SOURCES: Final = f"""
     SELECT {_SOURCE_COLUMNS}
@@ -31,7 +31,7 @@ _SOURCES: Final = f"""
     WHERE posts.id IN (SELECT value FROM json_each(?))
     ORDER BY posts.id
 """
-_WANTED: Final = f"(posts.comments > 0 OR {KEPT} > 0) AND NOT {_WHOLE}"
+_WANTED: Final = f"(posts.comments > 0 OR {KEPT} > 0) AND NOT {_IS_COMPLETE} AND NOT {_IS_ASKED}"
 _POSTS_WANTED: Final = f"""
     SELECT {_SOURCE_COLUMNS}
     FROM statuses AS listed INDEXED BY list_blog_all
@@ -115,10 +115,10 @@ def sources(connection: sqlite3.Connection, post_ids: Sequence[int]) -> tuple[Th
 
 
 def threads_wanted(connection: sqlite3.Connection, blog_id: int) -> tuple[ThreadSource, ...]:
-    """Give the posts and pages of a blog whose comments are not all here, newest first.
+    """Give the posts and pages of a blog whose comments are to be asked for, newest first.
 
-    A thread is all here when as many are kept as the blog says, or when it was given whole and
-    the blog still says the same number.
+    Not where as many are kept as the blog says, nor where the blog still says the same number as
+    when it was last asked: whether that answer was whole or not, it would be the same again.
     """
     rows = [
         *connection.execute(_POSTS_WANTED, (blog_id,)),
@@ -175,8 +175,8 @@ def _recent(row: tuple[Any, ...]) -> RecentComment:
 
 
 def _source(row: tuple[Any, ...]) -> ThreadSource:
-    (post_id, blog_id, title, first_words, guid, url, comments_feed, count, kept,
-     fetched) = row  # fmt: skip
+    (post_id, blog_id, title, first_words, guid, url, comments_feed, count, kept, fetched,
+     asked) = row  # fmt: skip
     return ThreadSource(
         post_id=post_id,
         blog_id=blog_id,
@@ -187,4 +187,5 @@ def _source(row: tuple[Any, ...]) -> ThreadSource:
         count=count,
         kept=kept,
         fetched=optional_moment(fetched),
+        asked=asked,
     )

@@ -60,8 +60,9 @@ class CommentWriter:
     guids: set[str] = field(default_factory=set)
     """The comments that were written, as they are kept."""
 
-    def write(self, post_id: int, comments: Iterable[ParsedComment]) -> None:
-        """Write comments of one kept post."""
+    def write(self, post_id: int, comments: Iterable[ParsedComment]) -> int:
+        """Write comments of one kept post; give how many of them are new."""
+        before = self.new
         for comment in comments:
             values = _values(comment, self.now) | {"post_id": post_id, "now": self.now}
             self.guids.add(str(values["guid"]))
@@ -73,6 +74,7 @@ class CommentWriter:
                 former_id, former_removed = known
                 self.connection.execute(_UPDATE, values | {"id": former_id})
                 self.removed += bool(comment.removed) and not former_removed
+        return self.new - before
 
 
 def _values(comment: ParsedComment, now: int) -> dict[str, object]:

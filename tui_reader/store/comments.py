@@ -40,13 +40,10 @@ __all__ = [
 ]
 
 _ASKED: Final = """
-    INSERT INTO threads (post_id, fetched) VALUES (:post_id, :now)
-    ON CONFLICT (post_id) DO UPDATE SET fetched = excluded.fetched
-"""
-_WHOLE_NOW: Final = """
-    UPDATE threads SET
-        is_whole = 1, counted = (SELECT comments FROM posts WHERE posts.id = post_id)
-    WHERE post_id = ?
+    INSERT INTO threads (post_id, fetched, is_whole, counted)
+    SELECT id, :now, :is_whole, comments FROM posts WHERE id = :post_id
+    ON CONFLICT (post_id) DO UPDATE SET
+        fetched = excluded.fetched, is_whole = excluded.is_whole, counted = excluded.counted
 """
 _GONE: Final = """
     UPDATE comments SET is_gone = 1
@@ -86,6 +83,8 @@ class SavedComments:
     """Kept comments that a whole thread no longer has."""
     unknown: tuple[ParsedComment, ...] = ()
     """Comments of posts that are not kept: they were not written."""
+    posts: tuple[int, ...] = ()
+    """Posts that got a comment written after they were first seen: their counts may be old."""
 
 
 class CommentWalk(NamedTuple):
@@ -115,11 +114,10 @@ def save_thread(
         return SavedComments()
     writer = CommentWriter(connection, milliseconds(now))
     writer.write(post_id, parsed.comments)
-    connection.execute(_ASKED, {"post_id": post_id, "now": milliseconds(now)})
     gone = _settle(connection, post_id, parsed, writer.guids) if is_whole else 0
     connection.execute(_NO_FEWER, (post_id,))
-    if is_whole:
-        connection.execute(_WHOLE_NOW, (post_id,))
+    asked = {"post_id": post_id, "now": milliseconds(now), "is_whole": is_whole}
+    connection.execute(_ASKED, asked)
     return SavedComments(writer.new, writer.removed, gone)
 
 
@@ -150,19 +148,22 @@ def save_comments(
         return SavedComments()
     writer = CommentWriter(connection, milliseconds(now))
     unknown: list[ParsedComment] = []
-    touched: set[int] = set()
+    touched: dict[int, bool] = {}
     urls = canonical_urls or [comment.post_url for comment in comments]
     for comment, url in zip(comments, urls, strict=True):
         post_id = _post_of(connection, blog_id, comment, url)
         if post_id is None:
             unknown.append(comment)
         else:
-            writer.write(post_id, [comment])
-            touched.add(post_id)
+            is_later = bool(writer.write(post_id, [comment])) and _is_later(
+                connection, post_id, comment
+            )
+            touched[post_id] = touched.get(post_id, False) or is_later
     connection.executemany(_NO_FEWER, [(post_id,) for post_id in touched])
     if cursor is not None:
         _save_walk(connection, blog_id, cursor, now if is_last else None)
-    return SavedComments(writer.new, writer.removed, unknown=tuple(unknown))
+    later = tuple(post_id for post_id, is_later in touched.items() if is_later)
+    return SavedComments(writer.new, writer.removed, unknown=tuple(unknown), posts=later)
 
 
 def comment_walk(connection: sqlite3.Connection, blog_id: int) -> CommentWalk:
@@ -198,6 +199,17 @@ def _post_of(
         url = clean_address(canonical_url)
         row = connection.execute(_POST_BY_URL, (url, blog_id)).fetchone()
     return None if row is None else int(row[0])
+
+
+def _is_later(connection: sqlite3.Connection, post_id: int, comment: ParsedComment) -> bool:
+    """Whether a comment was written after its post was first seen here."""
+    if comment.published is None:
+        return False
+    later = connection.execute(
+        "SELECT 1 FROM statuses WHERE id = ? AND first_seen < ?",
+        (post_id, milliseconds(comment.published)),
+    )
+    return later.fetchone() is not None
 
 
 def _save_walk(

@@ -68,6 +68,11 @@ def own_day(sort_at: int, published: datetime | None) -> int:
     return _EPOCH_DAY + local // _DAY_MILLISECONDS
 
 
+def midnight(day: int) -> int:
+    """Give the first instant of a day, an ordinal, in UTC."""
+    return (day - _EPOCH_DAY) * _DAY_MILLISECONDS
+
+
 def storable(text: str) -> str:
     """Replace what SQLite refuses (surrogates) or what cuts a text short in it (NUL)."""
     if "\0" not in text:

@@ -4,6 +4,10 @@
 -- blog's own feed are one blog. Empty where nothing tells it.
 ALTER TABLE blogs ADD COLUMN origin TEXT NOT NULL DEFAULT '';
 CREATE INDEX blogs_by_origin ON blogs (origin) WHERE origin <> '';
+-- A label's feed, and a feed of comments, has its blog's number in its name, but is not the blog.
+UPDATE blogs SET origin = 'blogger:' || substr(feed_id, 27)
+WHERE feed_id GLOB 'tag:blogger.com,1999:blog-[0-9]*' AND NOT substr(feed_id, 27) GLOB '*[^0-9]*'
+    AND feed_url NOT LIKE '%/-/%' AND feed_url NOT LIKE '%/comments/%';
 
 -- 'post', or 'page' for what stands beside the posts. A page's status has no place in any list
 -- (sort_at is NULL), so no list, count or mark of posts ever meets it.
@@ -23,6 +27,8 @@ CREATE TABLE archives (
     posts_total INTEGER,
     since INTEGER,
     is_done INTEGER NOT NULL DEFAULT 0,
+    -- Whether it was whole when this walk began, which looks only for what has come since.
+    was_done INTEGER NOT NULL DEFAULT 0,
     is_wanted INTEGER NOT NULL DEFAULT 0,
     -- Posts newer than this are news that came while the walk went on: they arrive unread.
     newest_before INTEGER,
@@ -73,7 +79,7 @@ CREATE TABLE threads (
     post_id INTEGER PRIMARY KEY REFERENCES posts (id) ON DELETE CASCADE,
     -- When it was last asked for.
     fetched INTEGER,
-    -- Whether it was ever answered whole, and the post's comment count as it was then.
+    -- Whether that answer had all of it, and the post's comment count as it was then.
     is_whole INTEGER NOT NULL DEFAULT 0,
     counted INTEGER,
     -- Comments first seen after this are new to the person; NULL: never read.
