@@ -41,10 +41,15 @@ class Bar:
 
     def show(self, text: str) -> None:
         """Draw the line anew."""
+        self.measure(self._done, self.total, f"{self._done}/{self.total} {text}")
+
+    def measure(self, done: int, total: int | None, text: str) -> None:
+        """Draw so much of so much; without a bar where nobody knows how much there is."""
         if not self._is_shown:
             return
-        full = WIDTH * self._done // self.total if self.total else 0
-        line = f"[{'#' * full:<{WIDTH}}] {self._done}/{self.total} {clean_line(text)}"
+        full = WIDTH * min(done, total) // total if total else 0
+        bar = "" if total is None else f"[{'#' * full:<{WIDTH}}] "
+        line = bar + clean_line(text)
         sys.stderr.write(ERASE + cut(line, shutil.get_terminal_size().columns - 1))
         sys.stderr.flush()
 

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from tui_reader.clean import clean_line
-from tui_reader.cli import blogs, fetching, info, posts, reading
+from tui_reader.cli import archive, blogs, fetching, info, posts, reading
 from tui_reader.cli.opening import is_openable
 from tui_reader.cli.session import Session
 from tui_reader.config import suggest
@@ -81,6 +81,7 @@ for _command in (
     blogs.add,
     blogs.remove,
     fetching.fetch,
+    archive.archive,
     blogs.list_blogs,
     posts.list_posts,
     posts.show,

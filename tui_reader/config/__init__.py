@@ -60,6 +60,12 @@ class Config:
         "0 to 1440",
         "Minutes between looks for blogs that are due, while the reader is open; 0: never.",
     )
+    archive_unread: bool = _setting(
+        False,
+        values.flag,
+        "true or false",
+        "Old posts that an archive brings arrive unread.",
+    )
     browser: tuple[str, ...] = _setting(
         (),
         values.command,

@@ -9,10 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
+from tui_reader.feeds.urls import canonical
 from tui_reader.library.identity import Entry, entries
 from tui_reader.library.plan import TextOf, plan
-from tui_reader.models import Change, KnownPost, ParsedFeed, ParsedPost, Validators
-from tui_reader.store import answers, blogs
+from tui_reader.models import (
+    ArchivePage,
+    Change,
+    KnownPost,
+    ParsedFeed,
+    ParsedPost,
+    Validators,
+)
+from tui_reader.store import answers, archive, blogs, pages
 from tui_reader.store.database import Database
 from tui_reader.store.schedule import Schedule
 
@@ -101,6 +109,45 @@ async def keep_first(
     )
 
 
+async def keep_page(
+    database: Database, blog_id: int, page: ArchivePage, now: datetime, *, arrives_unread: bool
+) -> answers.Saved:
+    """Store one page of an archive together with where the walk goes on.
+
+    Args:
+        database: Where.
+        blog_id: Whose archive it is.
+        page: What came.
+        now: When it came.
+        arrives_unread: Whether old posts are news, too.
+
+    Raises:
+        StoreError: Nothing of it was stored.
+    """
+    ready = await make_ready(database, blog_id, page.feed, now)
+    return await database.write(
+        archive.save_page,
+        blog_id,
+        page,
+        ready.plan,
+        now,
+        text_of=ready.text_of,
+        canonical_urls=ready.urls,
+        identities=ready.identities,
+        arrives_unread=arrives_unread,
+    )
+
+
+async def keep_static_pages(
+    database: Database, blog_id: int, posts: Sequence[ParsedPost], now: datetime
+) -> None:
+    """Store what stands beside a blog's posts; StoreError: nothing of it was stored."""
+    text_of = cache(text_of_post)
+    await asyncio.to_thread(lambda: [text_of(post) for post in posts])
+    urls = [canonical(post.url) for post in posts]
+    await database.write(pages.save_pages, blog_id, posts, now, text_of, canonical_urls=urls)
+
+
 async def make_ready(
     database: Database, blog_id: int | None, feed: ParsedFeed, now: datetime
 ) -> Ready:
@@ -119,13 +166,14 @@ async def make_ready(
     known: tuple[KnownPost, ...] = ()
     if blog_id is not None:
         known = await database.read(answers.known_posts, blog_id, posts, urls, identities)
-    text_of = cache(_text_of)
+    text_of = cache(text_of_post)
     changes = await asyncio.to_thread(plan, named, known, now, text_of)
     has_new = any(change.post_id is None for change in changes)
     return Ready(named, urls, identities, text_of, now, has_new)
 
 
-def _text_of(post: ParsedPost) -> str:
+def text_of_post(post: ParsedPost) -> str:
+    """The plain text of a post."""
     from tui_reader.render.text import plain_of  # only when something new has come
 
     return plain_of(post.html)

@@ -4,17 +4,19 @@ Every method is short: what is longer has a module beside this one, imported whe
 start on stored posts waits for nothing that it does not show. No SQL, no HTTP, no Textual.
 """
 
+import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
-from contextlib import aclosing, suppress
+from contextlib import aclosing
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from tui_reader.config import Config
-from tui_reader.errors import StoreError
 from tui_reader.library.desk import Desk, clock
 from tui_reader.library.network import Network
 from tui_reader.library.offline import Watch, has_route
+from tui_reader.library.reach import LAST_ANSWER, Reach, moment_of
 from tui_reader.limits import HOST_GAP_SECONDS
 from tui_reader.models import Blog, Flag, PostIndex, PostQuery, PostRow
 from tui_reader.store import blogs, marks, posts, search_index, state
@@ -23,9 +25,18 @@ from tui_reader.store.database import Database
 if TYPE_CHECKING:
     import httpx
 
-    from tui_reader.models import Article, Connection, Fetched, Mark, RefreshEvent
-
-LAST_ANSWER: Final = "last answer"
+    from tui_reader.library.archives import Archives
+    from tui_reader.library.backups import Backups
+    from tui_reader.library.discussions import Discussions
+    from tui_reader.models import (
+        ArchiveEvent,
+        ArchiveSource,
+        Article,
+        Connection,
+        Fetched,
+        Mark,
+        RefreshEvent,
+    )
 
 
 class Library:
@@ -40,6 +51,7 @@ class Library:
         host_gap: Seconds between two requests to one host.
         look: Instead of the kernel's routes, for tests.
         opens: Instead of knocking at a host, for tests.
+        sleep: Instead of waiting so many seconds between two attempts, for tests.
     """
 
     def __init__(
@@ -53,9 +65,10 @@ class Library:
         host_gap: float = HOST_GAP_SECONDS,
         look: Callable[[], bool] = has_route,
         opens: "Callable[[str], Awaitable[bool | None]] | None" = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._database = database
-        self._offline = offline
+        self._config = config
         network = Network(
             config,
             transport=transport,
@@ -64,11 +77,9 @@ class Library:
             allowed=not offline,
             opens=opens,
         )
-        watch = Watch(_moment(database.read_now(state.load).get(LAST_ANSWER)), look)
-        self._desk = Desk(database, network, watch, now)
-        self._saved_answer = watch.last_answer
-        self._last_fetch: datetime | None = None
-        self._version = -1
+        watch = Watch(moment_of(database.read_now(state.load).get(LAST_ANSWER)), look)
+        self._desk = Desk(database, network, watch, now, sleep)
+        self._reach = Reach(self._desk)
 
     # ----------------------------------------------------------------------------- blogs
 
@@ -81,7 +92,7 @@ class Library:
         from tui_reader.library import adding
 
         added = await adding.add_blog(self._desk, address, follow=follow)
-        await self._save_answer_time()
+        await self._reach.save()
         return added
 
     async def open(self, word: str) -> Blog:
@@ -89,7 +100,7 @@ class Library:
         from tui_reader.library.adding import open_named
 
         blog = await open_named(self._desk, word)
-        await self._save_answer_time()
+        await self._reach.save()
         return blog
 
     async def open_file(self, path: Path) -> Blog:
@@ -198,32 +209,49 @@ class Library:
             force: Leave the schedule aside; Retry-After still holds.
             manual: The person asked: 15 minutes between two requests to a blog are enough.
         """
-        from tui_reader.library.asking import Asker
         from tui_reader.library.due import Wish
-        from tui_reader.library.refresh import refresh, skip_all
+        from tui_reader.library.refresh import ask_all
 
-        wish = Wish(blog_ids, force, manual)
-        asker = Asker(self._desk)
-        stream = skip_all(asker, wish) if self._offline else refresh(asker, wish)
-        async with aclosing(stream) as events:
+        async with aclosing(ask_all(self._desk, Wish(blog_ids, force, manual))) as events:
             async for event in events:
                 yield event
-        await self._save_answer_time()
+        await self._reach.save()
 
     @property
     def connection(self) -> "Connection":
         """What is known of the network."""
-        watch = self._desk.watch
-        is_offline = self._offline or watch.is_offline
-        since = watch.last_answer if is_offline else None
-        from tui_reader.models import Connection
-
-        return Connection(is_offline, self._offline, since, self._newest_fetch())
+        return self._reach.connection()
 
     async def probe(self) -> "Connection":
         """Look for a route (17 µs, nothing is sent); no request, no wait."""
         self._desk.watch.look()
         return self.connection
+
+    # ----------------------------------------------------------------------------- parts
+
+    @cached_property
+    def archives(self) -> "Archives":
+        """The whole archives of blogs: bringing them, and looking through them."""
+        from tui_reader.library.archives import Archives
+
+        def comments(blog: "ArchiveSource") -> "AsyncGenerator[ArchiveEvent, None]":
+            return self.discussions.run_all(blog)  # made when they are wanted
+
+        return Archives(self._desk, comments, arrives_unread=self._config.archive_unread)
+
+    @cached_property
+    def discussions(self) -> "Discussions":
+        """What readers said: threads, kept and fetched."""
+        from tui_reader.library.discussions import Discussions
+
+        return Discussions(self._desk)
+
+    @cached_property
+    def backups(self) -> "Backups":
+        """Files in which a whole blog was saved: read as blogs."""
+        from tui_reader.library.backups import Backups
+
+        return Backups(self._desk)
 
     # ----------------------------------------------------------------------------- the rest
 
@@ -233,11 +261,7 @@ class Library:
 
     async def knock(self) -> "Connection":
         """Learn whether the network answers, where no blog is due to be asked; no request."""
-        from tui_reader.library.knocking import knock
-
-        if not self._offline:
-            await knock(self._desk)
-            await self._save_answer_time()
+        await self._reach.knock()
         return self.connection
 
     def load_state_now(self) -> dict[str, object]:
@@ -263,30 +287,10 @@ class Library:
 
     async def close(self) -> None:
         """Let go of network and store; what was begun is finished."""
-        await self._save_answer_time()
+        await self._reach.save()
         await self._desk.network.close()
         await self._database.close()
 
     def close_now(self) -> None:
         """Close the store, where the event loop that used this library has ended already."""
         self._database.close_now()
-
-    async def _save_answer_time(self) -> None:
-        last = self._desk.watch.last_answer
-        if last is None or last == self._saved_answer:
-            return
-        with suppress(StoreError):  # it is a comfort, not worth an error
-            await self._database.write(state.save, LAST_ANSWER, last.isoformat())
-            self._saved_answer = last
-
-    def _newest_fetch(self) -> datetime | None:
-        version = self._database.data_version()
-        if version != self._version:
-            known = (blog.last_fetch for blog in self._database.read_now(blogs.list_blogs))
-            self._last_fetch = max((at for at in known if at), default=None)
-            self._version = version
-        return self._last_fetch
-
-
-def _moment(text: object) -> datetime | None:
-    return datetime.fromisoformat(text) if isinstance(text, str) else None

@@ -17,6 +17,7 @@ from tui_reader.errors import FetchError
 if TYPE_CHECKING:
     import httpx
 
+    from tui_reader.feeds.asking import Asking
     from tui_reader.feeds.discover import Discovery
     from tui_reader.feeds.http import Http
     from tui_reader.feeds.worker import ParseWorker
@@ -30,7 +31,11 @@ PROGRAM_PAGE: Final = f"https://pypi.org/project/{PROGRAM}/"
 
 
 class Network:
-    """One client and one worker for the life of a library."""
+    """One client and one worker for the life of a library.
+
+    Attributes:
+        is_allowed: Whether anything may be asked at all.
+    """
 
     def __init__(
         self,
@@ -46,7 +51,7 @@ class Network:
         self._transport = transport
         self._host_gap = host_gap
         self._now = now
-        self._allowed = allowed
+        self.is_allowed = allowed
         self._opens = opens
         self._http: Http | None = None
         self._worker: ParseWorker | None = None
@@ -69,11 +74,26 @@ class Network:
 
     async def parse(self, page: "Page") -> "ParsedFeed":
         """Read a feed in the worker process; FeedError if it is none."""
+        return await self.worker().parse(page)
+
+    def worker(self) -> "ParseWorker":
+        """The process that reads; it starts when it gets something to read."""
         if self._worker is None:
             from tui_reader.feeds.worker import ParseWorker
 
             self._worker = ParseWorker()
-        return await self._worker.parse(page)
+        return self._worker
+
+    async def asking(self, typed_host: str) -> "Asking":
+        """What a walk through one blog's archive or comments asks with; FetchError: no network.
+
+        Args:
+            typed_host: The host that the person typed: it may be on the local network.
+        """
+        http = await self._client()
+        from tui_reader.feeds.asking import Asking
+
+        return Asking(http, self.worker(), typed_host=typed_host)
 
     async def opens(self, url: str) -> bool | None:
         """Whether an address's host takes a connection; None where that cannot be known."""
@@ -93,7 +113,7 @@ class Network:
             await self._worker.close()
 
     async def _client(self) -> "Http":
-        if not self._allowed:
+        if not self.is_allowed:
             raise FetchError("network", "nothing is asked while --offline is given", reached=False)
         # httpx takes 150 ms to import; keys are answered meanwhile.
         await asyncio.to_thread(import_module, "tui_reader.feeds.http")

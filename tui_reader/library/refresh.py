@@ -10,6 +10,7 @@ from typing import Final
 from tui_reader import limits
 from tui_reader.feeds.urls import host_of
 from tui_reader.library.asking import Asker
+from tui_reader.library.desk import Desk
 from tui_reader.library.due import Wish, find_due
 from tui_reader.library.knocking import find_doors, knock_at_others
 from tui_reader.models import Asked, FetchState, Planned, RefreshEvent, Skipped
@@ -17,6 +18,12 @@ from tui_reader.models import Asked, FetchState, Planned, RefreshEvent, Skipped
 OFFLINE_ASKED_FOR: Final = "offline, as asked for"
 Events = asyncio.Queue[RefreshEvent | None]
 """None: the last blog is done."""
+
+
+def ask_all(desk: Desk, wish: Wish) -> AsyncGenerator[RefreshEvent, None]:
+    """Ask the blogs that are due, or nobody where the person wants no network."""
+    asker = Asker(desk)
+    return refresh(asker, wish) if desk.network.is_allowed else skip_all(asker, wish)
 
 
 async def refresh(asker: Asker, wish: Wish) -> AsyncGenerator[RefreshEvent, None]:
