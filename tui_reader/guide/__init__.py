@@ -4,11 +4,16 @@ No network, no store, no parsing of feeds: it is read like any other blog, by th
 """
 
 import hashlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from tui_reader.guide.atom import posts_feed
-from tui_reader.guide.sources import read_posts
+from tui_reader.guide.atom import HOST, posts_feed
+from tui_reader.guide.sources import Section, read_posts
 
-__all__ = ["document", "version"]
+if TYPE_CHECKING:
+    from tui_reader.models import ParsedComments
+
+__all__ = ["document", "threads", "version"]
 
 
 def document() -> bytes:
@@ -16,6 +21,20 @@ def document() -> bytes:
     return posts_feed(read_posts()).encode()
 
 
+def threads() -> "Iterator[tuple[str, ParsedComments]]":
+    """The comments of each post that has any, by the address of its page."""
+    from tui_reader.guide.threads import comments_of
+
+    for post in read_posts():
+        if post.comments:
+            yield HOST + post.path, comments_of(post)
+
+
 def version() -> str:
-    """A short name of the guide's text: another text has another name (12 hex digits)."""
-    return hashlib.sha256(document()).hexdigest()[:12]
+    """A short name of the guide's text, its comments included: another text has another name."""
+    said = [repr(_told(each)) for post in read_posts() for each in post.comments or ()]
+    return hashlib.sha256(document() + "\n".join(said).encode()).hexdigest()[:12]
+
+
+def _told(section: Section) -> tuple[list[tuple[str, str]], str]:
+    return sorted(section.fields.items()), section.html

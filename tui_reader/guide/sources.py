@@ -66,7 +66,7 @@ def read_post(name: str, text: str) -> Post:
     published = datetime.fromisoformat(fields["published"])
     is_closed = fields.get("comments") == "closed"
     return Post(
-        id=_post_id(name),
+        id=number_of(name),
         path=f"/{year}/{month}/{slug}",
         title=fields["title"],
         published=published,
@@ -93,6 +93,7 @@ def _labels(text: str) -> tuple[str, ...]:
     return tuple(label.strip() for label in text.split(",") if label.strip())
 
 
-def _post_id(name: str) -> str:
+def number_of(name: str) -> str:
+    """The number of what has this name: 16 to 19 digits, as Blogger numbers things."""
     number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8])
     return str(SMALLEST_ID + number % (LARGEST_ID - SMALLEST_ID))

@@ -136,6 +136,7 @@ def _read(path: Path) -> bytes:
 async def open_guide(desk: Desk) -> Blog:
     """Keep the built-in guide, again when a newer reader brings another text."""
     from tui_reader import guide  # its text is needed at the first start only
+    from tui_reader.library.guiding import keep_threads
 
     stored = (await desk.database.read(state.load)).get(GUIDE_STATE)
     blog_id = await desk.database.read(blogs.find_by_feed, GUIDE_ADDRESS)
@@ -143,6 +144,7 @@ async def open_guide(desk: Desk) -> Blog:
         return await get_blog(desk, blog_id)
     page = Page(GUIDE_ADDRESS, GUIDE_ADDRESS, 200, guide.document(), "application/atom+xml")
     blog = await _keep_local(desk, page)
+    await keep_threads(desk)
     await desk.database.write(state.save, GUIDE_STATE, guide.version())
     return blog
 
