@@ -56,15 +56,18 @@ class Network:
         self._http: Http | None = None
         self._worker: ParseWorker | None = None
 
-    async def get(self, url: str, validators: "Validators", *, typed: bool) -> "Page | NotModified":
+    async def get(
+        self, url: str, validators: "Validators", *, typed: bool, walking: bool = False
+    ) -> "Page | NotModified":
         """Ask a feed; FetchError says why nothing came.
 
         Args:
             url: Of the feed.
             validators: What its last answer gave.
             typed: Whether the person typed its host: then it may be on the local network.
+            walking: Whether it follows another request that its host has just answered.
         """
-        return await (await self._client()).get(url, validators, typed=typed)
+        return await (await self._client()).get(url, validators, typed=typed, walking=walking)
 
     async def discover(self, address: str) -> "Discovery":
         """Go from any page of a blog to its posts feed; FetchError or FeedError."""
