@@ -119,8 +119,15 @@ def found(**facts: Any) -> ArchiveFound:
     return ArchiveFound(**({"strategy": "blogger", "cursor": "first"} | facts))
 
 
-def begin(database: Database, blog_id: int, *, wanted: bool = False, **facts: Any) -> None:
-    database.write_now(archive.begin, blog_id, found(**facts), NOW, wanted)
+def begin(
+    database: Database,
+    blog_id: int,
+    *,
+    wanted: bool = False,
+    was_done: bool = False,
+    **facts: Any,
+) -> None:
+    database.write_now(archive.begin, blog_id, found(**facts), NOW, wanted, was_done=was_done)
 
 
 def save_page(

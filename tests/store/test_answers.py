@@ -19,7 +19,7 @@ from tests.store.making import (
     text_of,
     write_answer,
 )
-from tui_reader.models import Flag, KnownPost, ParsedPost, PostQuery, PostRow, Validators
+from tui_reader.models import Change, Flag, KnownPost, ParsedPost, PostQuery, PostRow, Validators
 from tui_reader.store import answers, blogs, marks, posts, schedule
 from tui_reader.store.answers import Saved
 from tui_reader.store.database import Database
@@ -133,7 +133,7 @@ def test_new_markup_around_the_same_words_is_kept_but_no_edit(database: Database
     database.write_now(marks.set_flag, [post_id], Flag.READ, True)
     post = make_post(1, html="<div>Body 1</div>")
 
-    def same_words(known: tuple[KnownPost, ...]) -> tuple[answers.Change, ...]:
+    def same_words(known: tuple[KnownPost, ...]) -> tuple[Change, ...]:
         return tuple(replace(change_for(post, row), is_edited=False) for row in known)
 
     saved = database.write_now(
@@ -176,7 +176,7 @@ def test_dates_and_addresses_that_are_missing_later_stay(database: Database) -> 
     assert before is not None
     bare = replace(first, guid="", url="", updated=None, html="<p>New</p>")
 
-    def same_place(known: tuple[KnownPost, ...]) -> tuple[answers.Change, ...]:
+    def same_place(known: tuple[KnownPost, ...]) -> tuple[Change, ...]:
         (row,) = known
         return (replace(change_for(bare, row), canonical_url=""),)
 
@@ -215,7 +215,7 @@ def test_a_plan_that_fails_leaves_posts_and_validators_as_they_were(database: Da
     blog_id = add_blog(database)
     save(database, blog_id, make_post(1))
 
-    def fail(known: tuple[KnownPost, ...]) -> tuple[answers.Change, ...]:
+    def fail(known: tuple[KnownPost, ...]) -> tuple[Change, ...]:
         assert [post.guid for post in known] == ["tag:1"]
         raise ZeroDivisionError
 

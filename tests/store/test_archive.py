@@ -15,11 +15,20 @@ from tests.store.making import (
     make_feed,
     make_page,
     make_post,
+    plan,
     save,
     save_page,
     text_of,
 )
-from tui_reader.models import Flag, MonthTotal, PostQuery, Validators
+from tui_reader.models import (
+    ArchiveState,
+    Change,
+    Flag,
+    MonthTotal,
+    ParsedPost,
+    PostQuery,
+    Validators,
+)
 from tui_reader.store import answers, archive, blogs, calendar, marks, posts, schedule
 from tui_reader.store.answers import Saved
 from tui_reader.store.database import Database
@@ -32,7 +41,7 @@ def read_by_number(database: Database) -> dict[int, bool]:
     return {int(row.title.removeprefix("Post ")): row.is_read for row in rows}
 
 
-def state_of(database: Database, blog_id: int) -> archive.ArchiveState:
+def state_of(database: Database, blog_id: int) -> ArchiveState:
     state = database.read_now(archive.state, blog_id)
     assert state is not None
     return state
@@ -211,7 +220,7 @@ def test_a_page_is_stored_whole_or_not_at_all(database: Database) -> None:
     blog_id = add_blog(database)
     begin(database, blog_id)
 
-    def fails(post: answers.ParsedPost) -> str:
+    def fails(post: ParsedPost) -> str:
         if post.title == "Post 2":
             raise RuntimeError
         return text_of(post)
@@ -222,7 +231,7 @@ def test_a_page_is_stored_whole_or_not_at_all(database: Database) -> None:
             archive.save_page,
             blog_id,
             page,
-            lambda _: tuple(map(answers_change, page.feed.posts)),
+            lambda _: tuple(map(change_of, page.feed.posts)),
             NOW,
             text_of=fails,
             canonical_urls=[],
@@ -233,8 +242,8 @@ def test_a_page_is_stored_whole_or_not_at_all(database: Database) -> None:
     assert read_by_number(database) == {}
 
 
-def answers_change(post: answers.ParsedPost) -> answers.Change:
-    return answers.Change(post, identity_of(post), post.url, b"1", 1)
+def change_of(post: ParsedPost) -> Change:
+    return Change(post, identity_of(post), post.url, b"1", 1)
 
 
 def test_who_wrote_a_post_becomes_known_though_nothing_else_changed(database: Database) -> None:
@@ -259,3 +268,70 @@ def test_who_wrote_a_post_becomes_known_though_nothing_else_changed(database: Da
         text_of=text_of,
     )
     assert keys() == ["user:1", "user:2"]
+
+
+def test_what_a_page_of_an_archive_leaves_out_stays(database: Database) -> None:
+    blog_id = add_blog(database)
+    whole = make_post(
+        1,
+        author="Ana",
+        author_key="user:1",
+        labels=("Asia",),
+        comments=3,
+        comments_url="https://what.example/1#c",
+        comments_feed="https://what.example/1/feed",
+        enclosures=("https://what.example/a.mp3",),
+    )
+    save(database, blog_id, whole)
+    before = database.read_now(posts.article, 1)
+    begin(database, blog_id)
+    title_only = replace(make_post(1), published=None)
+    assert save_page(database, blog_id, make_page(title_only)) == Saved()
+    assert database.read_now(posts.article, 1) == before
+    assert len(database.read_now(posts.index, PostQuery(label="asia"))) == 1
+    assert save_page(database, blog_id, make_page(replace(whole, comments=0))) == Saved(counted=1)
+    fuller = replace(whole, labels=("Zoo",), author="Ana B.")
+    save_page(database, blog_id, make_page(fuller))
+    article = database.read_now(posts.article, 1)
+    assert article is not None
+    assert (article.author, article.row.labels, article.row.comments) == ("Ana B.", ("Zoo",), 3)
+
+
+def test_posts_of_no_walk_arrive_read_and_need_no_archive(database: Database) -> None:
+    blog_id = add_blog(database)
+    given = [make_post(2), make_post(1)]
+
+    def write(blog: int, *, arrives_unread: bool) -> Saved:
+        return database.write_now(
+            archive.save_posts,
+            blog,
+            given,
+            lambda known: plan(given, known),
+            NOW,
+            text_of=text_of,
+            canonical_urls=[post.url for post in given],
+            identities=[identity_of(post) for post in given],
+            arrives_unread=arrives_unread,
+        )
+
+    assert write(blog_id, arrives_unread=False) == Saved(new=2)
+    assert read_by_number(database) == {2: True, 1: True}
+    assert write(add_blog(database, "other"), arrives_unread=True) == Saved(new=2)
+    assert write(99, arrives_unread=True) == Saved()
+
+
+def test_documents_of_a_walk_that_was_broken_off_are_forgotten(database: Database) -> None:
+    blog_id = add_blog(database)
+
+    def documents() -> int:
+        return len(database.read_now(archive.sources)[0].documents)
+
+    begin(database, blog_id)
+    save_page(database, blog_id, make_page(document="https://what.example/a"))
+    assert documents() == 1
+    begin(database, blog_id)
+    assert documents() == 0
+    save_page(database, blog_id, make_page(document="https://what.example/a", is_last=True))
+    begin(database, blog_id, was_done=True)
+    assert documents() == 1
+    assert state_of(database, blog_id).was_done

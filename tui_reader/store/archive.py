@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from tui_reader.clean import clean_address, clean_line
 from tui_reader.models import ArchiveFound, ArchivePage, ArchiveSource, ArchiveState, ParsedPost
-from tui_reader.store.answers import Plan, Saved, TextOf, write_posts
 from tui_reader.store.blogs import shown_title
 from tui_reader.store.durability import replaceable
+from tui_reader.store.post_saving import Plan, Saved, TextOf, write_posts
 from tui_reader.store.schedule import is_scheduled
 from tui_reader.store.values import (
     milliseconds,
@@ -153,7 +153,8 @@ def save_page(
     ``plan``, ``text_of``, ``canonical_urls`` and ``identities`` are those of ``save_answer``.
     Validators, schedule and the blog's own facts stay as they are, but the number of its posts.
     New posts arrive read, unless they are newer than what was kept when the walk began, or
-    ``arrives_unread``; a post that comes back is as read as it was. The last page ends the walk.
+    ``arrives_unread``; a post that comes back is as read as it was. What a page leaves out of a
+    known post (its count, its labels) stays. The last page ends the walk.
     """
     begun = connection.execute(
         "SELECT newest_before FROM archives WHERE blog_id = ?", (blog_id,)
@@ -171,6 +172,7 @@ def save_page(
         canonical_urls=canonical_urls,
         identities=identities,
         read_until=None if arrives_unread else newest_before,
+        is_partial=True,
     )
     _save_cursor(connection, blog_id, page, now)
     return saved
@@ -205,6 +207,7 @@ def save_posts(
         canonical_urls=canonical_urls,
         identities=identities,
         read_until=None if arrives_unread else _LATEST,
+        is_partial=True,
     )
 
 

@@ -9,14 +9,15 @@ from typing import Any, Final
 from tui_reader.models import Month, Named, StaticPage, Tree
 from tui_reader.store.posts import UNTITLED
 
+# A blog has no fewer posts in a month than came from it, whatever it said before they came.
 _MONTHS: Final = """
-    SELECT month, kept, total FROM months
+    SELECT month, kept, max(kept, total) FROM months
     WHERE blog_id = ? AND (kept > 0 OR total > 0)
     ORDER BY month DESC
 """
 # A sum with one unknown in it is unknown.
 _ALL_MONTHS: Final = """
-    SELECT month, sum(kept), CASE count(*) WHEN count(total) THEN sum(total) END
+    SELECT month, sum(kept), CASE count(*) WHEN count(total) THEN sum(max(kept, total)) END
     FROM months JOIN blogs ON blogs.id = blog_id
     WHERE standing = 'followed' AND (kept > 0 OR total > 0)
     GROUP BY month ORDER BY month DESC

@@ -9,8 +9,8 @@ from datetime import datetime
 from hashlib import blake2b
 
 from tui_reader.models import Change, ParsedPost
-from tui_reader.store.answers import TextOf
 from tui_reader.store.durability import replaceable
+from tui_reader.store.post_saving import TextOf
 from tui_reader.store.post_writer import PostWriter, Written
 from tui_reader.store.schedule import is_scheduled
 from tui_reader.store.values import milliseconds
@@ -42,7 +42,9 @@ def save_pages(
     """
     if not is_scheduled(connection, blog_id):
         return 0
-    writer = PostWriter(connection, blog_id, milliseconds(now), text_of, is_page=True)
+    writer = PostWriter(
+        connection, blog_id, milliseconds(now), text_of, is_partial=True, is_page=True
+    )
     written = [writer.write(change) for change in _changes(posts, canonical_urls)]
     return written.count(Written.NEW)
 

@@ -13,7 +13,14 @@ from tui_reader.clean import clean_address, clean_line
 from tui_reader.limits import AUTHOR_LETTERS
 from tui_reader.models import Change, ParsedPost
 from tui_reader.store.post_labels import LabelWriter, tidy_labels
-from tui_reader.store.values import first_words, iso, json_list, own_day, storable
+from tui_reader.store.values import (
+    first_words,
+    from_json_list,
+    iso,
+    json_list,
+    own_day,
+    storable,
+)
 
 _TITLE_LETTERS: Final = 80
 _SNIPPET_LETTERS: Final = 160
@@ -39,6 +46,22 @@ _UPDATE_FACTS: Final = """
         published = ifnull(?, published),
         updated = ifnull(?, updated),
         labels = ?, comments = ?, comments_url = ?, comments_feed = ?, enclosures = ?,
+        author_key = coalesce(nullif(?, ''), author_key)
+    WHERE id = ?
+"""
+_UPDATE_GIVEN_FACTS: Final = """
+    UPDATE posts SET
+        guid = coalesce(nullif(?, ''), guid),
+        url = coalesce(nullif(?, ''), url),
+        canonical_url = coalesce(nullif(?, ''), canonical_url),
+        author = coalesce(nullif(?, ''), author),
+        published = ifnull(?, published),
+        updated = ifnull(?, updated),
+        labels = ?,
+        comments = ifnull(?, comments),
+        comments_url = coalesce(nullif(?, ''), comments_url),
+        comments_feed = coalesce(nullif(?, ''), comments_feed),
+        enclosures = coalesce(nullif(?, '[]'), enclosures),
         author_key = coalesce(nullif(?, ''), author_key)
     WHERE id = ?
 """
@@ -78,6 +101,9 @@ class PostWriter:
     text_of: Callable[[ParsedPost], str]
     read_until: int | None = None
     """New posts that stand no later in lists than this are old news: they arrive read."""
+    is_partial: bool = False
+    """Whether the document may say less of a post than the blog's feed does (a list of titles has
+    neither labels nor counts): then what it leaves out of a known post stays as it was."""
     is_page: bool = False
     """Whether these are static pages: without labels, and with no place in any list."""
     labels: LabelWriter = field(init=False)
@@ -141,7 +167,10 @@ class PostWriter:
     def _update(self, post_id: int, change: Change, former: "_Former") -> Written:
         post = change.post
         labels = self._labels_of(post)
-        self.connection.execute(_UPDATE_FACTS, (*_facts(change, labels), post_id))
+        if self.is_partial:
+            labels = labels or from_json_list(former.labels)
+        statement = _UPDATE_GIVEN_FACTS if self.is_partial else _UPDATE_FACTS
+        self.connection.execute(statement, (*_facts(change, labels), post_id))
         is_moved = self._place_of(change) != (former.sort_at, former.own_day)
         if is_moved:
             self._place(post_id, change)
@@ -153,7 +182,8 @@ class PostWriter:
         if change.is_edited:
             self._tell_reader(post_id)
             return Written.EDITED
-        return Written.COUNTED if post.comments != former.comments else Written.SAME
+        is_said = post.comments is not None or not self.is_partial
+        return Written.COUNTED if is_said and post.comments != former.comments else Written.SAME
 
     def _place(self, post_id: int, change: Change) -> None:
         self.connection.execute(
