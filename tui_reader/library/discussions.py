@@ -5,10 +5,10 @@ asked.
 """
 
 from collections.abc import AsyncGenerator
-from contextlib import aclosing, suppress
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.errors import ReaderError, UsageError
+from tui_reader.errors import UsageError
 from tui_reader.library.desk import Desk
 from tui_reader.store import comments
 
@@ -71,17 +71,6 @@ class Discussions:
         from tui_reader.library.newest import bring_newest
 
         return (await bring_newest(self._desk, blog_id)).new
-
-    async def refresh_counts(self, blog_id: int) -> int:
-        """Do the same, quietly: how many posts have another count now. A failure changes nothing.
-
-        It is a comfort beside the blog's new posts, and not asked for by itself.
-        """
-        from tui_reader.library.newest import bring_newest
-
-        with suppress(ReaderError):
-            return (await bring_newest(self._desk, blog_id)).counted
-        return 0
 
     async def run_all(self, blog: "ArchiveSource") -> "AsyncGenerator[ArchiveEvent, None]":
         """Bring every thread of a blog: ThreadsKept as they come, and Done with what is missing.

@@ -1,15 +1,17 @@
 """Brings a blog's newest comments in one request, which is empty where none has come."""
 
-from contextlib import suppress
+from collections.abc import AsyncGenerator
+from contextlib import aclosing, suppress
+from dataclasses import replace
 from typing import Final, NamedTuple
 
-from tui_reader.errors import FeedError, FetchError
+from tui_reader.errors import FeedError, FetchError, ReaderError
 from tui_reader.feeds.comments import newest
 from tui_reader.feeds.urls import canonical, host_of
 from tui_reader.library.careful import refuse_if_held
 from tui_reader.library.desk import Desk
 from tui_reader.library.threads import bring_thread
-from tui_reader.models import NotModified, ParsedComments
+from tui_reader.models import Fetched, NotModified, ParsedComments, RefreshEvent, Unchanged
 from tui_reader.store import archive, comment_feeds, comments
 
 MOST_THREADS: Final = 10
@@ -52,6 +54,30 @@ async def bring_newest(desk: Desk, blog_id: int) -> Newest:
         canonical_urls=[canonical(comment.post_url) for comment in found.comments],
     )
     return Newest(saved.new, await _recounted(desk, saved.posts[:MOST_THREADS]))
+
+
+async def counting(
+    desk: Desk, events: AsyncGenerator[RefreshEvent, None]
+) -> AsyncGenerator[RefreshEvent, None]:
+    """Let blogs that have answered tell their newest comments, too, before they are told of.
+
+    A comfort beside the new posts: where it fails, nothing is told of it.
+    """
+    async with aclosing(events):
+        async for event in events:
+            yield await _with_counts(desk, event)
+
+
+async def _with_counts(desk: Desk, event: RefreshEvent) -> RefreshEvent:
+    if not isinstance(event, Fetched | Unchanged):
+        return event
+    with suppress(ReaderError):
+        counted = (await bring_newest(desk, event.blog_id)).counted
+        if counted and isinstance(event, Fetched):
+            return replace(event, counted=event.counted + counted)
+        if counted:
+            return Fetched(event.blog_id, event.title, 0, 0, counted)
+    return event
 
 
 async def _recounted(desk: Desk, post_ids: tuple[int, ...]) -> int:

@@ -21,9 +21,18 @@ Events = asyncio.Queue[RefreshEvent | None]
 
 
 def ask_all(desk: Desk, wish: Wish) -> AsyncGenerator[RefreshEvent, None]:
-    """Ask the blogs that are due, or nobody where the person wants no network."""
+    """Ask the blogs that are due, or nobody where the person wants no network.
+
+    One blog that a person asks for by itself tells its newest comments, too.
+    """
     asker = Asker(desk)
-    return refresh(asker, wish) if desk.network.is_allowed else skip_all(asker, wish)
+    if not desk.network.is_allowed:
+        return skip_all(asker, wish)
+    if not wish.manual or wish.blog_ids is None or len(wish.blog_ids) != 1:
+        return refresh(asker, wish)
+    from tui_reader.library.newest import counting
+
+    return counting(desk, refresh(asker, wish))
 
 
 async def refresh(asker: Asker, wish: Wish) -> AsyncGenerator[RefreshEvent, None]:

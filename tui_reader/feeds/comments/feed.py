@@ -18,9 +18,15 @@ _PAGES: Final = 1_000
 
 
 class Feed:
-    """The way to comments by feeds."""
+    """The way to comments by feeds.
+
+    It remembers when a blog's feeds have no further pages: most of WordPress's have none.
+    """
 
     name: Final = "feed"
+
+    def __init__(self) -> None:
+        self._is_single = False
 
     async def thread(
         self, source: ThreadSource, asks: Asks, blog: ArchiveSource
@@ -30,8 +36,23 @@ class Feed:
         if scheme_of(address) not in WEB_SCHEMES:
             return None
         if is_wordpress(blog):
-            return await _by_number(asks, address, source.count)
+            return await self._by_number(asks, address, source.count)
         return await _by_links(asks, address, source.count)
+
+    async def _by_number(self, asks: Asks, address: str, count: int | None) -> ParsedComments:
+        """Ask for page after page, until there is no further one."""
+        found: dict[str, ParsedComment] = {}
+        for number in range(1, _PAGES):
+            answer = await _page(asks, address, number)
+            comments = () if answer is None else answer.comments
+            before = len(found)
+            found |= {comment.guid: comment for comment in comments}
+            if not comments or (len(found) == count and len(comments) < _USUAL_PAGE):
+                return ParsedComments(linked(found.values()), len(found))
+            self._is_single |= len(found) == before  # the same again: it does not page
+            if self._is_single:
+                break
+        return ParsedComments(linked(found.values()), _agreed(len(found), None, count))
 
     async def walk(
         self, blog: ArchiveSource, asks: Asks, cursor: str
@@ -78,22 +99,6 @@ def _own_feed(source: ThreadSource, blog: ArchiveSource) -> str:
     if not is_wordpress(blog) or "?" in source.url or not source.url:
         return ""
     return source.url.partition("#")[0].rstrip("/") + "/feed/"
-
-
-async def _by_number(asks: Asks, address: str, count: int | None) -> ParsedComments:
-    """Ask for page after page, until there is no further one."""
-    found: dict[str, ParsedComment] = {}
-    for number in range(1, _PAGES):
-        answer = await _page(asks, address, number)
-        comments = () if answer is None else answer.comments
-        before = len(found)
-        found |= {comment.guid: comment for comment in comments}
-        is_end = not comments or (len(found) == count and len(comments) < _USUAL_PAGE)
-        if is_end:
-            return ParsedComments(linked(found.values()), len(found))
-        if len(found) == before:  # the same again: it does not page
-            break
-    return ParsedComments(linked(found.values()), _agreed(len(found), None, count))
 
 
 async def _by_links(asks: Asks, address: str, count: int | None) -> ParsedComments:
