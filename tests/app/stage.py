@@ -104,7 +104,7 @@ class Reader:
 
     def number(self, shelf: str) -> int:
         """The number beside a line of the sidebar, as it stands on the screen; 0 without one."""
-        found = re.search(rf"[●★▪!] {re.escape(shelf)} +(\d*)", self.text)
+        found = re.search(rf"[●★▸▾!] {re.escape(shelf)} +(\d*)", self.text)
         assert found, f"{shelf!r} is not in the sidebar:\n{self.text}"
         return int(found[1] or 0)
 

@@ -36,7 +36,7 @@ def checked(keys: dict[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
         ({"quit": "Q, ctrl+q"}, {"quit": "Q,ctrl+q"}),
         ({"fetch": "f5"}, {"fetch": "f5"}),
         ({"star": "S", "unread": "s"}, {"star": "S", "unread": "s"}),
-        ({"posts_down": "w", "line_down": "w"}, {"posts_down": "w", "line_down": "w"}),
+        ({"posts_down": "Q", "line_down": "Q"}, {"posts_down": "Q", "line_down": "Q"}),
     ],
 )
 def test_good_keys_are_taken(keys: dict[str, str], keymap: dict[str, str]) -> None:

@@ -136,7 +136,7 @@ async def test_older_and_newer_walk_the_list(blogs: Stage) -> None:
 @pytest.mark.parametrize(
     ("go", "key", "words"),
     [
-        ("G", "n", "This is the oldest post."),
+        ("G", "n", "This is the oldest post kept. In the list of one blog, n goes on."),
         ("g", "p", "This is the newest post."),
         ("g", "P", "Nothing unread further up."),
         ("G", "N", "Nothing unread further down."),

@@ -74,10 +74,10 @@ async def test_a_blog_is_let_go_only_after_a_question(blogs: Stage) -> None:
         await reader.press("h", "G", "enter", "D")
         assert "Stop following “What Now?”" in reader.text
         await reader.press("enter")
-        assert "▪ What Now?" in reader.text, "Enter is harmless"
+        assert "▸ What Now?" in reader.text, "Enter is harmless"
         await reader.press("D", "y")
         assert reader.message == "You no longer follow “What Now?”."
-        assert "▪ What Now?" not in reader.text
+        assert "▸ What Now?" not in reader.text
         assert "A pact is signed" not in reader.titles()
         starred = await reader.library.rows([*reader.screen.posts.index.ids])
         assert starred

@@ -16,6 +16,14 @@ class Scope(StrEnum):
     TEXT = "text"
     """An article or a thread: whatever is read by scrolling."""
     ARTICLE = "article"
+    THREAD = "thread"
+    """The screen with a post's comments."""
+    REMARKS = "remarks"
+    """The comments on it."""
+    RECENT = "recent"
+    """The screen with the newest comments."""
+    RECENT_ROWS = "recent_rows"
+    """The comments on it."""
 
     @property
     def heading(self) -> str:
@@ -32,15 +40,24 @@ HEADINGS: Final = {
     Scope.POSTS: "Posts",
     Scope.TEXT: "Article and comments",
     Scope.ARTICLE: "Article",
+    Scope.THREAD: "The comments of a post",
+    Scope.REMARKS: "The comments of a post",
+    Scope.RECENT: "Recent comments",
+    Scope.RECENT_ROWS: "Recent comments",
 }
 
 _READER: Final = (Scope.APP, Scope.READER, Scope.PANES, Scope.POST)
 PLACES: Final = (
-    frozenset({*_READER, Scope.BLOGS}),
+    frozenset({Scope.APP, Scope.READER, Scope.PANES, Scope.BLOGS}),
     frozenset({*_READER, Scope.POSTS}),
     frozenset({*_READER, Scope.TEXT, Scope.ARTICLE}),
+    frozenset({Scope.APP, Scope.THREAD, Scope.TEXT, Scope.REMARKS}),
+    frozenset({Scope.APP, Scope.RECENT, Scope.RECENT_ROWS}),
 )
-"""Where the keys can go, and the scopes that work there side by side."""
+"""Where the keys can go, and the scopes that work there side by side.
+
+The post's keys work in the sidebar too, except those that the sidebar has a use of its own for.
+"""
 
 
 def meet(one: Scope, other: Scope) -> bool:

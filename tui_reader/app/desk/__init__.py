@@ -3,15 +3,24 @@
 The first picture needs none of it: what is not imported cannot delay it.
 """
 
+import gc
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tui_reader.app.desk.listing import CHOOSE
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui_reader.app.desk.archiving import Archiving
+    from tui_reader.app.desk.browsing import Browsing
+    from tui_reader.app.desk.discussing import Discussing
     from tui_reader.app.desk.fetching import Fetching
     from tui_reader.app.desk.finding import Finding
     from tui_reader.app.desk.following import Following
     from tui_reader.app.desk.marking import Marking
     from tui_reader.app.desk.reading import Reading
+    from tui_reader.app.desk.stepping import Stepping
     from tui_reader.app.desk.visiting import Visiting
     from tui_reader.app.screens.reader import ReaderScreen
     from tui_reader.config import Config
@@ -32,12 +41,50 @@ class Desk:
         self._library = library
         self._config = config
 
+    async def begin(self, openings: "Sequence[str]") -> None:
+        """Do what the first picture did not need; open what was asked for, or left open."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+        screen = self._screen
+        screen.article.hint = CHOOSE if screen.posts.row_count() else ""
+        if not openings:
+            screen.workspace.go_to(screen.places.pane())
+        await screen.listing.load_rest()
+        self.fetching.begin()
+        article_id = screen.places.post("article_id")
+        if not openings and article_id is not None:
+            await self.reading.reopen(article_id)
+        await self.visiting.begin(openings)
+        await self.archiving.begin()
+
+    @cached_property
+    def archiving(self) -> "Archiving":
+        """Bringing whole archives."""
+        from tui_reader.app.desk.archiving import Archiving
+
+        return Archiving(self._screen, self._library)
+
+    @cached_property
+    def browsing(self) -> "Browsing":
+        """Going through a blog's life."""
+        from tui_reader.app.desk.browsing import Browsing
+
+        return Browsing(self._screen, self._library, self._config)
+
     @cached_property
     def reading(self) -> "Reading":
-        """Posts one after another."""
+        """A post's text."""
         from tui_reader.app.desk.reading import Reading
 
         return Reading(self._screen, self._library, self._config)
+
+    @cached_property
+    def stepping(self) -> "Stepping":
+        """Posts one after another."""
+        from tui_reader.app.desk.stepping import Stepping
+
+        return Stepping(self._screen, self._library)
 
     @cached_property
     def following(self) -> "Following":
@@ -73,3 +120,10 @@ class Desk:
         from tui_reader.app.desk.visiting import Visiting
 
         return Visiting(self._screen, self._library)
+
+    @cached_property
+    def discussing(self) -> "Discussing":
+        """What readers said."""
+        from tui_reader.app.desk.discussing import Discussing
+
+        return Discussing(self._screen, self._library, self._config)

@@ -1,4 +1,4 @@
-"""Finding words in the article, or a title in the list, while one types."""
+"""Finding words in the article, a title in the list, a line of the sidebar, while one types."""
 
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from tui_reader.library.library import Library
 
 ROWS_AT_ONCE: Final = 500
+PLACES: Final = {
+    PaneName.BLOGS: "a blog, label, author or month: 2014-03",
+    PaneName.POSTS: "in the titles",
+    PaneName.ARTICLE: "in the article",
+}
+"""What the empty line says, by pane."""
 
 
 class Finding:
@@ -28,19 +34,29 @@ class Finding:
         self._pane = PaneName.POSTS
         self._from = 0
 
-    def begin(self) -> None:
-        """Show the line; look in the pane that has the keys."""
+    def begin(self, typed: str = "") -> None:
+        """Show the line; look in the pane that has the keys.
+
+        Args:
+            typed: What was typed to begin with.
+        """
         from tui_reader.app.widgets.find_bar import FindBar
 
         if self._bar:
             self._bar.focus()
+            self._bar.insert_text_at_cursor(typed)
             return
-        is_article = self._screen.is_in_article and self._screen.desk.reading.article is not None
-        self._pane = PaneName.ARTICLE if is_article else PaneName.POSTS
+        self._pane = self._screen.workspace.pane
+        if self._pane is PaneName.ARTICLE and self._screen.desk.reading.article is None:
+            self._pane = PaneName.POSTS
         self._from = self._screen.posts.cursor
-        self._bar = FindBar("the article" if is_article else "the titles")
+        is_tree = self._pane is PaneName.BLOGS
+        if is_tree:
+            self._screen.sidebar.look_from()
+        self._bar = FindBar(PLACES[self._pane], typed, takes=is_tree)
         self._screen.mount(self._bar, before=self._screen.key_bar)
         self._bar.focus()
+        self.ask(typed, 0)
 
     def end(self) -> bool:
         """Close the line; tell whether it was open."""
@@ -54,12 +70,24 @@ class Finding:
         self._screen.workspace.go_to(self._pane)
         return True
 
+    def take(self) -> None:
+        """Close the line, and show the posts of the line of the sidebar that was found."""
+        self.end()
+        self._screen.blog_list.action_blogs_open()
+
     def ask(self, words: str, step: int) -> None:
         """Look for words: from here on (0), further on (1) or before (-1)."""
         if self._pane is PaneName.ARTICLE:
             self._find_in_article(words, step)
         elif words:
-            self._screen.start(partial(self._find_title, words, step), "find")
+            find = self._find_shelf if self._pane is PaneName.BLOGS else self._find_title
+            self._screen.start(partial(find, words, step), "find")
+
+    async def _find_shelf(self, words: str, step: int) -> None:
+        if await self._screen.sidebar.find(words, step):
+            self._screen.key_bar.hush()
+        else:
+            self._screen.say(f"“{words}” is nowhere in the list of blogs.")
 
     def _find_in_article(self, words: str, step: int) -> None:
         place, places = self._screen.article.find(words, step)

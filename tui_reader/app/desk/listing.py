@@ -7,7 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui_reader.app.format import plural
-from tui_reader.app.widgets.blog_list import Shelf
+from tui_reader.app.listed import empty_words, is_limited, title_words, wider
+from tui_reader.app.panes import PaneName
+from tui_reader.app.widgets.shelves import Kind, Shelf
 from tui_reader.models import Blog, PostIndex, PostQuery, View
 
 if TYPE_CHECKING:
@@ -18,11 +20,6 @@ FIRST_POSTS = 200
 """Enough for any screen: the first paint waits for no more, however many posts are kept."""
 
 CHOOSE = "Choose a post with j and k, and press enter to read it."
-EMPTY_WORDS = {
-    View.ALL: "No posts yet. Press r to ask the blog, or a to add another.",
-    View.UNREAD: "Nothing unread. Press v to see other posts.",
-    View.STARRED: "Nothing starred. Press s on a post to star it, v to see all posts.",
-}
 
 
 class Listing:
@@ -31,16 +28,21 @@ class Listing:
     Args:
         screen: Whose panes show it.
         library: Where posts are.
+        ascii_signs: Plain letters for signs.
     """
 
-    def __init__(self, screen: "ReaderScreen", library: "Library") -> None:
+    def __init__(self, screen: "ReaderScreen", library: "Library", *, ascii_signs: bool) -> None:
         self._screen = screen
         self._library = library
+        self._ascii = ascii_signs
         self.query = PostQuery()
-        self.blogs: tuple[Blog, ...] = ()
-        self._stars = 0
         self.has_begun = False
         """Whether it is known what the reader opens on: until then an empty list says nothing."""
+
+    @property
+    def blogs(self) -> tuple[Blog, ...]:
+        """The blogs of the sidebar."""
+        return self._screen.sidebar.blogs
 
     @property
     def blog(self) -> Blog | None:
@@ -52,21 +54,35 @@ class Listing:
         return next((blog for blog in self.blogs if blog.id == blog_id), None)
 
     @property
+    def blog_meant(self) -> Blog | None:
+        """The blog that is listed, or under the sidebar's cursor; the only one that is followed."""
+        is_in_blogs = self._screen.workspace.pane is PaneName.BLOGS
+        under_cursor = self._screen.blog_list.shelf().blog_id if is_in_blogs else None
+        if blog := self.blog_with(under_cursor) or self.blog:
+            return blog
+        followed = [blog for blog in self.blogs if blog.is_followed]
+        return followed[0] if len(followed) == 1 else None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether what is listed is less than a blog's posts in order of time."""
+        query = replace(self.query, period=None)
+        return is_limited(query) or query.view is not View.ALL
+
+    @property
     def _is_mixed(self) -> bool:
         return self.query.blog_id is None
 
     # ---------------------------------------------------------------------------- loading
 
-    async def load_blogs(self) -> None:
-        """Read the sidebar anew."""
-        self.blogs = await self._library.blogs()
-        self._stars = await self._library.count_stars()
+    async def load_blogs(self, *, with_trees: bool = False) -> None:
+        """Read the sidebar anew; with what is unfolded in it, where posts came or went."""
+        await self._screen.sidebar.load(with_trees=with_trees)
         self._show_blogs()
 
     def begin(self, query: PostQuery, post_id: int | None) -> None:
         """Show the place where one was, as far as it is still there, in the first picture."""
-        self.blogs = self._library.blogs_now()
-        self._stars = self._library.count_stars_now()
+        self._screen.sidebar.begin(self._screen.places.branches())
         if self.blog_with(query.blog_id) or query.blog_id is None:
             self.query = query
         index = self._library.post_index_now(replace(self.query, limit=FIRST_POSTS))
@@ -81,11 +97,17 @@ class Listing:
         """List other posts, beside everything else."""
         self._screen.start(partial(self.list_now, query), "posts")
 
-    async def list_now(self, query: PostQuery) -> None:
-        """List other posts."""
+    async def list_now(self, query: PostQuery, *, post_id: int | None = None) -> None:
+        """List other posts; with the cursor on one of them, else on the newest."""
         self.query = query
         index = await self._beginning()
+        if post_id is not None and not index.is_whole and post_id not in index.ids:
+            index = await self._whole()
+        if self.query != query:  # something else was asked for meanwhile
+            return
         self._screen.posts.show(index, mixed=self._is_mixed, keep_place=False)
+        if post_id is not None:
+            self._screen.posts.go_to(post_id)
         self._show_blogs()
         self._screen.places.keep()
         await self.load_rest()
@@ -106,7 +128,7 @@ class Listing:
         if self.query.view is not View.ALL:
             fresh = merged(fresh, self._screen.posts.index)
         self._screen.posts.show(fresh, mixed=self._is_mixed)
-        await self.load_blogs()
+        await self.load_blogs(with_trees=True)
 
     async def _beginning(self) -> PostIndex:
         return await self._library.post_index(replace(self.query, limit=FIRST_POSTS))
@@ -123,27 +145,36 @@ class Listing:
         self.ask(replace(self.query, view=after))
 
     def choose(self, shelf: Shelf) -> None:
-        """List the posts of a line of the sidebar; its view, or the one that was chosen."""
+        """List the posts of a line of the sidebar.
+
+        All posts and a blog keep the view that was chosen; a part of a blog shows all it has.
+        """
+        if shelf.kind not in (Kind.ALL, Kind.STARS, Kind.BLOG):
+            self.ask(shelf.query)
+            return
         is_star_shelf = self.query.view is View.STARRED and self.query.blog_id is None
         view = shelf.view or (View.ALL if is_star_shelf else self.query.view)
         self.ask(PostQuery(view=view, blog_id=shelf.blog_id))
 
     def choose_label(self, label: str) -> None:
         """List the posts with a label."""
-        self.ask(replace(self.query, label=label, view=View.ALL))
+        self.ask(PostQuery(blog_id=self.query.blog_id, label=label))
 
-    def leave_label(self) -> bool:
-        """List the posts of every label again; tell whether one was chosen."""
-        if not self.query.label:
-            return False
-        self.ask(replace(self.query, label=""))
-        return True
+    def leave_limit(self) -> bool:
+        """List what lies around a month, a label or another part; tell whether there is more.
+
+        The cursor stays on its post.
+        """
+        query = wider(self.query)
+        if query:
+            work = partial(self.list_now, query, post_id=self._screen.posts.post_id())
+            self._screen.start(work, "posts")
+        return query is not None
 
     # -------------------------------------------------------------------------------- words
 
     def _show_blogs(self) -> None:
-        fixed = View.STARRED if self.query.view is View.STARRED and self._is_mixed else None
-        self._screen.blog_list.show(self.blogs, self._stars, (self.query.blog_id, fixed))
+        self._screen.sidebar.show(self.query)
         self.show_titles()
 
     def show_titles(self) -> None:
@@ -153,32 +184,28 @@ class Listing:
         self._screen.title_bar.title = blog.title if blog else everything
         self._screen.title_bar.place = host_words(blog) if blog else ""
         title = self._screen.workspace.posts_pane.title
-        title.words = self._limits()
+        title.words = title_words(self.query, ascii_signs=self._ascii)
         title.place = self._size_words()
         self._screen.posts.hint = self._empty_words()
         if "article" in vars(self._screen):  # it is made after the first picture
             self._screen.article.hint = CHOOSE if self._screen.posts.row_count() else ""
-
-    def _limits(self) -> str:
-        view = "" if self.query.view is View.ALL else self.query.view.value
-        parts = [part for part in (self.query.label, view) if part]
-        return " · ".join(["Posts", *parts])
 
     def _size_words(self) -> str:
         posts = self._screen.posts
         if not posts.index.is_whole:
             return ""
         size = len(posts.index)
-        return f"{posts.cursor + 1:,} of {size:,}" if size else plural(0, "post")
+        if not size:
+            return plural(0, "post")
+        of = plural(size, "post") if is_limited(self.query) else f"{size:,}"
+        return f"{posts.cursor + 1:,} of {of}"
 
     def _empty_words(self) -> str:
         if not self.blogs and not self.has_begun:
             return ""
         if not any(blog.is_followed for blog in self.blogs) and self._is_mixed:
             return "No blogs yet. Press a and give the address of one."
-        if self.query.label:
-            return "No posts with this label here. Press esc to see the others."
-        return EMPTY_WORDS[self.query.view]
+        return empty_words(self.query)
 
 
 def host_words(blog: Blog) -> str:

@@ -1,12 +1,14 @@
 """What is found again at the next start: place, sizes, theme. Reads and writes plain values."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import MAXYEAR
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from tui_reader.app.listed import on_this_day
 from tui_reader.app.panes import PaneName, Sizes
-from tui_reader.models import PostQuery, View
+from tui_reader.models import Period, PostQuery, View
 
 if TYPE_CHECKING:
     from textual.theme import Theme
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
     from tui_reader.library.library import Library
 
-
+MONTHS_OF_YEAR = 12
 MOST_CELLS = 1_000
 SETTLE_SECONDS = 0.5
 """A width that is being dragged is kept when it has rested so long."""
@@ -74,13 +76,28 @@ class Places:
     def query(self) -> PostQuery:
         """Return which posts were listed."""
         part = self._part("place")
-        blog_id, label = part.get("blog_id"), part.get("label")
+        number, label, author = (part.get(name) for name in ("blog_id", "label", "author"))
+        blog_id = number if isinstance(number, int) else None
+        if part.get("on_day"):
+            return on_this_day(blog_id, self._library.now())
         views = {view.value: view for view in View}
         return PostQuery(
             view=views.get(str(part.get("view")), View.ALL),
-            blog_id=blog_id if isinstance(blog_id, int) else None,
+            blog_id=blog_id,
             label=label if isinstance(label, str) else "",
+            author=author if isinstance(author, str) else "",
+            period=_period(part.get("period")),
+            pages=part.get("pages") is True,
         )
+
+    def branches(self) -> list[str]:
+        """Return the keys of what was unfolded in the sidebar."""
+        keys = self._state.get("branches")
+        return [key for key in keys if isinstance(key, str)] if isinstance(keys, list) else []
+
+    def keep_branches(self, keys: Sequence[str]) -> None:
+        """Keep what is unfolded in the sidebar."""
+        self._screen.start(partial(self._save, "branches", keys), "branches")
 
     def post(self, key: str) -> int | None:
         """Return the post of the cursor (``post_id``) or the one that was open (``article_id``)."""
@@ -114,6 +131,10 @@ class Places:
             "blog_id": query.blog_id,
             "view": query.view.value,
             "label": query.label,
+            "author": query.author,
+            "period": query.period,
+            "pages": query.pages,
+            "on_day": query.on_day is not None,
             "post_id": screen.posts.post_id(),
             "article_id": article.row.id if article else None,
             "pane": screen.workspace.pane.value,
@@ -129,3 +150,11 @@ class Places:
 
 def _cells(value: object, otherwise: int) -> int:
     return value if isinstance(value, int) and 0 < value < MOST_CELLS else otherwise
+
+
+def _period(value: object) -> Period | None:
+    """Return a kept year or month; None for what is none."""
+    match value:
+        case [int(year), int(month)] if 1 <= year < MAXYEAR and 0 <= month <= MONTHS_OF_YEAR:
+            return Period(year, month)
+    return None

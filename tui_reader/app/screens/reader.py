@@ -4,9 +4,8 @@ What is done to lists is in ``listing``, to posts in ``reading`` and ``marking``
 ``visiting``, to the network in ``fetching``, to words that are looked for in ``finding``.
 """
 
-import gc
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -16,8 +15,9 @@ from textual.binding import BindingType
 from tui_reader.app.bindings import bindings
 from tui_reader.app.commands import Scope
 from tui_reader.app.desk import Desk
-from tui_reader.app.desk.listing import CHOOSE, Listing
+from tui_reader.app.desk.listing import Listing
 from tui_reader.app.desk.places import Places
+from tui_reader.app.desk.sidebar import Sidebar
 from tui_reader.app.panes import PaneName
 from tui_reader.app.screens.working import WorkingScreen
 from tui_reader.app.widgets.bars import KeyBar, TitleBar
@@ -38,6 +38,7 @@ class ReaderScreen(WorkingScreen):
     """Blogs, posts and article."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.READER, Scope.POST)
+    AUTO_FOCUS = ""
 
     def __init__(self, library: Library, config: Config, openings: Sequence[str] = ()) -> None:
         super().__init__()
@@ -49,7 +50,8 @@ class ReaderScreen(WorkingScreen):
         self.posts = PostList(library.rows_now, one_line=config.one_line_rows, ascii_signs=plain)
         self.workspace = Workspace(self.blog_list, self.posts, ascii_signs=plain)
         self.places = Places(self, library)
-        self.listing = Listing(self, library)
+        self.sidebar = Sidebar(self, library, ascii_signs=plain)
+        self.listing = Listing(self, library, ascii_signs=plain)
         self.desk = Desk(self, library, config)
 
     @cached_property
@@ -78,21 +80,7 @@ class ReaderScreen(WorkingScreen):
         # Watched, not told by a message: row and counter are painted in one frame.
         self.watch(self.posts, "cursor", self.listing.show_titles, init=False)
         self.listing.begin(self.places.query(), self.places.post("post_id"))
-        self.call_after_refresh(self.start, self._begin, "start")
-
-    async def _begin(self) -> None:
-        if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
-        self.article.hint = CHOOSE if self.posts.row_count() else ""
-        if not self._openings:
-            self.workspace.go_to(self.places.pane())
-        await self.listing.load_rest()
-        self.desk.fetching.begin()
-        article_id = self.places.post("article_id")
-        if not self._openings and article_id is not None:
-            await self.desk.reading.reopen(article_id)
-        await self.desk.visiting.begin(self._openings)
+        self.call_after_refresh(self.start, partial(self.desk.begin, self._openings), "start")
 
     async def marks_changed(self) -> None:
         """Show the counts after a mark."""
@@ -137,8 +125,19 @@ class ReaderScreen(WorkingScreen):
 
     @on(BlogList.Chosen)
     def _show_shelf(self, event: BlogList.Chosen) -> None:
-        self.listing.choose(event.shelf)
-        self.workspace.go_to(PaneName.POSTS)
+        self.desk.browsing.choose(event.shelf)
+
+    @on(BlogList.Folded)
+    def _fold(self, event: BlogList.Folded) -> None:
+        self.sidebar.fold(event.key, is_open=event.is_open)
+
+    @on(BlogList.Typed)
+    def _look_for_month(self, event: BlogList.Typed) -> None:
+        self.desk.finding.begin(event.digit)
+
+    @on(PostList.MonthAsked)
+    def _go_to_month(self, event: PostList.MonthAsked) -> None:
+        self.desk.browsing.go_to_month(event.step)
 
     def on_article_view_link_followed(self, event: "ArticleView.LinkFollowed") -> None:
         """Go where a link leads."""
@@ -147,6 +146,10 @@ class ReaderScreen(WorkingScreen):
     def on_find_bar_asked(self, event: "FindBar.Asked") -> None:
         """Look for words; the line itself is imported when it is opened."""
         self.desk.finding.ask(event.words, event.step)
+
+    def on_find_bar_taken(self) -> None:
+        """Show the posts of the line that was found."""
+        self.desk.finding.take()
 
     @on(KeyBar.Pressed)
     async def _press(self, event: KeyBar.Pressed) -> None:
@@ -158,14 +161,14 @@ class ReaderScreen(WorkingScreen):
         """Offer only what can be done now."""
         match action:
             case "stop":
-                return self.title_bar.progress is not None
+                return self.title_bar.is_busy
             case "follow_blog":
                 blog = self.listing.blog
                 return bool(blog and not (blog.is_followed or blog.is_guide))
         return True
 
     def action_find(self) -> None:
-        """Find words in the article, or a title in the list."""
+        """Find words in the article, a title in the list, a month or label in the sidebar."""
         self.desk.finding.begin()
 
     def action_fetch(self) -> None:
@@ -177,8 +180,25 @@ class ReaderScreen(WorkingScreen):
         self.desk.fetching.ask(None)
 
     def action_stop(self) -> None:
-        """Stop fetching."""
-        self.desk.fetching.stop()
+        """Stop bringing archives; where none comes, stop fetching."""
+        if not self.desk.archiving.stop():
+            self.desk.fetching.stop()
+
+    def action_archive(self) -> None:
+        """Bring every post of this blog."""
+        self.desk.archiving.ask()
+
+    def action_histogram(self) -> None:
+        """Show how many posts each month has."""
+        self.desk.browsing.show_months()
+
+    def action_on_this_day(self) -> None:
+        """List the posts of this day in former years."""
+        self.desk.browsing.list_this_day()
+
+    def action_random_post(self) -> None:
+        """Read an old post."""
+        self.desk.browsing.open_any()
 
     def action_add_blog(self) -> None:
         """Ask for the address of a blog to follow."""
@@ -218,14 +238,14 @@ class ReaderScreen(WorkingScreen):
             return
         if self.workspace.pane is not PaneName.POSTS:
             self.workspace.go_to(PaneName.POSTS)
-        elif not self.listing.leave_label() and self.workspace.is_narrow:
+        elif not self.listing.leave_limit() and self.workspace.is_narrow:
             self.workspace.go_to(PaneName.BLOGS)
 
     # ---------------------------------------------------------------- commands: the post
 
     def action_read_on(self) -> None:
         """Page the article; at its end go to the next unread post."""
-        self.desk.reading.read_on()
+        self.desk.stepping.read_on()
 
     def action_page_back(self) -> None:
         """Page the article backwards."""
@@ -233,19 +253,19 @@ class ReaderScreen(WorkingScreen):
 
     def action_older(self) -> None:
         """Read the next older post."""
-        self.desk.reading.step(1)
+        self.desk.stepping.step(1)
 
     def action_newer(self) -> None:
         """Read the next newer post."""
-        self.desk.reading.step(-1)
+        self.desk.stepping.step(-1)
 
     def action_older_unread(self) -> None:
         """Read the next older unread post."""
-        self.desk.reading.step_unread(1)
+        self.desk.stepping.step_unread(1)
 
     def action_newer_unread(self) -> None:
         """Read the next newer unread post."""
-        self.desk.reading.step_unread(-1)
+        self.desk.stepping.step_unread(-1)
 
     def action_star(self) -> None:
         """Star the post, or take its star away."""
@@ -266,3 +286,11 @@ class ReaderScreen(WorkingScreen):
     def action_back(self) -> None:
         """Go back to the post that was read before."""
         self.desk.reading.back()
+
+    def action_comments(self) -> None:
+        """Read what others said of the post."""
+        self.desk.discussing.open(self.row())
+
+    def action_recent_comments(self) -> None:
+        """Read what was said last on this blog, or on all that are followed."""
+        self.desk.discussing.open_recent(self.listing.query.blog_id)

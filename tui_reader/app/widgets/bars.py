@@ -20,6 +20,7 @@ from tui_reader.app.widgets.painting import Painter
 from tui_reader.clean import clean_line
 
 if TYPE_CHECKING:
+    from tui_reader.app.archive_progress import ArchiveProgress
     from tui_reader.app.progress import Progress
 
 MESSAGE_SECONDS = 8.0
@@ -52,7 +53,9 @@ class TitleBar(Widget):
     place: reactive[str] = reactive("")
     """Its host, or what the list is limited to."""
     progress: "reactive[Progress | None]" = reactive(None)
-    """Long work that is going on."""
+    """The fetch that is going on."""
+    archive: "reactive[ArchiveProgress | None]" = reactive(None)
+    """The archives that are being brought."""
     network: reactive[str] = reactive("")
     """What is said of the network; empty while it answers."""
 
@@ -65,6 +68,11 @@ class TitleBar(Widget):
         """Take the colours of a new theme, or of the focus."""
         super().notify_style_update()
         self._painter.forget()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether there is long work that can be stopped."""
+        return self.progress is not None or self.archive is not None
 
     def render_line(self, y: int) -> Strip:
         """Draw title and place at the left, work and network at the right."""
@@ -83,10 +91,12 @@ class TitleBar(Widget):
         network = clean_line(self.network)
         if len(network) > width // 2:  # the time of the last fetch gives way to the title
             network = network.partition(" · ")[0]
+        room = width // 2 if network else width * 2 // 3
+        jobs = [job for job in (self.progress, self.archive) if job]
         pieces = []
-        if self.progress:
-            room = width // 2 if network else width * 2 // 3
-            words = self.progress.words(room, ascii_signs=self._ascii)
+        for number, job in enumerate(jobs, 1):
+            words = job.words(room // len(jobs) if number == 1 else room, ascii_signs=self._ascii)
+            room -= cell_len(words) + 1
             pieces.append((f"{words} ", "title-bar--job"))
         if network:
             pieces.append((f"{network} ", "title-bar--offline"))
@@ -143,12 +153,13 @@ class KeyBar(Widget):
     def _bindings_changed(self, _screen: Screen[object]) -> None:
         self.refresh()
 
-    def say(self, message: str, *, is_error: bool = False) -> None:
-        """Show a sentence for some seconds."""
+    def say(self, message: str, *, is_error: bool = False, stays: bool = False) -> None:
+        """Show a sentence for some seconds; or until it is hushed, if it ``stays``."""
         self.message = (clean_line(message), is_error)
         if self._timer:
             self._timer.stop()
-        self._timer = self.set_timer(MESSAGE_SECONDS, self.hush)
+        if not stays:
+            self._timer = self.set_timer(MESSAGE_SECONDS, self.hush)
 
     def hush(self, words: str = "") -> None:
         """Show the keys again; where ``words`` are given, only in the place of those."""

@@ -1,11 +1,11 @@
-"""The sidebar: all posts, what is starred, and every blog with its counts. Drawn by the line.
+"""The sidebar: blogs, and the tree that unfolds below each. Drawn by the line.
 
 Knows no library.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from textual import events
@@ -14,48 +14,15 @@ from textual.strip import Strip
 
 from tui_reader.app.bindings import bindings
 from tui_reader.app.commands import Scope
-from tui_reader.app.format import count, cut
+from tui_reader.app.format import cut
 from tui_reader.app.widgets.cursor_list import CursorList
 from tui_reader.app.widgets.painting import signs
+from tui_reader.app.widgets.shelves import Kind, Shelf, parent_of, shelves
 from tui_reader.clean import clean_line
-from tui_reader.models import Blog, View
 
-
-class Shelf(NamedTuple):
-    """One line of the sidebar: which posts it stands for, and what it says."""
-
-    blog_id: int | None
-    view: View | None
-    """A view that this line fixes; None keeps the view as it is."""
-    title: str
-    sign: str
-    number: int
-    """Unread posts, or starred ones on the line of the stars."""
-    is_failing: bool = False
-    is_visiting: bool = False
-
-
-def shelves(blogs: Sequence[Blog], stars: int, *, ascii_signs: bool) -> list[Shelf]:
-    """Return the lines of the sidebar."""
-    draw = signs(ascii_signs=ascii_signs)
-    followed = [blog for blog in blogs if blog.is_followed]
-    unread = sum(blog.unread for blog in followed)
-    return [
-        Shelf(None, None, "All posts", draw["unread"], unread),
-        Shelf(None, View.STARRED, "Starred", draw["star"], stars),
-        *(
-            Shelf(
-                blog.id,
-                None,
-                blog.title,
-                draw["failed"] if blog.error else draw["blog"],
-                blog.unread,
-                is_failing=blog.error is not None,
-                is_visiting=not (blog.is_followed or blog.is_guide),
-            )
-            for blog in blogs
-        ),
-    ]
+INDENT: Final = 2
+LEAST_TITLE: Final = 16
+"""A blog's size is left out where its title would have less room."""
 
 
 class BlogList(CursorList):
@@ -66,7 +33,9 @@ class BlogList(CursorList):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "blog-list--title",
         "blog-list--unread",
+        "blog-list--new",
         "blog-list--number",
+        "blog-list--part",
         "blog-list--sign",
         "blog-list--failing",
         "blog-list--visiting",
@@ -79,7 +48,9 @@ class BlogList(CursorList):
     | :- | :- |
     | `blog-list--title` | A blog without unread posts. |
     | `blog-list--unread` | A blog with unread posts. |
-    | `blog-list--number` | How many are unread. |
+    | `blog-list--new` | How many are unread. |
+    | `blog-list--number` | How many posts there are. |
+    | `blog-list--part` | A year, month, label, page or author of a blog. |
     | `blog-list--sign` | The sign before a title. |
     | `blog-list--failing` | The sign of a blog that could not be fetched. |
     | `blog-list--visiting` | A blog that is visited, not followed. |
@@ -92,7 +63,9 @@ class BlogList(CursorList):
     BlogList {
         & > .blog-list--title { color: $foreground 75%; }
         & > .blog-list--unread { color: $foreground; text-style: bold; }
+        & > .blog-list--new { color: $foreground; text-style: bold; }
         & > .blog-list--number { color: $text-muted; }
+        & > .blog-list--part { color: $foreground 85%; }
         & > .blog-list--sign { color: $text-primary; }
         & > .blog-list--failing { color: $text-error; text-style: bold; }
         & > .blog-list--visiting { color: $text-muted; text-style: italic; }
@@ -109,34 +82,51 @@ class BlogList(CursorList):
 
         shelf: Shelf
 
+    @dataclass
+    class Folded(Message):
+        """A person wants what lies below a line to be shown, or hidden."""
+
+        key: str
+        is_open: bool
+
+    @dataclass
+    class Typed(Message):
+        """A person began to type a year."""
+
+        digit: str
+
     class Left(Message):
         """A person went to the pane beside."""
 
     def __init__(self, *, ascii_signs: bool) -> None:
         super().__init__("blogs")
-        self._ascii = ascii_signs
         self._signs = signs(ascii_signs=ascii_signs)
-        self._shelves = shelves((), 0, ascii_signs=ascii_signs)
-        self._shown: tuple[int | None, View | None] = (None, None)
+        self._shelves = shelves((), 0, {}, (), ascii_signs=ascii_signs)
+        self._shown = ""
 
-    def show(
-        self, blogs: Sequence[Blog], stars: int, shown: tuple[int | None, View | None]
-    ) -> None:
-        """Show the blogs; the cursor stays on its line where that is still there.
+    def show(self, lines: Sequence[Shelf], shown: Sequence[str]) -> None:
+        """Show the sidebar; the cursor stays on its line, at its height, where that is there.
 
         Args:
-            blogs: In the order to be shown.
-            stars: How many posts are starred, whatever became of their blogs.
-            shown: The blog and the fixed view whose posts are listed.
+            lines: At least one.
+            shown: Keys of the lines whose posts are listed, the narrowest first.
         """
+        height = self.cursor - self.scroll_target_y
         here = self.shelf()
-        self._shelves = shelves(blogs, stars, ascii_signs=self._ascii)
-        keys = [(shelf.blog_id, shelf.view) for shelf in self._shelves]
-        key = (here.blog_id, here.view) if self.has_focus else shown
-        self._shown = shown
-        self.set_reactive(BlogList.cursor, keys.index(key) if key in keys else 0)
+        self._shelves = list(lines)
+        keys = {shelf.key: at for at, shelf in enumerate(lines)}
+        self._shown = next((key for key in shown if key in keys), "")
+        key = here.key if self.has_focus else self._shown
+        self.set_reactive(BlogList.cursor, keys.get(key, self.validate_cursor(self.cursor)))
         self.rows_changed()
+        if self.max_scroll_y and height >= 0:
+            self.scroll_to(y=max(0, self.cursor - height), animate=False, immediate=True)
         self.show_cursor()
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor on a line, where it is shown."""
+        found = (at for at, shelf in enumerate(self._shelves) if shelf.key == key)
+        self.cursor = next(found, self.cursor)
 
     def shelf(self) -> Shelf:
         """Return the line of the cursor."""
@@ -159,31 +149,44 @@ class BlogList(CursorList):
         return line if 0 <= line < len(self._shelves) else None
 
     def draw_line(self, line: int, width: int) -> Strip:
-        """Draw a sign, a title and a number."""
+        """Draw a sign, a title and numbers."""
         shelf = self._shelves[line]
-        number = f" {count(shelf.number)} " if shelf.number else " "
-        room = width - 3 - cell_len(number)
+        left = shelf.depth * INDENT
+        number, size = self._numbers(shelf, width - 3 - left)
+        room = width - 3 - left - cell_len(number + size)
         title = cut(clean_line(shelf.title), room, self._signs["cut"])
         bar = self._signs["bar"] if line == self.cursor and self.has_focus else " "
         pieces = [
             (bar, "blog-list--bar"),
+            (" " * left, ""),
             (f"{shelf.sign} ", "blog-list--failing" if shelf.is_failing else "blog-list--sign"),
             (title, self._title_look(shelf)),
             (" " * (room - cell_len(title)), ""),
-            (number, "blog-list--number"),
+            (number, "blog-list--new" if shelf.has_unread else "blog-list--number"),
+            (size, "blog-list--number"),
         ]
         return self._painter.paint(pieces, width, over=self._under(line))
+
+    def _numbers(self, shelf: Shelf, room: int) -> tuple[str, str]:
+        """Return what is unread (or how many posts) and of how many, as far as there is room."""
+        number = f" {shelf.number}" if shelf.number else ""
+        size = f" / {shelf.size} " if shelf.size else " "
+        title = min(LEAST_TITLE, cell_len(shelf.title))
+        if not shelf.size or room - cell_len(number + size) >= title:
+            return number, size
+        return number if shelf.has_unread else "", " "
 
     def _title_look(self, shelf: Shelf) -> str:
         if shelf.is_visiting:
             return "blog-list--visiting"
-        return "blog-list--unread" if shelf.number else "blog-list--title"
+        if shelf.depth:
+            return "blog-list--part"
+        return "blog-list--unread" if shelf.has_unread else "blog-list--title"
 
     def _under(self, line: int) -> str:
         if line == self.cursor and self.has_focus:
             return "blog-list--cursor"
-        shelf = self._shelves[line]
-        return "blog-list--shown" if (shelf.blog_id, shelf.view) == self._shown else ""
+        return "blog-list--shown" if self._shelves[line].key == self._shown else ""
 
     def action_blogs_down(self) -> None:
         """Go down one line."""
@@ -210,16 +213,56 @@ class BlogList(CursorList):
         self.cursor -= self.page_rows()
 
     def action_blogs_open(self) -> None:
-        """Ask for the posts of the line."""
-        self.post_message(self.Chosen(self.shelf()))
+        """Ask for the posts of the line; what only holds others is unfolded, or folded."""
+        shelf = self.shelf()
+        if shelf.kind in (Kind.LABELS, Kind.AUTHORS):
+            self._fold(shelf, is_open=not shelf.is_open)
+        else:
+            self.post_message(self.Chosen(shelf))
+
+    def action_blogs_fold(self) -> None:
+        """Show what lies below the line, or hide it."""
+        shelf = self.shelf()
+        if shelf.is_open is not None:
+            self._fold(shelf, is_open=not shelf.is_open)
+
+    def action_blogs_right(self) -> None:
+        """Show what lies below the line; where it is shown, go to the posts."""
+        shelf = self.shelf()
+        if shelf.is_open is False:
+            self._fold(shelf, is_open=True)
+        else:
+            self.action_blogs_leave()
+
+    def action_blogs_left(self) -> None:
+        """Hide what lies below the line, or go to the line that this one lies below."""
+        shelf = self.shelf()
+        if shelf.is_open:
+            self._fold(shelf, is_open=False)
+        elif (above := parent_of(self._shelves, self.cursor)) is not None:
+            self.cursor = above
+
+    def _fold(self, shelf: Shelf, *, is_open: bool) -> None:
+        self.post_message(self.Folded(shelf.key, is_open))
 
     def action_blogs_leave(self) -> None:
         """Go to the posts."""
         self.post_message(self.Left())
 
+    def on_key(self, event: events.Key) -> None:
+        """Begin to look for a year, unless the person gave the digit to a command."""
+        is_digit = (event.character or "") in tuple("0123456789")
+        if is_digit and event.key not in self.screen.active_bindings:
+            event.stop()
+            self.post_message(self.Typed(event.key))
+
     def on_click(self, event: events.Click) -> None:
-        """Show the posts of the line that was clicked."""
+        """Show the posts of the line that was clicked; its sign unfolds it, or folds it."""
         index = self.row_at(event.y + self.scroll_offset.y)
-        if index is not None:
-            self.cursor = index
+        if index is None:
+            return
+        self.cursor = index
+        if event.x <= self.shelf().depth * INDENT + 2 and self.shelf().is_open is not None:
+            self.action_blogs_fold()
+        else:
             self.action_blogs_open()

@@ -15,7 +15,8 @@ SIGNS = {
     "bar": "▌",
     "cut": "…",
     "dot": "·",
-    "blog": "▪",
+    "folded": "▸",
+    "unfolded": "▾",
     "failed": "!",
 }
 ASCII_SIGNS = {
@@ -25,7 +26,8 @@ ASCII_SIGNS = {
     "bar": ">",
     "cut": "~",
     "dot": "-",
-    "blog": "-",
+    "folded": "+",
+    "unfolded": "-",
     "failed": "!",
 }
 

@@ -3,8 +3,7 @@
 Knows no library: the screen gives it the numbers and a way to look rows up.
 """
 
-from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -18,12 +17,8 @@ from tui_reader.app.format import local_days
 from tui_reader.app.widgets.cursor_list import CursorList
 from tui_reader.app.widgets.geometry import ListGeometry
 from tui_reader.app.widgets.post_rows import COMPONENTS, PostRows
+from tui_reader.app.widgets.row_memory import RowMemory, RowSource
 from tui_reader.models import Flag, PostIndex, PostRow
-
-ROWS_REMEMBERED = 2_000
-ROWS_READ_AT_ONCE = 40
-
-RowSource = Callable[[Sequence[int]], Sequence[PostRow]]
 
 
 class PostList(CursorList):
@@ -79,13 +74,18 @@ class PostList(CursorList):
     class AllReadAsked(Message):
         """A person asked to mark the whole list as read."""
 
+    @dataclass
+    class MonthAsked(Message):
+        """A person asked for the next older month (1), or the next newer one (-1)."""
+
+        step: int
+
     def __init__(self, source: RowSource, *, one_line: bool, ascii_signs: bool) -> None:
         super().__init__("posts")
-        self._source = source
         self._words = PostRows(one_line=one_line, ascii_signs=ascii_signs)
         self._index = PostIndex()
         self._geometry = ListGeometry()
-        self._rows: dict[int, PostRow] = {}
+        self._rows = RowMemory(source)
         self._mixed = True
 
     # ------------------------------------------------------------------------ what is shown
@@ -106,7 +106,7 @@ class PostList(CursorList):
         """
         place = self._place() if keep_place else (None, None)
         self._mixed = mixed
-        self._rows.clear()
+        self._rows.forget()
         self._take(index)
         self._return_to(*place)
 
@@ -169,32 +169,17 @@ class PostList(CursorList):
 
     def row(self, index: int | None = None) -> PostRow | None:
         """Return the post at a place (the cursor's), None if there is none any more."""
-        post_id = self.post_id(index)
-        if post_id is None:
-            return None
-        if post_id not in self._rows:
-            self._read_around(self.cursor if index is None else index)
-        return self._rows.get(post_id)
-
-    def _read_around(self, index: int) -> None:
-        """Read a few rows that are likely to be drawn next, in one look-up by number."""
-        if len(self._rows) > ROWS_REMEMBERED:
-            self._rows.clear()
-        first = max(0, index - ROWS_READ_AT_ONCE // 2)
-        wanted = self._index.ids[first : first + ROWS_READ_AT_ONCE]
-        missing = array("q", (number for number in wanted if number not in self._rows))
-        self._rows.update((row.id, row) for row in self._source(missing))
+        index = self.cursor if index is None else index
+        return self._rows.row(self._index.ids, index) if 0 <= index < len(self._index) else None
 
     def put_flag(self, post_ids: Sequence[int], flag: Flag, value: bool) -> None:
         """Set a flag on the posts that are remembered here."""
-        for post_id in post_ids:
-            if row := self._rows.get(post_id):
-                self._rows[post_id] = row.marked(flag, value)
+        self._rows.put_flag(post_ids, flag, value)
         self.refresh()
 
     def forget_rows(self) -> None:
         """Read every row anew when it is drawn next."""
-        self._rows.clear()
+        self._rows.forget()
         self.refresh()
 
     # ------------------------------------------------------------------------------ drawing
@@ -278,6 +263,14 @@ class PostList(CursorList):
     def action_mark_all_read(self) -> None:
         """Ask for the whole list to be marked as read."""
         self.post_message(self.AllReadAsked())
+
+    def action_older_month(self) -> None:
+        """Ask for the next older month."""
+        self.post_message(self.MonthAsked(1))
+
+    def action_newer_month(self) -> None:
+        """Ask for the next newer month."""
+        self.post_message(self.MonthAsked(-1))
 
     def on_click(self, event: events.Click) -> None:
         """Read the post that was clicked; a double click goes into it."""

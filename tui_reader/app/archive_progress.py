@@ -1,0 +1,130 @@
+"""How far archives are that are being brought, and how the header says it. Pure."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from tui_reader.app.format import MONTHS, bar, count, plural, time_words
+from tui_reader.models import ArchiveEvent, Done, Failed, Found, PageKept, Skipped, Waiting
+
+BAR_CELLS = 12
+MINUTE = 60
+ROUNDED_FROM = 10
+"""A slower rate is told with its tenths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """How far one blog's archive is."""
+
+    kept: int = 0
+    total: int | None = None
+    waits_until: str = ""
+    """The time at which it goes on, while its server is left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveProgress:
+    """All archives that are being brought, as one."""
+
+    walks: Mapping[int, Walk] = field(default_factory=dict)
+    """By the blog's number."""
+    pace: str = ""
+    """How fast it goes and how long it takes yet, as words."""
+
+    def after(self, event: ArchiveEvent, now: datetime) -> "ArchiveProgress":
+        """Return where all stands after an event."""
+        walk = self.walks.get(event.blog_id, Walk())
+        match event:
+            case Found(posts_total=total, kept=kept) | PageKept(total=total, kept=kept):
+                return self._with(event.blog_id, Walk(kept, total))
+            case Waiting(until=until):
+                return self._with(event.blog_id, replace(walk, waits_until=time_words(until, now)))
+        return self
+
+    def without(self, blog_id: int) -> "ArchiveProgress":
+        """Return the same without an archive that is whole, or was stopped."""
+        return ArchiveProgress({key: walk for key, walk in self.walks.items() if key != blog_id})
+
+    def _with(self, blog_id: int, walk: Walk) -> "ArchiveProgress":
+        return replace(self, walks={**self.walks, blog_id: walk})
+
+    @property
+    def kept(self) -> int:
+        """Posts kept of all these blogs."""
+        return sum(walk.kept for walk in self.walks.values())
+
+    @property
+    def total(self) -> int | None:
+        """Posts that these blogs have; None where one of them does not say."""
+        totals = [walk.total for walk in self.walks.values() if walk.total is not None]
+        return max(self.kept, sum(totals)) if len(totals) == len(self.walks) else None
+
+    def words(self, width: int, *, ascii_signs: bool = False) -> str:
+        """Return bar and numbers for the header, as much as ``width`` cells hold."""
+        name = "archive" if len(self.walks) == 1 else f"{len(self.walks)} archives"
+        total = self.total
+        numbers = (
+            plural(self.kept, "post")
+            if total is None
+            else (f"{count(self.kept)} of {count(total)}")
+        )
+        drawn = (
+            ""
+            if total is None
+            else (" " + bar(self.kept, total, BAR_CELLS, ascii_signs=ascii_signs))
+        )
+        tail = self._waits() or (f" {self.pace}" if self.pace else "")
+        forms = (
+            f"{name} {numbers}{drawn}{tail} · ctrl+x stops",
+            f"{name} {numbers}{drawn}{tail}",
+            f"{name} {numbers}{tail}",
+            f"{name} {numbers}",
+            numbers,
+        )
+        return next((form for form in forms if len(form) <= width), "")
+
+    def _waits(self) -> str:
+        """Return until when all of them wait; nothing while one goes on."""
+        waits = [walk.waits_until for walk in self.walks.values()]
+        return f" waits until {min(waits)}" if all(waits) else ""
+
+
+def pace_words(rate: float | None, seconds: float | None) -> str:
+    """Return how fast it goes and how long it takes yet: ``41/s 2 min left``."""
+    if rate is None:
+        return ""
+    fast = f"{count(round(rate))}/s" if rate >= ROUNDED_FROM else f"{rate:.1f}/s"
+    return f"{fast} {time_left(seconds)}" if seconds is not None else fast
+
+
+def time_left(seconds: float) -> str:
+    """Return ``40 s left``, ``2 min left``, ``1 h 5 min left``."""
+    if seconds < MINUTE:
+        return f"{math.ceil(seconds)} s left"
+    minutes = math.ceil(seconds / MINUTE)
+    hours, rest = divmod(minutes, MINUTE)
+    return f"{hours} h {rest} min left" if hours else f"{minutes} min left"
+
+
+def found_words(event: Found) -> str:
+    """Return what was found, before it is brought: ``6,043 posts since March 2004``."""
+    since = f" since {MONTHS[event.since.month - 1]} {event.since.year}" if event.since else ""
+    if event.posts_total is None:
+        size = "The blog does not say how many posts it has"
+        return f"{size}; the oldest is of{since.removeprefix(' since')}." if since else f"{size}."
+    note = f" {event.note}" if event.note else ""
+    return f"“{event.title}” has {plural(event.posts_total, 'post')}{since}.{note}"
+
+
+def end_words(event: Done | Failed | Skipped) -> str:
+    """Return what came of it."""
+    match event:
+        case Done(title=title, kept=kept, note=note):
+            end = f": {note}." if note else " are kept: that is all of it."
+            return f"“{title}”: {plural(kept, 'post')}{end}"
+        case Failed(title=title, error_class=error_class, message=message):
+            return f"{error_class}: {title}: {message}"
+        case Skipped(title=title, reason=reason):
+            return f"The archive of “{title}” does not come: {reason}."

@@ -1,0 +1,159 @@
+"""Bringing whole archives while one reads: the bar, what is found, what comes, and older posts."""
+
+from contextlib import aclosing
+from dataclasses import replace
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from tui_reader.app.archive_progress import ArchiveProgress, end_words, found_words, pace_words
+from tui_reader.app.desk.fetching import READ_ONLY
+from tui_reader.app.format import count
+from tui_reader.library.pace import Pace
+from tui_reader.models import ArchiveEvent, Blog, Done, Failed, Found, PageKept, Skipped
+
+if TYPE_CHECKING:
+    from textual.worker import Worker
+
+    from tui_reader.app.screens.reader import ReaderScreen
+    from tui_reader.library.library import Library
+
+SHOW_SECONDS: Final = 1.0
+"""What has come is shown at most so often."""
+SHOW_SHARE: Final = 20.0
+"""A long list is shown more seldom: that may take a twentieth of the time, no more."""
+OLDER = "Fetching older posts …"
+THE_OLDEST = "This is the oldest post of the blog."
+
+
+class Archiving:
+    """Brings old posts, and keeps the screen true meanwhile.
+
+    Args:
+        screen: Whose bars and panes show it.
+        library: Who brings them.
+    """
+
+    def __init__(self, screen: "ReaderScreen", library: "Library") -> None:
+        self._screen = screen
+        self._library = library
+        self._walks: dict[int, Worker[None]] = {}
+        self._progress = ArchiveProgress()
+        self._pace = Pace()
+        self._show_again_at = 0.0
+
+    async def begin(self) -> None:
+        """Go on with what was asked for and not stopped, unless there is no network."""
+        if self._library.is_read_only or self._library.connection.is_offline:
+            return
+        for blog_id in await self._library.archives.wanted():
+            self._start(blog_id, is_asked=False)
+
+    def ask(self) -> None:
+        """Bring the archive of the blog whose posts are listed, or of the sidebar's cursor."""
+        blog = self._screen.listing.blog_meant
+        if self._library.is_read_only:
+            self._screen.say(READ_ONLY, is_error=True)
+        elif blog is None:
+            self._screen.say("Choose a blog first: e shows them.")
+        elif blog.is_guide:
+            self._screen.say("The guide is built in: all of it is here.")
+        elif blog.id in self._walks:
+            self._screen.say("It is coming already; ctrl+x stops it.")
+        else:
+            self._screen.say(f"Looking for the archive of “{blog.title}” …")
+            self._start(blog.id, is_asked=True)
+
+    def stop(self) -> bool:
+        """Stop all archives; what has come is kept. Tell whether any was coming."""
+        if not self._walks:
+            return False
+        progress = self._progress
+        for blog_id, walk in list(self._walks.items()):
+            walk.cancel()
+            self._screen.start(partial(self._unwant, blog_id), "unwant", exclusive=False)
+        of = "" if progress.total is None else f" of {count(progress.total)}"
+        fetch = " ctrl+x stops the fetching, too." if self._screen.desk.fetching.is_running else ""
+        words = f"Stopped with {count(progress.kept)}{of} posts kept. A goes on from there.{fetch}"
+        self._screen.say(words)
+        return True
+
+    async def _unwant(self, blog_id: int) -> None:
+        await self._library.archives.want(blog_id, False)
+
+    # ------------------------------------------------------------------------------- a walk
+
+    def _start(self, blog_id: int, *, is_asked: bool) -> None:
+        if blog_id in self._walks:
+            return
+        work = partial(self._bring, blog_id, is_asked=is_asked)
+        self._walks[blog_id] = self._screen.start(work, "archive", exclusive=False)
+        self._screen.refresh_bindings()
+
+    async def _bring(self, blog_id: int, *, is_asked: bool) -> None:
+        try:
+            async with aclosing(self._library.archives.run([blog_id])) as events:
+                async for event in events:
+                    await self._tell(event, is_asked=is_asked)
+        finally:
+            self._walks.pop(blog_id, None)
+            self._show(self._progress.without(blog_id))
+            self._screen.refresh_bindings()
+        await self._screen.listing.reload()
+
+    async def _tell(self, event: ArchiveEvent, *, is_asked: bool) -> None:
+        self._show(self._progress.after(event, self._library.now()))
+        match event:
+            case Found():
+                if is_asked:
+                    self._screen.say(found_words(event))
+                self._screen.refresh_bindings()
+            case PageKept():
+                await self._show_new()
+            case Failed():
+                self._screen.say(end_words(event), is_error=True)
+            case Done() | Skipped():
+                self._screen.say(end_words(event))
+
+    def _show(self, progress: ArchiveProgress) -> None:
+        if progress.walks.keys() != self._progress.walks.keys():
+            self._pace = Pace()
+        self._pace.note(monotonic(), progress.kept)
+        pace = pace_words(self._pace.rate, self._pace.left(progress.total))
+        self._progress = replace(progress, pace=pace)
+        self._screen.title_bar.archive = self._progress if progress.walks else None
+
+    async def _show_new(self) -> None:
+        """Show what has come; nothing moves under the cursor."""
+        begun = monotonic()
+        if begun > self._show_again_at:
+            await self._screen.listing.reload()
+            took = monotonic() - begun
+            self._show_again_at = begun + max(SHOW_SECONDS, SHOW_SHARE * took)
+
+    # -------------------------------------------------------------------------- older posts
+
+    def read_older(self) -> None:
+        """Fetch what is older than the oldest post kept, and read on."""
+        blog = self._screen.listing.blog_meant
+        if self._screen.listing.is_narrowed or (blog and blog.is_guide):
+            self._screen.say("This is the oldest post.")
+        elif blog is None:
+            self._screen.say("This is the oldest post kept. In the list of one blog, n goes on.")
+        elif self._library.is_read_only:
+            self._screen.say(READ_ONLY, is_error=True)
+        else:
+            self._screen.start(partial(self._read_older, blog), "older")
+
+    async def _read_older(self, blog: Blog) -> None:
+        stepping = self._screen.desk.stepping
+        left = stepping.here_id()
+        self._screen.key_bar.say(OLDER, stays=True)
+        try:
+            while await self._library.archives.older(blog.id):
+                await self._screen.listing.reload()
+                if stepping.here_id() != left or await stepping.go_older():
+                    return
+            self._screen.say(THE_OLDEST)
+        finally:
+            self._screen.key_bar.hush(OLDER)

@@ -1,0 +1,137 @@
+"""What the sidebar shows: blogs, and what is unfolded below them, the same at the next start."""
+
+from collections.abc import AsyncGenerator, Iterable
+from typing import TYPE_CHECKING
+
+from tui_reader.app.widgets.shelf_words import speaks_of
+from tui_reader.app.widgets.shelves import Everything, Shelf, keys_above, keys_of, shelves
+from tui_reader.models import Blog, PostQuery
+
+if TYPE_CHECKING:
+    from tui_reader.app.screens.reader import ReaderScreen
+    from tui_reader.library.library import Library
+    from tui_reader.models import Tree
+
+
+class Sidebar:
+    """The lines of the sidebar.
+
+    Args:
+        screen: Whose pane shows them.
+        library: Where blogs and their trees are.
+        ascii_signs: Plain letters for signs.
+    """
+
+    def __init__(self, screen: "ReaderScreen", library: "Library", *, ascii_signs: bool) -> None:
+        self._screen = screen
+        self._library = library
+        self._ascii = ascii_signs
+        self._stars = 0
+        self._trees: dict[int, Tree] = {}
+        self._opened: frozenset[str] = frozenset()
+        self._found_from: Shelf | None = None
+        self._found_opened: frozenset[str] = frozenset()
+        self.blogs: tuple[Blog, ...] = ()
+
+    def begin(self, opened: Iterable[str]) -> None:
+        """Read what the first picture shows."""
+        self._opened = frozenset(opened)
+        self.blogs = self._library.blogs_now()
+        self._stars = self._library.count_stars_now()
+        for blog in self._unfolded():
+            self._trees[blog.id] = self._library.archives.tree_now(blog.id)
+
+    async def load(self, *, with_trees: bool) -> None:
+        """Read blogs anew; with what is unfolded below them, where posts came or went."""
+        self.blogs = await self._library.blogs()
+        self._stars = await self._library.count_stars()
+        if with_trees:
+            for blog in self._unfolded():
+                self._trees[blog.id] = await self._library.archives.tree(blog.id)
+
+    def show(self, query: PostQuery) -> None:
+        """Show the lines, and which one is listed."""
+        lines = shelves(self.blogs, self._stars, self._trees, self._opened, ascii_signs=self._ascii)
+        self._screen.blog_list.show(lines, keys_of(query))
+
+    def _unfolded(self) -> list[Blog]:
+        return [blog for blog in self.blogs if str(blog.id) in self._opened]
+
+    # ------------------------------------------------------------------ folding and unfolding
+
+    def fold(self, key: str, *, is_open: bool) -> None:
+        """Show what lies below a line, or hide it."""
+        self._open(self._opened | {key} if is_open else self._opened - {key})
+
+    def _open(self, opened: frozenset[str]) -> None:
+        self._opened = opened
+        self._screen.places.keep_branches(sorted(opened))
+        self._screen.start(self._show_unfolded, "sidebar")
+
+    async def _show_unfolded(self) -> None:
+        for blog in self._unfolded():
+            if blog.id not in self._trees:
+                self._trees[blog.id] = await self._library.archives.tree(blog.id)
+        self.show(self._screen.listing.query)
+
+    # --------------------------------------------------------------------------- finding a line
+
+    def look_from(self) -> None:
+        """Begin to look for a line: where the cursor stands, and with what is unfolded now."""
+        self._found_from = self._screen.blog_list.shelf()
+        self._found_opened = self._opened
+
+    async def find(self, words: str, step: int) -> bool:
+        """Put the cursor on a line that words speak of, and unfold what hides it.
+
+        Args:
+            words: Part of a name, or ``2014-03``.
+            step: From where looking began (0), the next one (1) or the one before (-1).
+
+        Returns:
+            Whether there is one.
+        """
+        begun = None if step else self._found_from
+        here = begun or self._screen.blog_list.shelf()
+        is_meant = speaks_of(words)
+        async for part, places in self._around(here, step):
+            found = next((at for at in places if is_meant(part[at])), None)
+            if found is not None:
+                self._opened = self._found_opened | keys_above(part, found)
+                self.show(self._screen.listing.query)
+                self._screen.blog_list.go_to(part[found].key)
+                self._screen.places.keep_branches(sorted(self._opened))
+                return True
+        return False
+
+    async def _around(
+        self, here: Shelf, step: int
+    ) -> AsyncGenerator[tuple[list[Shelf], Iterable[int]], None]:
+        """Yield all lines of the sidebar, blog by blog, and the places in them to look at.
+
+        From a line on, or upwards from it, once around. A blog's tree is read when it is wanted.
+        """
+        ids: list[int | None] = [None, *(blog.id for blog in self.blogs)]
+        start = ids.index(here.blog_id) if here.blog_id in ids else 0
+        first = await self._lines_of(ids[start])
+        at = next((at for at, line in enumerate(first) if line.key == here.key), 0)
+        if step < 0:
+            yield first, range(at - 1, -1, -1)
+        else:
+            yield first, range(at + step, len(first))
+        for number in range(1, len(ids)):
+            lines = await self._lines_of(
+                ids[(start + (number if step >= 0 else -number)) % len(ids)]
+            )
+            yield lines, range(len(lines)) if step >= 0 else range(len(lines) - 1, -1, -1)
+        yield first, range(len(first)) if step >= 0 else range(len(first) - 1, -1, -1)
+
+    async def _lines_of(self, blog_id: int | None) -> list[Shelf]:
+        """Return all lines of one blog, unfolded; without a blog, those above the blogs."""
+        if blog_id is None:
+            return shelves((), self._stars, {}, (), ascii_signs=self._ascii)
+        if blog_id not in self._trees:
+            self._trees[blog_id] = await self._library.archives.tree(blog_id)
+        blogs = [blog for blog in self.blogs if blog.id == blog_id]
+        lines = shelves(blogs, 0, self._trees, Everything(), ascii_signs=self._ascii)
+        return [line for line in lines if line.blog_id == blog_id]
