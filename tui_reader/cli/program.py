@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from tui_reader.clean import clean_line
-from tui_reader.cli import archive, blogs, fetching, info, posts, reading
+from tui_reader.cli import archive, blogs, fetching, importing, info, posts, reading
 from tui_reader.cli.opening import is_openable
 from tui_reader.cli.session import Session
 from tui_reader.config import suggest
@@ -86,6 +86,7 @@ for _command in (
     posts.list_posts,
     posts.show,
     posts.mark,
+    importing.import_file,
     info.keys,
     info.config,
     reading.read,

@@ -9,11 +9,14 @@ from typing import Any, Final
 
 TASKS: Final[dict[str, str]] = {
     "parse": "tui_reader.feeds.parse:parse",
+    "blogger-months": "tui_reader.feeds.archive.widget:read",
     "comments": "tui_reader.feeds.comments.document:read",
     "wordpress-comments": "tui_reader.feeds.comments.wordpress_json:read",
 }
 """Functions of one payload with one answer."""
-STREAMS: Final[dict[str, str]] = {}
+STREAMS: Final[dict[str, str]] = {
+    "backup": "tui_reader.feeds.backups:read",
+}
 """Functions of one payload that yield their answers one by one."""
 
 

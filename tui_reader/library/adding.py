@@ -6,29 +6,26 @@ Each is read by the same parser and kept by the same plan as every later answer.
 import asyncio
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tui_reader import limits
 from tui_reader.errors import FeedError, UsageError
 from tui_reader.feeds.urls import canonical, host_of, normalise_typed
 from tui_reader.library.desk import Desk
 from tui_reader.library.files import is_file
-from tui_reader.library.keeping import keep_first
+from tui_reader.library.keeping import keep, keep_first
+from tui_reader.library.origin import origin_of
 from tui_reader.library.schedule import Answer, after_answer
 from tui_reader.models import Blog, Fetched, FetchState, Page, ParsedFeed, Validators
 from tui_reader.store import blogs, state
 from tui_reader.store.answers import Newcomer, Saved
 from tui_reader.store.schedule import Schedule
 
+if TYPE_CHECKING:
+    from tui_reader.feeds.discover import Discovery
+
 GUIDE_ADDRESS: Final = "guide:reader"
 GUIDE_STATE: Final = "guide version"
-BACKUP_SIGNS: Final = (
-    ("Blogger backup", (b"http://schemas.google.com/blogger/2018",)),
-    ("Blogger backup", (b"blogger/2008/kind#settings",)),
-    ("Blogger backup", (b"blogger/2008/kind#post", b"blogger/2008/kind#comment")),
-    ("WordPress backup", (b"<wp:wxr_version>",)),
-)
-"""What a backup holds and no feed does: all of these."""
 NEVER_ASKED: Final = FetchState(0, "", "", Validators(), None, None, None, None, 0, False)
 FILE_TYPES: Final = {".json": "application/feed+json", ".html": "text/html", ".htm": "text/html"}
 
@@ -42,20 +39,19 @@ async def add_blog(desk: Desk, address: str, *, follow: bool) -> tuple[Blog, Fet
         FeedError: What answered leads to no feed.
     """
     typed = normalise_typed(address)
-    known = await _find_known(desk, canonical(typed))
+    known = await find_known(desk, canonical(typed))
     if known is None:
         found = await desk.network.discover(address)
         desk.watch.answered(desk.now())
         known = await _find_by_feed(desk, canonical(found.feed_url))
         if known is None:
-            newcomer = Newcomer(found.feed_url, canonical(found.feed_url), follow, host_of(typed))
-            return await _add(desk, newcomer, found.page, found.feed)
+            return await _take_in(desk, found, follow, host_of(typed))
     if follow and not known.is_followed:
         await desk.database.write(blogs.follow, known.id, True)
     return await get_blog(desk, known.id), Fetched(known.id, known.title, 0, 0)
 
 
-async def _find_known(desk: Desk, address: str) -> Blog | None:
+async def find_known(desk: Desk, address: str) -> Blog | None:
     """The kept blog whose feed this is, else the one whose home page it is.
 
     A home page counts only on the host of the feed that names it: else a feed could claim any
@@ -78,14 +74,52 @@ async def _find_by_feed(desk: Desk, address: str) -> Blog | None:
     return None if blog_id is None else await get_blog(desk, blog_id)
 
 
+async def _take_in(
+    desk: Desk, found: "Discovery", follow: bool, typed_host: str
+) -> tuple[Blog, Fetched]:
+    """Keep a feed that nobody is asked for yet: as a new blog, or as the one it is a backup of."""
+    origin = origin_of(found.feed, found.feed_url)
+    address = canonical(found.feed_url)
+    if blog := await _find_unasked(desk, origin):
+        if not blog.is_followed:
+            await desk.database.write(blogs.follow, blog.id, follow)
+        write = desk.database.write
+        if await write(blogs.adopt_feed, blog.id, found.feed_url, address, typed_host):
+            saved = await keep(
+                desk.database,
+                blog.id,
+                found.feed,
+                found.page.validators,
+                lambda _: _after_first(desk, found.page, found.feed),
+                desk.now(),
+            )
+            return await _told(desk, blog.id, saved)
+    newcomer = Newcomer(found.feed_url, address, follow, typed_host, origin)
+    return await _add(desk, newcomer, found.page, found.feed)
+
+
+async def _find_unasked(desk: Desk, origin: str) -> Blog | None:
+    """The blog of this origin that came from a backup, and whose server never answered yet."""
+    for blog_id in await desk.database.read(blogs.find_by_origin, origin) if origin else ():
+        blog = await get_blog(desk, blog_id)
+        if blog.last_fetch is None or not blog.feed_url.startswith("http"):
+            return blog
+    return None
+
+
 async def _add(
     desk: Desk, newcomer: Newcomer, page: Page, feed: ParsedFeed
 ) -> tuple[Blog, Fetched]:
-    now = desk.now()
-    answer = Answer(page.validators, page.max_age, "", feed, has_new=True)
-    after = after_answer(NEVER_ASKED, answer, now)
-    blog_id, saved = await keep_first(desk.database, newcomer, feed, page.validators, after, now)
+    after = _after_first(desk, page, feed)
+    blog_id, saved = await keep_first(
+        desk.database, newcomer, feed, page.validators, after, desk.now()
+    )
     return await _told(desk, blog_id, saved)
+
+
+def _after_first(desk: Desk, page: Page, feed: ParsedFeed) -> Schedule:
+    answer = Answer(page.validators, page.max_age, "", feed, has_new=True)
+    return after_answer(NEVER_ASKED, answer, desk.now())
 
 
 async def open_named(desk: Desk, word: str) -> Blog:
@@ -103,17 +137,23 @@ async def open_named(desk: Desk, word: str) -> Blog:
 
 
 async def open_file(desk: Desk, path: Path) -> Blog:
-    """Keep the feed in a file as a visiting blog, which no refresh ever asks for.
+    """Keep what a file holds as a visiting blog: a feed, or the backup of a whole blog.
+
+    A feed from a file is never asked for again.
 
     Raises:
         UsageError: The file cannot be read.
-        FeedError: It holds no feed; a backup is named as what it is.
+        FeedError: It holds neither.
     """
-    page = await asyncio.to_thread(_page_of, path)
-    for kind, signs in BACKUP_SIGNS:
-        if all(sign in page.body for sign in signs):
-            raise FeedError("not-a-feed", f"{path.name} is a {kind}, which cannot be read yet")
-    return await _keep_local(desk, page)
+    from tui_reader.library.backups import Backups
+
+    backups = Backups(desk)
+    if not await backups.is_backup(path):
+        return await _keep_local(desk, await asyncio.to_thread(_page_of, path))
+    blog_id = 0
+    async for event in backups.read(path, follow=False):
+        blog_id = event.blog_id
+    return await get_blog(desk, blog_id)
 
 
 def _page_of(path: Path) -> Page:

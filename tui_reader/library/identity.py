@@ -21,13 +21,13 @@ class Entry:
     canonical_url: str
 
 
-def entries(posts: tuple[ParsedPost, ...]) -> tuple[Entry, ...]:
-    """Name the posts of one answer; empty ones and repeated ones are left out.
+def entries(posts: tuple[ParsedPost, ...], *, with_empty: bool = False) -> tuple[Entry, ...]:
+    """Name the posts of one answer; repeated ones are left out, and empty ones but on request.
 
     A guid names its post, unless this answer gives it to several: then it does so together with
     the link. Without a guid the link does, unless it is shared; else the title and the text do.
     """
-    posts = tuple(post for post in posts if not _is_empty(post))
+    posts = tuple(post for post in posts if with_empty or not _is_empty(post))
     urls = [canonical(post.url) if post.url else "" for post in posts]
     guids = Counter(post.guid for post in posts)
     links = Counter(url for post, url in zip(posts, urls, strict=True) if not post.guid)

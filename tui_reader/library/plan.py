@@ -18,6 +18,8 @@ OLDEST_DATE: Final = datetime(1990, 1, 1, tzinfo=UTC)
 FUTURE_ALLOWED: Final = timedelta(hours=24)
 """How far ahead a date is believed: time zones go wrong by less than a day."""
 HALF: Final = 8
+UNSURE: Final = bytes(HALF)
+"""In place of a post's words in its hash: their blog may show other letters for the same words."""
 
 TextOf = Callable[[ParsedPost], str]
 
@@ -39,6 +41,11 @@ def plan(
         for place, entry in enumerate(entries)
     )
     return tuple(change for change in changes if change is not None)
+
+
+def unsure_of_words(change: Change) -> Change:
+    """Let the next answer that speaks of a post replace its words without that being an edit."""
+    return replace(change, content_hash=UNSURE + change.content_hash[HALF:])
 
 
 def match(
@@ -136,7 +143,7 @@ def _change(
         words + written,
         _milliseconds(date) if date and is_moved else known.sort_at,
         known.post_id,
-        is_edited=words != old_words,
+        is_edited=words != old_words and old_words != UNSURE,
         keeps_body=keeps_body,
     )
 

@@ -120,14 +120,8 @@ class Parts:
         return " ".join(sentence for sentence in sentences if sentence)
 
     def _damage(self, document: Document) -> str:
-        read = ", ".join(
-            told(number, what)
-            for number, what in (
-                (self.posts, "post"),
-                (self.pages, "page"),
-                (self.comments, "comment"),
-            )
-        )
+        counted = ((self.posts, "post"), (self.pages, "page"), (self.comments, "comment"))
+        read = ", ".join(told(number, what) for number, what in counted if number) or "nothing"
         if document.ends_early:
             return f"The file ends in the middle; {read} could be read."
         if document.breaks:
