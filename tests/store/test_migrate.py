@@ -7,17 +7,20 @@ import sqlite3
 import subprocess
 import sys
 from collections import namedtuple
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
-from tests.store.making import add_blog, make_post, save
+from tests.store.making import NOW, add_blog, identity_of, make_post, save, text_of
 from tui_reader.errors import StoreError
-from tui_reader.models import PostQuery
-from tui_reader.store import posts
+from tui_reader.models import ParsedPost, Period, PostQuery
+from tui_reader.store import archive, blogs, calendar, comments, posts
 from tui_reader.store.connections import open_writer
 from tui_reader.store.database import Database
 from tui_reader.store.migrate import MIGRATIONS, backup_dir, migrate, statements, version_of
+from tui_reader.store.values import iso, json_list, milliseconds, own_day
 
 REBUILD = """
 CREATE TABLE new_state (key TEXT PRIMARY KEY, value TEXT NOT NULL, changed INTEGER);
@@ -170,6 +173,148 @@ def test_a_trigger_is_one_statement() -> None:
         "CREATE TRIGGER t AFTER INSERT ON a BEGIN UPDATE a SET x = 1; DELETE FROM a; END;\n"
     )
     assert len(list(statements(script))) == 2
+
+
+# ------------------------------------------------------------------------- what was kept before
+
+EDGES = (
+    datetime(2019, 12, 31, 23, 30, tzinfo=timezone(timedelta(hours=-8))),
+    datetime(2020, 1, 1, 0, 30, tzinfo=timezone(timedelta(hours=14))),
+    datetime(2012, 2, 29, 12, tzinfo=UTC),
+)
+
+
+def kept_before() -> list[ParsedPost]:
+    """Posts of several months, with labels in every spelling, some without a date."""
+    labels = (("Asia", "Straße"), ("ASIA", "été"), ("ÉTÉ",), ())
+    return [
+        make_post(
+            n,
+            published=None if n % 10 == 9 else EDGES[n % 3] - timedelta(days=31 * (n // 3)),
+            labels=labels[n % 4],
+            author=("Ana", "Bo", "")[n % 3],
+            comments=n % 3 or None,
+        )
+        for n in range(40)
+    ]
+
+
+def fill(connection: sqlite3.Connection, blog_id: int, posts: Sequence[ParsedPost]) -> None:
+    """Write posts as version 1 did."""
+    label_ids = {label: n for n, label in enumerate(("asia", "strasse", "été"), 1)}
+    connection.executemany(
+        "INSERT OR IGNORE INTO labels VALUES (?, ?)", [(n, each) for each, n in label_ids.items()]
+    )
+    for post in posts:
+        sort_at = milliseconds(post.published or NOW)
+        day = own_day(sort_at, post.published)
+        status = (blog_id, identity_of(post), milliseconds(NOW), sort_at, day)
+        post_id = connection.execute(
+            "INSERT INTO statuses (blog_id, identity, first_seen, sort_at, own_day)"
+            " VALUES (?, ?, ?, ?, ?)",
+            status,
+        ).lastrowid
+        connection.execute(
+            "INSERT INTO posts VALUES"
+            " (?, ?, ?, ?, ?, ?, '', '', 2, ?, ?, NULL, ?, ?, '', '', 0, '[]', ?)",
+            (
+                post_id,
+                blog_id,
+                post.guid,
+                post.url,
+                post.url,
+                post.title,
+                post.author,
+                iso(post.published),
+                json_list(post.labels),
+                post.comments,
+                b"1",
+            ),
+        )
+        connection.execute(
+            "INSERT INTO bodies VALUES (?, ?, '', ?)", (post_id, post.html, text_of(post))
+        )
+        connection.executemany(
+            "INSERT INTO post_labels VALUES (?, ?, ?, ?, ?)",
+            [(label_ids[each.casefold()], sort_at, post_id, day, blog_id) for each in post.labels],
+        )
+
+
+@pytest.fixture
+def version_1(store_path: Path) -> Path:
+    """A store as version 1 left it: a Blogger blog, one of its labels, another blog."""
+    store_path.parent.mkdir()
+    store_path.touch()
+    take(store_path, list(MIGRATIONS[:1]))
+    connection = sqlite3.connect(store_path)
+    given = kept_before()
+    blogs = (
+        ("https://a.example/feeds/posts/default", "tag:blogger.com,1999:blog-77", given[:29]),
+        (
+            "https://a.example/feeds/posts/default/-/Asia",
+            "tag:blogger.com,1999:blog-77",
+            given[29:],
+        ),
+        ("https://b.example/feed", "tag:blogger.com,1999:blog-7x", []),
+        ("https://c.example/feed", "", []),
+    )
+    for blog_id, (feed_url, feed_id, posts_of_blog) in enumerate(blogs, 1):
+        connection.execute(
+            "INSERT INTO blogs (feed_url, canonical_feed_url, standing, title, feed_id, added)"
+            " VALUES (?, ?, 'followed', 'A', ?, 0)",
+            (feed_url, feed_url, feed_id),
+        )
+        connection.execute("INSERT INTO schedules (blog_id) VALUES (?)", (blog_id,))
+        fill(connection, blog_id, posts_of_blog)
+    connection.execute("UPDATE statuses SET is_read = 1 WHERE id % 3 = 0")
+    connection.execute("UPDATE statuses SET is_starred = 1 WHERE id % 7 = 0")
+    connection.commit()
+    connection.close()
+    return store_path
+
+
+def test_what_version_1_kept_is_counted_as_if_it_came_today(
+    version_1: Path, tmp_path: Path
+) -> None:
+    aged, fresh = Database.open(version_1), Database.open(tmp_path / "fresh" / "reader.db")
+    given = kept_before()
+    for blog_id, posts_of_blog in ((1, given[:29]), (2, given[29:])):
+        assert add_blog(fresh, f"b{blog_id}") == blog_id
+        save(fresh, blog_id, *posts_of_blog)
+        old, new = (each.read_now(calendar.tree, blog_id) for each in (aged, fresh))
+        assert old.months == new.months
+        assert old.authors == new.authors
+        assert sum(month.kept for month in old.months) == len(posts_of_blog)
+        spelled = {name.casefold(): count for name, count in old.labels}
+        assert spelled == {name.casefold(): count for name, count in new.labels}
+    for blog_id, asia in ((1, "Asia"), (2, "ASIA")):
+        names = {name for name, _ in aged.read_now(calendar.tree, blog_id).labels}
+        assert names == {asia, "été", "strasse"}
+    aged.close_now()
+    fresh.close_now()
+
+
+def test_what_version_1_kept_goes_on_as_it_was(version_1: Path) -> None:
+    aged = Database.open(version_1)
+    (blog, *_) = aged.read_now(blogs.list_blogs)
+    assert (blog.posts, blog.unread, blog.starred, blog.comments) == (29, 20, 4, 28)
+    assert aged.read_now(blogs.find_by_origin, "blogger:77") == [1]
+    assert aged.read_now(blogs.find_by_origin, "") == []
+    query = PostQuery(period=Period(2019, 12), author="Ana")
+    assert len(aged.read_now(posts.index, query)) == 1
+    assert aged.read_now(archive.states) == ()
+    thread = aged.read_now(comments.thread, 2)
+    assert thread is not None
+    assert (thread.count, thread.comments, thread.is_whole) == (1, (), False)
+    save(aged, 1, *kept_before()[:29], make_post(50, labels=("Straße", "Été"), published=EDGES[0]))
+    tree = aged.read_now(calendar.tree, 1)
+    assert {name for name, _ in tree.labels} == {"Asia", "Été", "Straße"}
+    assert sum(month.kept for month in tree.months) == 30
+    aged.write_now(blogs.remove, 1)
+    while aged.write_now(blogs.clear_removed):
+        pass
+    assert aged.read_now(calendar.months, 1)[0].kept <= 4
+    aged.close_now()
 
 
 KILLED = """

@@ -162,9 +162,14 @@ INSERT INTO blog_labels (blog_id, label_id, name, posts)
 SELECT blog_id, label_id, folded, count(*)
 FROM post_labels JOIN labels ON labels.id = label_id GROUP BY 1, 2;
 
--- lower() knows ASCII only: other labels are spelled anew when their blog next names them.
+-- The spelling that most posts have. lower() knows ASCII only: other labels are spelled anew when
+-- their blog next names them.
 INSERT INTO blog_labels (blog_id, label_id, name)
-SELECT posts.blog_id, labels.id, min(value)
-FROM posts, json_each(posts.labels) JOIN labels ON folded = lower(value)
-WHERE true GROUP BY 1, 2
+SELECT blog_id, label_id, value FROM (
+    SELECT blog_id, label_id, value, max(posts) FROM (
+        SELECT posts.blog_id, labels.id AS label_id, value, count(*) AS posts
+        FROM posts, json_each(posts.labels) JOIN labels ON folded = lower(value)
+        GROUP BY 1, 2, 3
+    ) GROUP BY 1, 2
+) WHERE true
 ON CONFLICT (blog_id, label_id) DO UPDATE SET name = excluded.name;
