@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.clean import clean, clean_address, clean_line
+from tui_reader.clean import _MARKLESS, clean, clean_address, clean_line
 from tui_reader.limits import ADDRESS_BYTES, COMBINING_MARKS, TITLE_LETTERS
 
 ESC = "\x1b"
@@ -209,3 +209,13 @@ def test_a_million_letters_take_less_than_two_seconds(text: str) -> None:
     clean(text)
     clean_line(text)
     assert time.perf_counter() - start < 2
+
+
+def test_no_combining_mark_is_among_the_letters_that_are_passed_over() -> None:
+    passed_over = re.compile(f"[{_MARKLESS}]")
+    found = [
+        hex(code)
+        for code in range(0x110000)
+        if passed_over.match(chr(code)) and unicodedata.category(chr(code)).startswith("M")
+    ]
+    assert found == []

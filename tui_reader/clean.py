@@ -28,7 +28,12 @@ _JOINERS: Final = "\u200c\u200d"
 _SUSPECT: Final = re.compile(f"\r\n|[{_CONTROLS}{_BIDI_MARKS}{_LINE_ENDS}\ud800-\udfff]")
 _ISOLATE: Final = re.compile(f"[{_ISOLATES}]")
 _UNSEEN: Final = re.compile(f"[{_INVISIBLE}{_ISOLATES}{_TAGS}]")
-_FAR_LETTERS: Final = re.compile(rf"[^\x00-\u02ff]{{{COMBINING_MARKS + 1}}}")
+_MARKLESS: Final = (
+    "\x00-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2190-\u2bff"
+    "\u3000-\u3029\u3030-\u3096\u309b-\ua48c\uac00-\ud7a3\uff01-\uffee"
+)
+"""Letters among which is no combining mark: Latin, Greek, Cyrillic, Chinese, Japanese, Korean."""
+_FAR_LETTERS: Final = re.compile(f"[^{_MARKLESS}]{{{COMBINING_MARKS + 1}}}")
 _IDLE_JOINERS: Final = re.compile(
     rf"(?<![^\x00-\x7f\s])[{_JOINERS}]+|[{_JOINERS}]+(?![^\x00-\x7f\s{_JOINERS}])"
 )
