@@ -6,9 +6,9 @@
 from collections.abc import AsyncGenerator
 from typing import Final
 
-from tui_reader.errors import FeedError
+from tui_reader.errors import FeedError, FetchError
 from tui_reader.feeds.archive.base import Asks, read_cursor
-from tui_reader.feeds.comments.base import CommentsPage, Newest, Way
+from tui_reader.feeds.comments.base import CommentsPage, Newest, Way, is_refusal, linked
 from tui_reader.feeds.comments.blogger import Blogger
 from tui_reader.feeds.comments.feed import Feed
 from tui_reader.feeds.comments.wordpress import WordPress
@@ -43,9 +43,23 @@ class CommentReader:
         """
         for way in self._ways:
             found = await way.thread(source, self._asks, self._blog)
+            if found is not None and way.name == WordPress.name:
+                return await self._with_pings(source, found)
             if found is not None:
                 return found
         raise FeedError("not-a-feed", _NO_WAY)
+
+    async def _with_pings(self, source: ThreadSource, found: ParsedComments) -> ParsedComments:
+        """Add what WordPress counts and has in its feed, but keeps out of its interface."""
+        if source.count is None or len(found.comments) >= source.count:
+            return found
+        try:
+            more = await Feed().thread(source, self._asks, self._blog)
+        except (FetchError, FeedError) as error:
+            if is_refusal(error):
+                return found
+            raise
+        return found if more is None else _together(found, more, source.count)
 
     async def walk(self, cursor: str) -> AsyncGenerator[CommentsPage, None]:
         """Bring the comments of all posts from a cursor on (empty: from the newest).
@@ -72,3 +86,11 @@ class CommentReader:
 def newest(blog: ArchiveSource) -> Newest | None:
     """Say where a blog shows its newest comments; None where it does not, or nobody knows."""
     return next((found for way in WAYS if (found := way().newest(blog))), None)
+
+
+def _together(found: ParsedComments, more: ParsedComments, count: int) -> ParsedComments:
+    """Put two answers together; the number is sure where they agree, or where one has all."""
+    comments = linked((*more.comments, *found.comments))
+    is_same = {each.guid for each in more.comments} == {each.guid for each in found.comments}
+    is_sure = is_same or more.total is not None or len(comments) == count
+    return ParsedComments(comments, len(comments) if is_sure else None)

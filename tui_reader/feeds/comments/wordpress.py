@@ -17,6 +17,7 @@ PER_PAGE: Final = 100
 TASK: Final = "wordpress-comments"
 _REFUSALS: Final = 2
 """One refusal may be about that post alone."""
+_FORMS: Final = ("wp-json/wp/v2/comments?", "?rest_route=/wp/v2/comments&")
 _POST: Final = re.compile(r"[?&](?:p|page_id|post)=(\d+)(?:&|\Z)", re.ASCII)
 _FEED_PATH: Final = re.compile(r"/(?:feed|comments/feed)(?:/(?:rss|rss2|atom|rdf))?/?\Z")
 
@@ -31,7 +32,8 @@ class WordPress:
 
     def __init__(self) -> None:
         self._refused = 0
-        self._is_open = False
+        self._form = ""
+        """How its addresses are written, once one has been answered."""
 
     async def thread(
         self, source: ThreadSource, asks: Asks, blog: ArchiveSource
@@ -40,13 +42,12 @@ class WordPress:
         post = _POST.search(source.guid) or _POST.search(source.url)
         if post is None or not is_wordpress(blog) or self._is_closed:
             return None
-        address = f"{_interface(blog)}post={post[1]}&per_page={PER_PAGE}&order=asc"
+        question = f"post={post[1]}&per_page={PER_PAGE}&order=asc"
         comments: list[ParsedComment] = []
         for _ in range(2):  # one that goes meanwhile moves another out of sight
-            total = await _whole(asks, address, comments)
+            total = await self._whole(asks, blog, question, comments)
             if total is None or len(linked(comments)) >= total:
                 break
-        self._note(is_open=total is not None)
         return None if total is None else ParsedComments(linked(comments), total)
 
     async def walk(
@@ -55,14 +56,13 @@ class WordPress:
         """Bring the comments of all posts from a cursor on, newest first."""
         if not is_wordpress(blog) or self._is_closed:
             return
-        address = f"{_interface(blog)}per_page={PER_PAGE}&order=desc"
+        question = f"per_page={PER_PAGE}&order=desc"
         at = _at(cursor)
         while not at.is_done:
-            answer = await _ask(asks, address, at.page)
+            answer = await self._ask(asks, blog, question, at.page)
             if answer is None and not cursor:
                 self._refused = _REFUSALS
                 return
-            self._note(is_open=answer is not None)
             at = _after(at, answer or ParsedComments(()))
             cursor = at.cursor(self.name)
             comments = answer.comments if answer else ()
@@ -74,11 +74,39 @@ class WordPress:
 
     @property
     def _is_closed(self) -> bool:
-        return not self._is_open and self._refused >= _REFUSALS
+        return not self._form and self._refused >= _REFUSALS
 
-    def _note(self, *, is_open: bool) -> None:
-        self._is_open |= is_open
-        self._refused += not is_open
+    async def _whole(
+        self, asks: Asks, blog: ArchiveSource, question: str, comments: list[ParsedComment]
+    ) -> int | None:
+        """Add all comments of a post; how many there are, or None where this is not the way."""
+        page, total = 1, None
+        while (answer := await self._ask(asks, blog, question, page)) is not None:
+            comments.extend(answer.comments)
+            total = answer.total if answer.total is not None else len(linked(comments))
+            if _is_last(answer, page):
+                break
+            page += 1
+        return total
+
+    async def _ask(
+        self, asks: Asks, blog: ArchiveSource, question: str, page: int
+    ) -> ParsedComments | None:
+        """Ask for one page; None where the interface is closed, or there is no such page."""
+        for form in (self._form,) if self._form else _FORMS:
+            address = f"{home_of(blog)}{form}{question}&page={page}"
+            try:
+                comments: ParsedComments = await asks.read(TASK, await asks.get(address))
+            except (FetchError, FeedError) as error:
+                if not is_refusal(error):
+                    raise
+                if getattr(error, "status", None) != 404:  # it is there, and closed
+                    break
+            else:
+                self._form = form
+                return comments
+        self._refused += 1
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,40 +174,7 @@ def is_plain(blog: ArchiveSource) -> bool:
     return "feed=" in urlsplit(blog.feed_url).query
 
 
-def _interface(blog: ArchiveSource) -> str:
-    home = home_of(blog)
-    return (
-        f"{home}?rest_route=/wp/v2/comments&"
-        if is_plain(blog)
-        else (f"{home}wp-json/wp/v2/comments?")
-    )
-
-
-async def _whole(asks: Asks, address: str, comments: list[ParsedComment]) -> int | None:
-    """Add all comments of a post; give how many there are, or None where this is not the way."""
-    page, total = 1, None
-    while (answer := await _ask(asks, address, page)) is not None:
-        comments.extend(answer.comments)
-        total = answer.total if answer.total is not None else len(linked(comments))
-        if _is_last(answer, page):
-            break
-        page += 1
-    return total
-
-
 def _is_last(answer: ParsedComments, page: int) -> bool:
     if answer.pages is None:
         return len(answer.comments) < PER_PAGE
     return not answer.comments or page >= answer.pages
-
-
-async def _ask(asks: Asks, address: str, page: int) -> ParsedComments | None:
-    """Ask for one page; None where the interface is closed, or there is no such page."""
-    try:
-        answer = await asks.get(f"{address}&page={page}")
-        comments: ParsedComments = await asks.read(TASK, answer)
-    except (FetchError, FeedError) as error:
-        if is_refusal(error):
-            return None
-        raise
-    return comments
