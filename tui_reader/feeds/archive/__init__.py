@@ -7,9 +7,10 @@ from typing import Final
 
 from tui_reader.errors import UsageError
 from tui_reader.feeds.archive.base import Asks, Strategy
+from tui_reader.feeds.archive.blogger import Blogger
 from tui_reader.models import ArchiveFound, ArchiveSource
 
-STRATEGIES: Final[tuple[Strategy, ...]] = ()
+STRATEGIES: Final[tuple[Strategy, ...]] = (Blogger(),)
 """Those that bring whole posts first, the exact ones before those that try their luck."""
 LAST_RESORT: Final = "wayback"
 """Asks a third party about the blog: only when a person names it."""
