@@ -1,5 +1,6 @@
 """Whether a file is a backup of a blog, told by how it begins. Pure, and quick to import."""
 
+import re
 from typing import Final
 
 HEAD_BYTES: Final = 1024 * 1024
@@ -18,7 +19,12 @@ _SIGNS: Final = (
 """What a backup holds and no feed does: all of these."""
 
 
+_ARCHIVE: Final = re.compile(rb"<id>\s*tag:blogger\.com,1999:blog-\d+\.archive\s*</id>")
+
+
 def kind_of(head: bytes) -> str:
     """Give the kind of backup that begins so; empty if it is none."""
     head = head.replace(b"\x00", b"")  # UTF-16
+    if _ARCHIVE.search(head):
+        return EXPORT
     return next((kind for kind, signs in _SIGNS if all(sign in head for sign in signs)), "")
