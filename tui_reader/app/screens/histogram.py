@@ -19,7 +19,7 @@ from tui_reader.clean import clean_line
 from tui_reader.models import Month, Period
 
 KEYS = "← → month · ↑ ↓ year · enter shows its posts · esc closes"
-ASCII_KEYS = "left right month - up down year - enter shows its posts - esc closes"
+ASCII_KEYS = "h l month - j k year - enter shows its posts - esc closes"
 
 
 class HistogramScreen(ModalScreen[Period | None]):
@@ -93,7 +93,9 @@ class HistogramScreen(ModalScreen[Period | None]):
         at = self._picture.cursor
         dot = " - " if self._ascii else " · "
         when = month_words(self._chart.period(at))
-        return f"{when}{dot}{posts_words(self._chart.counts[at])}"
+        words = f"{when}{dot}{posts_words(self._chart.counts[at])}"
+        share = f"{dot}a bar is {self._picture.share} months" if self._picture.share > 1 else ""
+        return words + share if len(words + share) <= self._picture.size.width else words
 
     @on(Histogram.Moved)
     def _say(self) -> None:
@@ -128,5 +130,7 @@ class HistogramScreen(ModalScreen[Period | None]):
 def posts_words(posts: Count) -> str:
     """Return ``31 posts``, or ``12 of 31 posts kept``."""
     if posts.kept < posts.total:
-        return f"{count(posts.kept)} of {plural(posts.total, 'post')} kept"
+        return (
+            f"{count(posts.kept) if posts.kept else 'none'} of {plural(posts.total, 'post')} kept"
+        )
     return plural(posts.total, "post") if posts.total else "no posts"

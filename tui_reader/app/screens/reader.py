@@ -133,7 +133,7 @@ class ReaderScreen(WorkingScreen):
 
     @on(BlogList.Typed)
     def _look_for_month(self, event: BlogList.Typed) -> None:
-        self.desk.finding.begin(event.digit)
+        self.desk.finding.begin(event.letter)
 
     @on(PostList.MonthAsked)
     def _go_to_month(self, event: PostList.MonthAsked) -> None:

@@ -20,6 +20,7 @@ from tui_reader.app.widgets.painting import signs
 from tui_reader.app.widgets.shelves import Kind, Shelf, parent_of, shelves
 from tui_reader.clean import clean_line
 
+DIGITS: Final = tuple("0123456789")
 INDENT: Final = 2
 LEAST_TITLE: Final = 16
 """A blog's size is left out where its title would have less room."""
@@ -91,9 +92,9 @@ class BlogList(CursorList):
 
     @dataclass
     class Typed(Message):
-        """A person began to type a year."""
+        """A person types a year, where nothing takes it yet."""
 
-        digit: str
+        letter: str
 
     class Left(Message):
         """A person went to the pane beside."""
@@ -103,6 +104,7 @@ class BlogList(CursorList):
         self._signs = signs(ascii_signs=ascii_signs)
         self._shelves = shelves((), 0, {}, (), ascii_signs=ascii_signs)
         self._shown = ""
+        self._is_typing = False
 
     def show(self, lines: Sequence[Shelf], shown: Sequence[str]) -> None:
         """Show the sidebar; the cursor stays on its line, at its height, where that is there.
@@ -250,11 +252,21 @@ class BlogList(CursorList):
         self.post_message(self.Left())
 
     def on_key(self, event: events.Key) -> None:
-        """Begin to look for a year, unless the person gave the digit to a command."""
-        is_digit = (event.character or "") in tuple("0123456789")
-        if is_digit and event.key not in self.screen.active_bindings:
+        """Begin to look for a year, unless the person gave the digit to a command.
+
+        What is typed before the line that takes it has the keys is not lost.
+        """
+        letter = event.character or ""
+        is_digit = letter in DIGITS and event.key not in self.screen.active_bindings
+        if is_digit or (self._is_typing and letter.isprintable()):
             event.stop()
-            self.post_message(self.Typed(event.key))
+            event.prevent_default()
+            self._is_typing = True
+            self.post_message(self.Typed(letter))
+
+    def on_blur(self) -> None:
+        """Let what is typed go elsewhere."""
+        self._is_typing = False
 
     def on_click(self, event: events.Click) -> None:
         """Show the posts of the line that was clicked; its sign unfolds it, or folds it."""

@@ -90,13 +90,19 @@ class Histogram(Widget, can_focus=True):
         self._gutter = scale if height - FOOT_LINES >= LEAST_BARS and width > 4 * scale else 0
         self._bars = Bars.laid_out(self.chart, max(1, width - self._gutter))
         self.refresh()
+        self.watch_cursor()
+
+    @property
+    def share(self) -> int:
+        """How many months share a bar."""
+        return self._bars.share
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor on a month."""
         return max(0, min(cursor, len(self.chart.counts) - 1))
 
     def watch_cursor(self) -> None:
-        """Tell which month is looked at."""
+        """Tell which month is looked at, and how the bars show it."""
         self.post_message(self.Moved(self.chart.period(self.cursor)))
 
     # ------------------------------------------------------------------------------ drawing
@@ -121,22 +127,19 @@ class Histogram(Widget, can_focus=True):
             kept, total = self._bars.count(bar)
             low = eighths(kept, highest, lines) - above * EIGHTHS
             high = eighths(total, highest, lines) - above * EIGHTHS
-            text, look = self._cell(low, high)
+            text, look = self._cell(low, high, is_lowest=above == 0)
             gap = 1 if self._bars.cells > 1 else 0
             if bar == here:
                 look = "histogram--cursor" if text.strip() else "histogram--ground"
             pieces += [(text * (self._bars.cells - gap), look), (" " * gap, "")]
         return pieces
 
-    def _cell(self, low: int, high: int) -> tuple[str, str]:
+    def _cell(self, low: int, high: int, *, is_lowest: bool) -> tuple[str, str]:
         """Return what stands in a cell: what is kept, and above it what the blog has besides."""
-        if self._ascii:
-            sign = "#" if low > 0 else ":" if high > 0 else " "
-            return sign, "histogram--kept" if low > 0 else "histogram--missing"
         if low > 0:
-            return BLOCKS[min(low, EIGHTHS)], "histogram--kept"
-        if high > 0:
-            return ("░" if high >= EIGHTHS else BLOCKS[high]), "histogram--missing"
+            return "#" if self._ascii else BLOCKS[min(low, EIGHTHS)], "histogram--kept"
+        if high >= EIGHTHS // 2 or (high > 0 and is_lowest):
+            return ":" if self._ascii else "░", "histogram--missing"
         return " ", ""
 
     def _scale(self, above: int, lines: int, highest: int) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 YEAR: Final = 12
 SHARES: Final = (1, 2, 3, 4, 6, 12)
 """So many months may share a bar: they divide a year, so that years begin where bars do."""
-WIDEST_BAR: Final = 4
+WIDEST_BAR: Final = 8
 YEAR_CELLS: Final = 4
 YEAR_STEPS: Final = (1, 2, 5, 10, 20, 50, 100)
 EIGHTHS: Final = 8
@@ -128,7 +128,8 @@ class Bars:
         year_cells = YEAR * self.cells / self.share
         step = next((step for step in YEAR_STEPS if step * year_cells > YEAR_CELLS), YEAR_STEPS[-1])
         shown = [(bar, year) for bar, year in begins if year % step == 0]
-        return shown or [(0, self.chart.period(0).year)]
+        has_room = not shown or shown[0][0] * self.cells > YEAR_CELLS
+        return [(0, self.chart.period(0).year), *shown] if has_room else shown
 
 
 def eighths(count: int, highest: int, lines: int) -> int:

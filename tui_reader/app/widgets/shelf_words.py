@@ -7,7 +7,7 @@ from tui_reader.app.format import MONTHS
 from tui_reader.app.widgets.shelves import Kind, Shelf
 from tui_reader.clean import clean_line
 
-DATE = re.compile(r"(\d{4})(?:[-/. ](\d{0,2}))?")
+DATE = re.compile(r"(\d{4})[-/. ]?(\d{0,2})")
 YEAR_BEGUN = re.compile(r"(?:1|19|2|20)\d?")
 FOUND_BY_NAME = frozenset(Kind) - {Kind.LABELS, Kind.PAGES, Kind.AUTHORS}
 
@@ -20,7 +20,7 @@ def speaks_of(words: str) -> Callable[[Shelf], bool]:
     """
     words = words.strip()
     if date := DATE.fullmatch(words):
-        year, month = int(date[1]), date[2] or ""
+        year, month = int(date[1]), date[2]
         return lambda shelf: _is_year(shelf, year) if not month else _is_month(shelf, year, month)
     if YEAR_BEGUN.fullmatch(words):
         return lambda shelf: shelf.kind is Kind.YEAR and shelf.title.startswith(words)
