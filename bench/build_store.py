@@ -159,4 +159,4 @@ def _rare_word(seed: int) -> str:
 
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1]), int(sys.argv[2]))
+    build(Path(sys.argv[1]), int(sys.argv[2]), blog_count=int((sys.argv[3:] or [BLOGS])[0]))
