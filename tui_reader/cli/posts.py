@@ -9,6 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from tui_reader.clean import clean, clean_line
+from tui_reader.cli.discussion import (
+    Reading,
+    comment_json,
+    html_of,
+    markdown_of,
+    read_thread,
+    text_of,
+)
 from tui_reader.cli.output import (
     JsonArray,
     post_json,
@@ -107,24 +115,36 @@ def _line(row: PostRow) -> tuple[str, ...]:
     default="text",
     help="How the article is written.",
 )
+@click.option("--comments", "with_comments", is_flag=True, help="And what readers said of it.")
 @with_json
 @pass_session
-def show(session: Session, post: str, form: str, as_json: bool) -> int:
+def show(session: Session, post: str, form: str, with_comments: bool, as_json: bool) -> int:
     """Print one article."""
 
-    async def work(library: "Library") -> Article:
-        article = await library.article(library.find_post(post))
+    async def work(library: "Library") -> tuple[Article, Reading | None]:
+        post_id = library.find_post(post)
+        reading = await read_thread(library, post_id, is_aside=True) if with_comments else None
+        article = await library.article(post_id)
         if article is None:
             raise UsageError(f"no post is {post!r}")
-        return article
+        return article, reading
 
-    article = session.run(work)
+    article, reading = session.run(work)
     if as_json:
-        text = _plain(article)
-        print_json({**post_json(article), "html": article.html, "text": text})
-    else:
-        click.echo({"text": _text, "html": _html, "markdown": _markdown}[form](article))
-    return 0
+        print_json(_whole_json(article, reading))
+        return int(reading is not None and reading.is_failed)
+    click.echo({"text": _text, "html": _html, "markdown": _markdown}[form](article))
+    if reading is not None:
+        forms = {"text": text_of, "html": html_of, "markdown": markdown_of}
+        click.echo(f"\n{forms[form](reading.thread)}")
+    return int(reading is not None and reading.is_failed)
+
+
+def _whole_json(article: Article, reading: Reading | None) -> dict[str, Any]:
+    whole = {**post_json(article), "html": article.html, "text": _plain(article)}
+    if reading is not None:
+        whole["thread"] = list(map(comment_json, reading.thread.comments))
+    return whole
 
 
 def _plain(article: Article) -> str:

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from tui_reader.clean import clean_line
-from tui_reader.cli import archive, blogs, fetching, importing, info, posts, reading
+from tui_reader.cli import archive, blogs, discussion, fetching, importing, info, posts, reading
 from tui_reader.cli.opening import is_openable
 from tui_reader.cli.session import Session
 from tui_reader.config import suggest
@@ -85,6 +85,7 @@ for _command in (
     blogs.list_blogs,
     posts.list_posts,
     posts.show,
+    discussion.comments,
     posts.mark,
     importing.import_file,
     info.keys,
