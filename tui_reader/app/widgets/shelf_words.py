@@ -37,7 +37,7 @@ def _is_month(shelf: Shelf, year: int, month: str) -> bool:
     if shelf.kind is not Kind.MONTH or shelf.period is None or shelf.period.year != year:
         return False
     number = shelf.period.month
-    return f"{number:02}".startswith(month) or (month in "23456789" and number == int(month))
+    return f"{number:02}".startswith(month) or (month in "123456789" and number == int(month))
 
 
 def _name(shelf: Shelf) -> str:
