@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tui_reader.app.article_frame import LABEL_ADDRESS, POST_ADDRESS, frame
-from tui_reader.models import Article, PostRow
+from tests.app.threads import comment, thread
+from tui_reader.app.article_frame import LABEL_ADDRESS, POST_ADDRESS, THREAD_ADDRESS, frame
+from tui_reader.models import Article, PostRow, Thread
 from tui_reader.render.blocks import Document, Link, Paragraph, Span, spans_of
+from tui_reader.render.layout import Layout
 from tui_reader.render.text import wrapped
 
 ROW = PostRow(
@@ -46,6 +48,7 @@ TEXT = Document(
 
 def framed(
     *,
+    thread: Thread | None = None,
     newer: PostRow | None = None,
     older: PostRow | None = None,
     with_blog: bool = True,
@@ -55,7 +58,13 @@ def framed(
 ) -> Document:
     article = replace(ARTICLE, row=replace(ROW, **(row or {})), **fields)
     page, _ = frame(
-        TEXT, article, newer=newer, older=older, with_blog=with_blog, ascii_signs=ascii_signs
+        TEXT,
+        article,
+        thread,
+        newer=newer,
+        older=older,
+        with_blog=with_blog,
+        ascii_signs=ascii_signs,
     )
     return page
 
@@ -82,11 +91,62 @@ def test_unknown_comments_are_not_spoken_of() -> None:
     assert "omment" not in words(framed())
 
 
-def test_the_comments_line_leads_to_the_comments() -> None:
+def test_the_comments_line_leads_to_the_comments_and_names_the_key() -> None:
     page = framed(row={"comments": 1})
-    assert Link("https://blog.test/7#comments", "1 comment:") in page.links
-    page = framed(row={"comments": 1}, comments_url="", url="")
+    assert Link(f"{THREAD_ADDRESS}7", "1 comment:") in page.links
+    assert "1 comment:\nc reads them" in words(page)
+
+
+def test_where_nobody_spoke_the_line_leads_to_the_page() -> None:
+    page = framed(row={"comments": 0})
+    assert Link("https://blog.test/7#comments", "No comments:") in page.links
+    assert "reads them" not in words(page)
+    page = framed(row={"comments": 0}, comments_url="", url="")
     assert [link.url for link in page.links] == ["https://x.test/"]
+
+
+def test_comments_that_are_kept_stand_below_the_text() -> None:
+    said = thread(comment(1, "Aye."), comment(2, "Nay.", depth=1, is_new=True))
+    page = framed(thread=said, older=ROW, row={"comments": 2})
+    shown = words(page)
+    assert "2 comments (1 new)\n\nReader 1 · May 4, 2026 09:30\nAye.\n│\n│ ● Reader 2" in shown
+    assert shown.index("Nay.") < shown.index("Older: A pact")
+    assert "reads them" not in shown
+
+
+def test_where_some_are_missing_that_is_said() -> None:
+    page = framed(thread=thread(comment(1), count=3, is_whole=False), row={"comments": 3})
+    assert "3 comments:" in words(page)
+    assert "2 more comments not kept yet: c asks for them." in words(page)
+
+
+def test_kept_comments_of_a_closed_post_are_no_count() -> None:
+    page = framed(thread=thread(comment(1), count=None))
+    assert "1 comment kept:" in words(page)
+
+
+def test_links_of_comments_come_after_all_others() -> None:
+    said = thread(comment(1, '<a href="https://y.test/">there</a>'))
+    page = framed(thread=said, older=ROW, row={"comments": 1, "labels": ("Asia",)})
+    layout = Layout(page, 80)
+    assert layout.height
+    urls = [page.links[place.link].url for place in layout.links]
+    assert urls == [
+        f"{LABEL_ADDRESS}Asia",
+        "https://x.test/",
+        f"{THREAD_ADDRESS}7",
+        "https://y.test/",
+        f"{POST_ADDRESS}7",
+    ]
+
+
+def test_comments_change_nothing_of_how_far_one_has_read() -> None:
+    article = replace(ARTICLE, row=replace(ROW, comments=1, labels=("Asia",)))
+    _, without = frame(TEXT, article, newer=None, older=None)
+    page, lead = frame(TEXT, article, thread(comment(1)), newer=None, older=None)
+    assert lead == without
+    text = "".join(span.text for block in page.blocks for span in spans_of(block))
+    assert text[lead:].startswith("See this")
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,13 @@ from textual.binding import Binding
 from tui_reader.app.app import ReaderApp
 from tui_reader.app.commands import COMMANDS, KEY_NAMES, Command, Scope, key_name, keys_for, meet
 from tui_reader.app.screens.reader import ReaderScreen
+from tui_reader.app.screens.recent import RecentScreen
+from tui_reader.app.screens.thread import ThreadScreen
 from tui_reader.app.widgets.article import ArticleView
 from tui_reader.app.widgets.blog_list import BlogList
 from tui_reader.app.widgets.post_list import PostList
+from tui_reader.app.widgets.recent_list import RecentList
+from tui_reader.app.widgets.thread import ThreadView
 from tui_reader.app.widgets.workspace import Workspace
 
 NODES = {
@@ -23,6 +27,10 @@ NODES = {
     Scope.POSTS: PostList,
     Scope.TEXT: ArticleView,
     Scope.ARTICLE: ArticleView,
+    Scope.THREAD: ThreadScreen,
+    Scope.REMARKS: ThreadView,
+    Scope.RECENT: RecentScreen,
+    Scope.RECENT_ROWS: RecentList,
 }
 ids = [command.id for command in COMMANDS]
 

@@ -23,6 +23,10 @@ def test_every_post_with_comments_has_its_thread_whole() -> None:
     assert all(thread.total == len(thread.comments) for thread in THREADS.values())
 
 
+def test_the_same_comments_come_every_time() -> None:
+    assert dict(guide.threads()) == dict(guide.threads()) == THREADS
+
+
 def test_a_comment_says_whose_post_it_is_of() -> None:
     for url, thread in THREADS.items():
         assert {comment.post for comment in thread.comments} == {POSTS[url].guid}

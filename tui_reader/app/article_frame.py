@@ -4,12 +4,13 @@ The words are the blog page's own. Addresses that start with ``reader:`` lead to
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from tui_reader.app.format import NO_BREAK, comments_words, day_words, reading_time
+from tui_reader.app.thread_frame import Remarks, missing_words, thread_words
 from tui_reader.clean import clean_line
-from tui_reader.models import Article, PostRow
+from tui_reader.models import Article, PostRow, Thread
 from tui_reader.render.blocks import (
     Block,
     Document,
@@ -23,25 +24,28 @@ from tui_reader.render.blocks import (
 
 POST_ADDRESS: Final = "reader:post:"
 LABEL_ADDRESS: Final = "reader:label:"
+THREAD_ADDRESS: Final = "reader:thread:"
+COMMENTS_KEY: Final = "c"
 
 
 @dataclass(slots=True)
 class _Frame:
     """Blocks that are being put together, with the links they need."""
 
-    first_link: int
+    links: list[Link]
+    """Those of the page: the text's own, then the frame's, then those of comments."""
     ascii_signs: bool
-    links: list[Link] = field(default_factory=list)
 
     def link(self, url: str, text: str, styles: tuple[str, ...] = ()) -> Span:
         """Return words that lead somewhere."""
         self.links.append(Link(url, text))
-        return Span(text, styles, self.first_link + len(self.links) - 1)
+        return Span(text, styles, len(self.links) - 1)
 
 
 def frame(
     document: Document,
     article: Article,
+    thread: Thread | None = None,
     *,
     newer: PostRow | None,
     older: PostRow | None,
@@ -53,22 +57,23 @@ def frame(
     Args:
         document: The post's own text.
         article: What is known of the post.
+        thread: What is kept of its comments, None for nothing.
         newer: The post above it in the list.
         older: The post below it.
         with_blog: Posts of several blogs are listed: name the blog, and give the day as the list
             does, the reader's own; else it is the blog's own, as on its page.
         ascii_signs: Plain letters for arrows and stars.
     """
-    building = _Frame(len(document.links), ascii_signs)
+    building = _Frame(list(document.links), ascii_signs)
     before = [_title(article), _dateline(article, building, with_blog), *_labels(article, building)]
     after = [
         *_attached(article, building),
         Rule(),
-        *_comments(article, building),
+        *_comments(article, thread, building),
         *_neighbours(newer, older, building),
     ]
     lead = sum(letters_of(block) for block in before)
-    return document.with_frame(before, after, building.links), lead
+    return Document((*before, *document.blocks, *after), building.links), lead
 
 
 def _title(article: Article) -> Block:
@@ -112,15 +117,33 @@ def _attached(article: Article, building: _Frame) -> list[Block]:
     return blocks
 
 
-def _comments(article: Article, building: _Frame) -> list[Block]:
-    """Return the comments line; none where comments are closed or their number is not known."""
-    words = comments_words(article.row.comments, article.row.comments_new)
+def _comments(article: Article, thread: Thread | None, building: _Frame) -> list[Block]:
+    """Return the comments line, and below it what is kept of the comments.
+
+    Nothing where comments are closed or their number is not known, unless some are kept.
+    """
+    row, kept = article.row, thread.comments if thread else ()
+    words = (
+        thread_words(thread) if thread and kept else comments_words(row.comments, row.comments_new)
+    )
     if not words:
         return []
-    heading = f"{words}:" if not article.row.comments_new else words
-    address = article.comments_url or article.url
-    span = building.link(address, heading, ("strong",)) if address else Span(heading, ("strong",))
-    return [Paragraph((span,))]
+    words = words if words.endswith(")") else f"{words}:"
+    if not kept and not row.comments:
+        page = article.comments_url or article.url
+        heading = building.link(page, words, ("strong",)) if page else Span(words, ("strong",))
+        return [Paragraph((heading,))]
+    heading = building.link(f"{THREAD_ADDRESS}{row.id}", words, ("strong",))
+    if thread is None or not kept:
+        more = Span(f"\n{COMMENTS_KEY} reads them", ("muted",), heading.link)
+        return [Paragraph((heading, more))]
+    missing = missing_words(thread, COMMENTS_KEY)
+    return [
+        Paragraph((heading,)),
+        *Remarks(thread, building.links, building.ascii_signs).blocks(),
+        *([Paragraph((Span(missing),), ("muted",))] if missing else []),
+        Rule(),
+    ]
 
 
 def _neighbours(newer: PostRow | None, older: PostRow | None, building: _Frame) -> Sequence[Block]:

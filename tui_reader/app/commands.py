@@ -9,6 +9,7 @@ from typing import Final
 from tui_reader.app.command import HEADINGS, Command, Scope, meet
 from tui_reader.app.commands_of_panes import PANE_COMMANDS
 from tui_reader.app.commands_of_reader import READER_COMMANDS
+from tui_reader.app.commands_of_threads import THREAD_COMMANDS
 
 __all__ = [
     "COMMANDS",
@@ -22,7 +23,7 @@ __all__ = [
     "meet",
 ]
 
-COMMANDS: Final[tuple[Command, ...]] = (*READER_COMMANDS, *PANE_COMMANDS)
+COMMANDS: Final[tuple[Command, ...]] = (*READER_COMMANDS, *PANE_COMMANDS, *THREAD_COMMANDS)
 
 KEY_NAMES: Final = {
     "question_mark": "?",

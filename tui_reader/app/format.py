@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len, set_cell_size
 
 if TYPE_CHECKING:
-    from tui_reader.models import Connection
+    from tui_reader.models import Blog, Connection, ImportEvent
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -84,6 +84,25 @@ def connection_words(connection: "Connection", now: datetime) -> str:
         return f"offline as asked · {last}"
     since = f" since {time_words(connection.since, now)}" if connection.since else ""
     return f"offline{since} · {last}"
+
+
+def no_server_words(blog: "Blog") -> str:
+    """Return why a blog cannot be asked for anything; nothing where it has a server."""
+    if blog.feed_url.startswith(("http://", "https://")):
+        return ""
+    if blog.is_guide:
+        return "The guide is built in: there is no server to ask."
+    return f"“{blog.title}” came from a file: there is no server to ask."
+
+
+def backup_words(event: "ImportEvent") -> str:
+    """Return how far the reading of a backup is, or what came of it."""
+    from tui_reader.models import Imported  # wanted by few starts
+
+    posts, comments = plural(event.posts, "post"), plural(event.comments, "comment")
+    if isinstance(event, Imported):
+        return f"Reading the backup of “{event.title}”: {posts}, {comments} ({event.share:.0%}) …"
+    return f"“{event.title}”: {posts}, {comments}. {event.note}".strip()
 
 
 def bar(done: int, total: int, width: int, *, ascii_signs: bool = False) -> str:

@@ -4,7 +4,7 @@ Comments are read as they are drawn: a thread of thousands opens like one of ten
 """
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
 
@@ -47,8 +47,13 @@ def name_of(comment: Comment) -> str:
 def first_words(comment: Comment, cells: int = FIRST_CELLS, mark: str = "…") -> str:
     """Return how a comment begins, in one line; of a removed one, that it was."""
     if comment.removed:
-        return REMOVED_WORDS[comment.removed]
+        return removed_words(comment)
     return cut(clean_line(plain_of(comment.html)), cells, mark)
+
+
+def removed_words(comment: Comment) -> str:
+    """Return who removed a comment, as far as the blog says it."""
+    return REMOVED_WORDS.get(comment.removed, "Comment removed")
 
 
 def new_in(thread: Thread) -> int:
@@ -63,12 +68,17 @@ def thread_words(thread: Thread) -> str:
     return words or f"{plural(kept, 'comment')} kept"
 
 
-def missing_words(thread: Thread) -> str:
-    """Return what is to be said of comments that are not kept; nothing where all are."""
+def missing_words(thread: Thread, key: str) -> str:
+    """Return what is to be said of comments that are not kept; nothing where all are.
+
+    Args:
+        thread: What is kept.
+        key: What brings the others.
+    """
     missing = (thread.count or 0) - sum(not comment.is_gone for comment in thread.comments)
     if thread.is_whole or missing <= 0:
         return ""
-    return f"{plural(missing, 'more comment')} not kept yet: r asks for them."
+    return f"{plural(missing, 'more comment')} not kept yet: {key} asks for them."
 
 
 @dataclass(slots=True)
@@ -110,18 +120,15 @@ class Remarks:
 
     def _folded(self, comment: Comment) -> tuple[Block, ...]:
         replies = plural(comment.replies, "reply", "replies") if comment.replies else ""
-        spans = [
-            Span(f"{self._sign('folded')} ", ("badge",)),
-            *self._byline(comment),
-            *self._facts(first_words(comment, mark=self._sign("cut")), ("first-words",)),
-            *self._facts(replies, ("replies",)),
-        ]
+        spans = [Span(f"{self._sign('folded')} ", ("badge",)), *self._byline(comment)]
+        self._add(spans, first_words(comment, mark=self._sign("cut")), ("first-words",))
+        self._add(spans, replies.replace(" ", NO_BREAK), ("replies",))
         return (Paragraph(tuple(spans), ("byline",)),)
 
     def _body(self, comment: Comment) -> tuple[Block, ...]:
         """Read what a comment says; once, so that its links keep their numbers."""
         if comment.removed:
-            return (Paragraph((Span(REMOVED_WORDS[comment.removed]),), ("removed",)),)
+            return (Paragraph((Span(removed_words(comment)),), ("removed",)),)
         body = self._bodies.get(comment.id)
         if body is None:
             read = to_document(comment.html, comment.base, first_link=len(self.links))
@@ -129,34 +136,46 @@ class Remarks:
             body = self._bodies[comment.id] = read.blocks
         return body
 
-    def _byline(self, comment: Comment) -> Iterator[Span]:
-        """Give the line above a comment; its facts stay whole where it is wrapped."""
+    def _byline(self, comment: Comment) -> list[Span]:
+        """Return the line above a comment; its facts stay whole where it is wrapped."""
+        spans: list[Span] = []
         if comment.is_new:
-            yield Span(f"{self._sign('new')}{NO_BREAK}", ("new",))
+            spans.append(Span(f"{self._sign('new')}{NO_BREAK}", ("new",)))
         if comment.author or not comment.removed:
-            name = name_of(comment).replace(" ", NO_BREAK)
-            yield Span(name, ("name-new" if comment.is_new else "name",))
+            spans.append(self._name(comment))
         if comment.is_author:
-            yield Span(f" {self._sign('author')}{NO_BREAK}author", ("badge",))
+            spans[-1:] = _spaced(spans[-1:], f"{self._sign('author')}{NO_BREAK}author", "badge")
         if comment.depth > LEVELS and comment.parent_id in self._names:
             answered = self._names[comment.parent_id].replace(" ", NO_BREAK)
-            yield Span(f" {self._sign('answers')}{NO_BREAK}{answered}", ("answers",))
+            sign = self._sign("answers")
+            spans[-1:] = _spaced(spans[-1:], f"{sign}{NO_BREAK}{answered}", "answers")
         if comment.published:
-            yield from self._facts(moment_words(comment.published))
+            self._add(spans, moment_words(comment.published).replace(" ", NO_BREAK))
         if comment.is_gone:
-            yield from self._facts("no longer on the blog", ("gone",))
+            self._add(spans, "no longer on the blog".replace(" ", NO_BREAK), ("gone",))
         if comment.is_new:
-            yield from self._facts("new", ("new",))
+            self._add(spans, "new", ("new",))
+        return spans
 
-    def _facts(self, words: str, styles: tuple[str, ...] = ()) -> Iterator[Span]:
-        """Give one more fact of a byline, with a dot before it."""
+    def _name(self, comment: Comment) -> Span:
+        look = "name-new" if comment.is_new else "name"
+        return Span(name_of(comment).replace(" ", NO_BREAK), (look,))
+
+    def _add(self, spans: list[Span], words: str, styles: tuple[str, ...] = ()) -> None:
+        """Add one more fact to a byline, with a dot before it."""
+        if words and spans and not spans[-1].text.endswith((" ", NO_BREAK)):
+            spans[-1] = replace(spans[-1], text=spans[-1].text + NO_BREAK)
+            spans.append(Span(f"{self._sign('dot')} "))
         if words:
-            yield Span(f"{NO_BREAK}{self._sign('dot')} ")
-            is_saying = "first-words" in styles
-            yield Span(words if is_saying else words.replace(" ", NO_BREAK), styles)
+            spans.append(Span(words, styles))
 
     def _sign(self, name: str) -> str:
         return (ASCII_SIGNS if self.ascii_signs else SIGNS)[name]
+
+
+def _spaced(before: list[Span], words: str, look: str) -> list[Span]:
+    """Return words after what stands before them, with a blank between where that is anything."""
+    return [*(replace(span, text=f"{span.text} ") for span in before), Span(words, (look,))]
 
 
 def visible(comments: Sequence[Comment], folded: Set[int]) -> Iterator[Comment]:
@@ -199,7 +218,7 @@ class ThreadPage:
         dot = "-" if self._remarks.ascii_signs else "·"
         words = f"{NO_BREAK}{dot} ".join(fact.replace(" ", NO_BREAK) for fact in facts)
         title = Heading((Span(clean_line(self.thread.title)),), 1, ("title",))
-        missing = missing_words(self.thread)
+        missing = missing_words(self.thread, "r")
         after = [Paragraph((Span(missing),), ("muted",))] if missing else []
         head = (title, Paragraph((Span(words),), ("muted",)))
         return Document((*head, *self._remarks.blocks(self.folded), *after), self._links)

@@ -23,7 +23,7 @@ def document() -> bytes:
 
 def threads() -> "Iterator[tuple[str, ParsedComments]]":
     """The comments of each post that has any, by the address of its page."""
-    from tui_reader.guide.threads import comments_of
+    from tui_reader.guide.comments import comments_of
 
     for post in read_posts():
         if post.comments:

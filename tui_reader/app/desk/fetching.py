@@ -6,7 +6,7 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.app.format import connection_words
+from tui_reader.app.format import connection_words, no_server_words
 from tui_reader.app.progress import Progress
 from tui_reader.models import Blog, Fetched
 
@@ -79,12 +79,11 @@ class Fetching:
 
     def ask_blog(self, blog: Blog | None) -> None:
         """Ask one blog; every blog, where the list shows several."""
-        if blog is None or blog.feed_url.startswith(("http://", "https://")):
-            self.ask([blog.id] if blog else None)
-        elif blog.is_guide:
-            self._screen.say("The guide is built in: there is no server to ask.")
+        why_not = no_server_words(blog) if blog else ""
+        if why_not:
+            self._screen.say(why_not)
         else:
-            self._screen.say(f"“{blog.title}” came from a file: there is no server to ask.")
+            self.ask([blog.id] if blog else None)
 
     def ask(self, blog_ids: Sequence[int] | None, *, is_manual: bool = True) -> None:
         """Ask blogs for new posts; all of them where ``blog_ids`` is None."""

@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.app.article_frame import LABEL_ADDRESS, POST_ADDRESS
+from tui_reader.app.article_frame import LABEL_ADDRESS, POST_ADDRESS, THREAD_ADDRESS
+from tui_reader.app.comment_places import page_of, place_in
 from tui_reader.app.opening import browser_command, start
 from tui_reader.app.panes import PaneName
 from tui_reader.clean import clean_address, clean_line
@@ -15,6 +17,7 @@ from tui_reader.render.links import Gate, judge
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
+    from tui_reader.app.screens.thread import ThreadScreen
     from tui_reader.config import Config
     from tui_reader.library.library import Library
 
@@ -39,6 +42,23 @@ class Following:
         """Follow a link: to a post or label in here, else to the browser."""
         self._screen.start(partial(self._follow, url), "follow")
 
+    def follow_from(self, thread: "ThreadScreen", url: str) -> None:
+        """Follow a link of a comment: within its thread, else as any link; its screen may go."""
+        post_id = self._kept(url)
+        place = place_in(url)
+        if place and post_id == thread.post_id:
+            thread.go_to(place)
+        elif post_id is not None or url.startswith(LABEL_ADDRESS):
+            self._screen.app.call_later(self._follow_below, url)
+        else:
+            self.browse(url)
+
+    async def _follow_below(self, url: str) -> None:
+        """Leave whatever screen lies above the panes, and follow a link in them."""
+        while self._screen.app.screen is not self._screen:
+            await self._screen.app.pop_screen()
+        self.follow(url)
+
     async def _follow(self, url: str) -> None:
         if url.startswith(LABEL_ADDRESS):
             self._screen.listing.choose_label(url.removeprefix(LABEL_ADDRESS))
@@ -47,7 +67,9 @@ class Following:
         post_id = self._kept(url)
         rows = await self._library.rows([post_id]) if post_id is not None else []
         reading = self._screen.desk.reading
-        if rows and not (reading.article and rows[0].id == reading.article.row.id):
+        if rows and (url.startswith(THREAD_ADDRESS) or place_in(url)):
+            self._screen.desk.discussing.open(rows[0], place=place_in(url))
+        elif rows and not (reading.article and rows[0].id == reading.article.row.id):
             self._screen.posts.go_to(rows[0].id)
             reading.open(rows[0], and_enter=True)
         else:
@@ -55,10 +77,11 @@ class Following:
 
     def _kept(self, url: str) -> int | None:
         """Return the number of the post behind an address; anybody may write any address."""
-        try:
-            return self._library.find_post(url.removeprefix(POST_ADDRESS))
-        except UsageError:
-            return None
+        name = url.removeprefix(POST_ADDRESS).removeprefix(THREAD_ADDRESS)
+        for address in (name, page_of(name)):
+            with suppress(UsageError):
+                return self._library.find_post(address)
+        return None
 
     def browse(self, url: str) -> None:
         """Open an address in the browser, if the gate lets it through."""

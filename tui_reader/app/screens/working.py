@@ -37,5 +37,7 @@ class WorkingScreen(Screen[None]):
         return self.run_worker(run_and_tell, group=group, exclusive=exclusive)
 
     def say(self, words: str, *, is_error: bool = False) -> None:
-        """Show a sentence in the bar at the bottom."""
-        self.key_bar.say(words, is_error=is_error)
+        """Show a sentence in the bar at the bottom of the screen that is seen."""
+        seen = self.app.screen
+        bar = seen.key_bar if isinstance(seen, WorkingScreen) else self.key_bar
+        bar.say(words, is_error=is_error)

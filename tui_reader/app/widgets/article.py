@@ -33,8 +33,8 @@ class ArticleView(DocumentView):
 
         url: str
 
-    def __init__(self, *, text_width: int, ascii_signs: bool) -> None:
-        super().__init__(text_width=text_width, ascii_signs=ascii_signs, id="article")
+    def __init__(self, *, text_width: int, ascii_signs: bool, id: str = "article") -> None:  # noqa: A002
+        super().__init__(text_width=text_width, ascii_signs=ascii_signs, id=id)
         self._focused_link: int | None = None
         self._words = ""
         self._places: list[Place] = []
@@ -49,6 +49,12 @@ class ArticleView(DocumentView):
         """Show a post from where it was left; links and found words begin anew."""
         self._forget()
         super().show(document, position=position, lead=lead, letters=letters)
+
+    def grow(self, document: "Document") -> None:
+        """Show the same text with something else below it; found words are looked for anew."""
+        super().grow(document)
+        self._hints = {}
+        self._look_for(self._words)
 
     def clear(self) -> None:
         """Show no post."""

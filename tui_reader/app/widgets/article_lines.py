@@ -42,6 +42,18 @@ LOOKS: Final = {
     "found": "underline $foreground on $primary 45%",
     "found-here": "bold $background on $accent",
     "hint": "bold $background on $accent",
+    "byline": "$foreground 60%",
+    "name": "not bold $text-primary",
+    "name-new": "bold $text-primary",
+    "badge": "bold $text-accent",
+    "answers": "italic",
+    "first-words": "$foreground 80%",
+    "replies": "$text-accent",
+    "removed": "italic $foreground 60%",
+    "gone": "italic $text-warning",
+    "new": "bold $text-success",
+    "guide": "$foreground 30%",
+    "cursor": "bold $accent",
 }
 """How each style name of the renderer looks, in the theme's colours.
 
@@ -63,6 +75,8 @@ class Marks:
     """Found words."""
     hints: Mapping[int, str] = field(default_factory=dict)
     """Column of a link -> the letters to type."""
+    bar: tuple[int, str] | None = None
+    """The cursor's sign, and where it stands: cells from the line's beginning, or before it."""
 
 
 NO_MARKS: Final = Marks()
@@ -148,8 +162,20 @@ class LinePainter(Painter):
             strip = self._hinted(strip, marks.hints)
         if scroll and moved_left(line, width, side):
             strip = strip.crop(scroll)
-        indent = Segment(" " * (side + line.margin), self._style(()))
-        return Strip([indent, *strip]).adjust_cell_length(width, self._style(()))
+        left = side + line.margin
+        drawn = Strip([Segment(" " * left, self._style(())), *strip])
+        if marks.bar:
+            column, sign = marks.bar
+            drawn = self._barred(drawn, max(0, left + column), sign)
+        return drawn.adjust_cell_length(width, self._style(()))
+
+    def _barred(self, strip: Strip, column: int, sign: str) -> Strip:
+        """Lay the cursor's sign over one cell."""
+        after = column + 1
+        end = max(strip.cell_length, after)
+        parts = strip.extend_cell_length(end, self._style(())).divide([column, after, end])
+        bar = Strip([Segment(sign, self._style(("cursor",)))])
+        return Strip.join([parts[0], bar, *parts[2:]])
 
     def _hinted(self, strip: Strip, hints: Mapping[int, str]) -> Strip:
         """Lay the letters to type over the beginnings of links."""

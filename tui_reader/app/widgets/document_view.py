@@ -94,6 +94,12 @@ class DocumentView(ScrollView, can_focus=True):
         self._offset = lead + round(position * self._letters) if position else 0
         self._lay_out()
 
+    def grow(self, document: "Document") -> None:
+        """Show the same text with something else below it; the letter at the top stays there."""
+        self._offset = self._top_offset()
+        self.document = document
+        self._lay_out()
+
     def clear(self) -> None:
         """Show no post."""
         self.document = None

@@ -1,0 +1,85 @@
+"""The commands of the screens with comments: a post's thread, the newest ones. Pure data."""
+
+from typing import Final
+
+from tui_reader.app.command import Command, Scope
+
+THREAD_COMMANDS: Final = (
+    Command(
+        "remarks_down",
+        "j,down",
+        "Next",
+        Scope.REMARKS,
+        "Go to the next comment; first through the rest of a long one.",
+        in_bar=True,
+    ),
+    Command("remarks_up", "k,up", "Before", Scope.REMARKS, "Go to the comment before."),
+    Command("remarks_first", "g,home", "First", Scope.REMARKS, "Go to the first comment."),
+    Command("remarks_last", "G,end", "Last", Scope.REMARKS, "Go to the last comment."),
+    Command("next_new", "n", "Next new", Scope.REMARKS, "Go to the next new comment.", True),
+    Command("previous_new", "N", "New before", Scope.REMARKS, "Go to the new comment before."),
+    Command(
+        "fold",
+        "space",
+        "Fold",
+        Scope.REMARKS,
+        "Fold the comment with its replies, or open it again.",
+        in_bar=True,
+    ),
+    Command(
+        "follow_or_fold",
+        "enter",
+        "Follow or fold",
+        Scope.REMARKS,
+        "Follow the link that is lit; where none is, fold or open the comment.",
+    ),
+    Command("fold_all", "z", "Fold all", Scope.REMARKS, "Fold all comments, or open all.", True),
+    Command("thread_find", "slash", "Find", Scope.THREAD, "Find words in the comments."),
+    Command("thread_fetch", "r", "Ask again", Scope.THREAD, "Ask for the comments again.", True),
+    Command(
+        "thread_browser",
+        "o",
+        "Browser",
+        Scope.THREAD,
+        "Open the comment's own place on its page, to answer it there.",
+        in_bar=True,
+    ),
+    Command("thread_copy", "y", "Copy link", Scope.THREAD, "Copy the comment's address."),
+    Command(
+        "thread_leave",
+        "escape,backspace,h",
+        "Back",
+        Scope.THREAD,
+        "Go back to where you came from.",
+        in_bar=True,
+    ),
+    Command("recent_down", "j,down", "Down", Scope.RECENT_ROWS, "Go down one comment."),
+    Command("recent_up", "k,up", "Up", Scope.RECENT_ROWS, "Go up one comment."),
+    Command("recent_first", "g,home", "Newest", Scope.RECENT_ROWS, "Go to the newest comment."),
+    Command("recent_last", "G,end", "Oldest", Scope.RECENT_ROWS, "Go to the oldest comment."),
+    Command(
+        "recent_page_down",
+        "pagedown,ctrl+d,space",
+        "Page down",
+        Scope.RECENT_ROWS,
+        "Go down one page.",
+    ),
+    Command("recent_page_up", "pageup,ctrl+u,b", "Page up", Scope.RECENT_ROWS, "Go up one page."),
+    Command(
+        "recent_open",
+        "enter,l,right",
+        "Read",
+        Scope.RECENT_ROWS,
+        "Read the comment where it stands among the others.",
+        in_bar=True,
+    ),
+    Command("recent_fetch", "r", "Ask", Scope.RECENT, "Ask the blog for new comments.", True),
+    Command(
+        "recent_leave",
+        "escape,backspace,h,left",
+        "Back",
+        Scope.RECENT,
+        "Go back to the posts.",
+        in_bar=True,
+    ),
+)
