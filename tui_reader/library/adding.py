@@ -150,10 +150,8 @@ async def open_file(desk: Desk, path: Path) -> Blog:
     backups = Backups(desk)
     if not await backups.is_backup(path):
         return await _keep_local(desk, await asyncio.to_thread(_page_of, path))
-    blog_id = 0
-    async for event in backups.read(path, follow=False):
-        blog_id = event.blog_id
-    return await get_blog(desk, blog_id)
+    blog, _ = await backups.bring(path, follow=False)
+    return blog
 
 
 def _page_of(path: Path) -> Page:

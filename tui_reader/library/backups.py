@@ -5,17 +5,18 @@ reading it again completes it. No network.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.errors import FeedError, UsageError
 from tui_reader.feeds.backups.signs import HEAD_BYTES, kind_of
 from tui_reader.library.desk import Desk
+from tui_reader.library.files import is_file
 
 if TYPE_CHECKING:
-    from tui_reader.models import ImportEvent
+    from tui_reader.models import Blog, ImportDone, ImportEvent
 
 
 class Backups:
@@ -31,6 +32,29 @@ class Backups:
     async def is_backup(self, path: Path) -> bool:
         """Whether a file is the backup of a blog; UsageError: it cannot be read."""
         return bool(kind_of(await asyncio.to_thread(head_of, path)))
+
+    async def named_by(self, word: str) -> Path | None:
+        """The backup that a word names; None where it names none, e.g. because it is an address."""
+        path = await asyncio.to_thread(_file_named, word)
+        return path if path is not None and await self.is_backup(path) else None
+
+    async def bring(
+        self, path: Path, *, follow: bool, tell: "Callable[[ImportEvent], None] | None" = None
+    ) -> "tuple[Blog, ImportDone]":
+        """Read a backup to its end; ``tell`` hears of it meanwhile. Raises what ``read`` does.
+
+        Returns:
+            The blog, and what all came to.
+        """
+        from tui_reader.library.adding import get_blog
+        from tui_reader.models import ImportDone
+
+        async with aclosing(self.read(path, follow=follow)) as events:
+            async for event in events:
+                if tell is not None:
+                    tell(event)
+        assert isinstance(event, ImportDone)  # the last one, or it has raised
+        return await get_blog(self._desk, event.blog_id), event
 
     async def read(self, path: Path, *, follow: bool = True) -> "AsyncGenerator[ImportEvent, None]":
         """Keep what a backup holds: Imported as it goes, ImportDone at its end.
@@ -69,6 +93,13 @@ def head_of(path: Path) -> bytes:
             return file.read(HEAD_BYTES)
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from None
+
+
+def _file_named(word: str) -> Path | None:
+    if word.startswith("~"):
+        with suppress(RuntimeError):  # nobody of that name has a home
+            word = str(Path(word).expanduser())
+    return Path(word) if is_file(word) else None
 
 
 def _what_it_is(beginning: bytes) -> str:

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui_reader.app.format import plural
+from tui_reader.app.format import backup_words, plural
 from tui_reader.app.panes import PaneName
 from tui_reader.models import Blog, PostQuery
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tui_reader.app.screens.reader import ReaderScreen
     from tui_reader.library.library import Library
+    from tui_reader.models import ImportEvent
 
 
 class Visiting:
@@ -40,8 +43,21 @@ class Visiting:
     async def _open(self, opening: str) -> None:
         words = f"Opening {opening} …"
         self._screen.say(words)
-        await self.show(await self._library.open(opening))
-        self._screen.key_bar.hush(words)
+        if path := await self._library.backups.named_by(opening):
+            await self._open_backup(path)
+        else:
+            await self.show(await self._library.open(opening))
+            self._screen.key_bar.hush(words)
+
+    async def _open_backup(self, path: "Path") -> None:
+        """Show a blog from its backup; what is wrong with the file stays to be read."""
+
+        def tell(event: "ImportEvent") -> None:
+            self._screen.say(backup_words(event))
+
+        blog, done = await self._library.backups.bring(path, follow=False, tell=tell)
+        await self.show(blog)
+        tell(done)
 
     async def open_guide(self) -> None:
         """Show the built-in guide, from its first lesson on."""
@@ -60,15 +76,16 @@ class Visiting:
         """Ask for an address, and follow the blog that is found there."""
         from tui_reader.app.screens.add_blog import AddBlogScreen
 
-        def added(blog: Blog | None) -> None:
-            if blog:
-                self._screen.start(partial(self._added, blog), "blogs")
+        def added(found: tuple[Blog, str] | None) -> None:
+            if found:
+                self._screen.start(partial(self._added, *found), "blogs")
 
         self._screen.app.push_screen(AddBlogScreen(self._library), added)
 
-    async def _added(self, blog: Blog) -> None:
+    async def _added(self, blog: Blog, note: str) -> None:
         await self.show(blog)
-        self._screen.say(f"You follow “{blog.title}” now: {plural(blog.posts, 'post')} kept.")
+        words = f"You follow “{blog.title}” now: {plural(blog.posts, 'post')} kept. {note}"
+        self._screen.say(words.strip())
 
     def follow(self) -> None:
         """Follow the blog that is visited."""

@@ -10,17 +10,19 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui_reader.app.format import backup_words
 from tui_reader.clean import clean_line
 from tui_reader.errors import ReaderError
 from tui_reader.models import Blog
 
 if TYPE_CHECKING:
     from tui_reader.library.library import Library
+    from tui_reader.models import ImportEvent
 
-EXAMPLE = "A home page, any post of it, or a feed: blog.example"
+EXAMPLE = "A home page, any post of it, or a feed: blog.example. Or the file of a backup."
 
 
-class AddBlogScreen(ModalScreen[Blog | None]):
+class AddBlogScreen(ModalScreen[tuple[Blog, str] | None]):
     """Takes an address, looks for the feed, and stays open until it is found or given up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Close")]
@@ -69,12 +71,21 @@ class AddBlogScreen(ModalScreen[Blog | None]):
     @work(group="add", exclusive=True)
     async def _add(self, address: str) -> None:
         self._say(f"Looking for the feed of {address} … (esc stops)")
+        backups = self._library.backups
         try:
-            blog, _ = await self._library.add_blog(address)
+            if path := await backups.named_by(address):
+                blog, done = await backups.bring(path, follow=True, tell=self._tell_backup)
+                note = done.note
+            else:
+                blog, found = await self._library.add_blog(address)
+                note = found.note
         except ReaderError as error:
             self._say(str(error), is_error=True)
         else:
-            self.dismiss(blog)
+            self.dismiss((blog, note))
+
+    def _tell_backup(self, event: "ImportEvent") -> None:
+        self._say(backup_words(event))
 
     def action_give_up(self) -> None:
         """Close; what is being looked for is let go."""
