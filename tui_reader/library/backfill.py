@@ -156,11 +156,15 @@ class Walk:
         async with aclosing(attempts) as events:
             async for event in events:
                 yield event
+        lacking = ""
         if self._afterwards:
             async with aclosing(self._afterwards(self._blog)) as events:
                 async for event in events:
-                    yield event
-        yield self._done(await self._state())
+                    if isinstance(event, Done):  # of that part alone
+                        lacking = event.note
+                    else:
+                        yield event
+        yield self._done(await self._state(), lacking)
 
     async def _asking(self) -> Careful:
         asks = await self._desk.network.asking(self._blog.typed_host)
@@ -293,8 +297,9 @@ class Walk:
             return state.posts_total
         return self._blog.posts_total
 
-    def _done(self, state: ArchiveState | None) -> Done:
-        note = "" if state is None else state.note
+    def _done(self, state: ArchiveState | None, lacking: str) -> Done:
+        notes = ("" if state is None else state.note, lacking)
+        note = " ".join(note for note in notes if note)
         return Done(self._id, self._blog.title, self._blog.posts, self._total(state), note)
 
     def _failed(self, error: ReaderError, state: ArchiveState | None) -> Failed:
