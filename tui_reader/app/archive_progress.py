@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tui_reader.app.format import MONTHS, bar, count, plural, time_words
-from tui_reader.models import ArchiveEvent, Done, Failed, Found, PageKept, Skipped, Waiting
+from tui_reader.models import ArchiveEvent, Blog, Done, Failed, Found, PageKept, Skipped, Waiting
 
 BAR_CELLS = 12
 MINUTE = 60
@@ -42,6 +42,10 @@ class ArchiveProgress:
             case Waiting(until=until):
                 return self._with(event.blog_id, replace(walk, waits_until=time_words(until, now)))
         return self
+
+    def begun(self, blog: Blog) -> "ArchiveProgress":
+        """Return the same with one more archive."""
+        return self._with(blog.id, Walk(blog.posts, blog.posts_total))
 
     def without(self, blog_id: int) -> "ArchiveProgress":
         """Return the same without an archive that is whole, or was stopped."""

@@ -47,7 +47,8 @@ class Archiving:
         if self._library.is_read_only or self._library.connection.is_offline:
             return
         for blog_id in await self._library.archives.wanted():
-            self._start(blog_id, is_asked=False)
+            if blog := self._screen.listing.blog_with(blog_id):
+                self._start(blog, is_asked=False)
 
     def ask(self) -> None:
         """Bring the archive of the blog whose posts are listed, or of the sidebar's cursor."""
@@ -62,7 +63,7 @@ class Archiving:
             self._screen.say("It is coming already; ctrl+x stops it.")
         else:
             self._screen.say(f"Looking for the archive of “{blog.title}” …")
-            self._start(blog.id, is_asked=True)
+            self._start(blog, is_asked=True)
 
     def stop(self) -> bool:
         """Stop all archives; what has come is kept. Tell whether any was coming."""
@@ -83,11 +84,12 @@ class Archiving:
 
     # ------------------------------------------------------------------------------- a walk
 
-    def _start(self, blog_id: int, *, is_asked: bool) -> None:
-        if blog_id in self._walks:
+    def _start(self, blog: Blog, *, is_asked: bool) -> None:
+        if blog.id in self._walks:
             return
-        work = partial(self._bring, blog_id, is_asked=is_asked)
-        self._walks[blog_id] = self._screen.start(work, "archive", exclusive=False)
+        self._show(self._progress.begun(blog))
+        work = partial(self._bring, blog.id, is_asked=is_asked)
+        self._walks[blog.id] = self._screen.start(work, "archive", exclusive=False)
         self._screen.refresh_bindings()
 
     async def _bring(self, blog_id: int, *, is_asked: bool) -> None:
