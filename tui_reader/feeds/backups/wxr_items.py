@@ -58,6 +58,8 @@ class Person(NamedTuple):
 
 def hidden_as(item: Element, now: datetime) -> str:
     """Say why an item is not shown, by a word that can be counted; empty if it is."""
+    if not any(child.name.startswith("wp:") for child in item.children):
+        return _OTHER_TYPE  # nothing says that it is public
     kind, state = (item.text_of(name).lower() for name in ("wp:post_type", "wp:status"))
     if hidden := _TYPES.get(kind, _OTHER_TYPE):
         return hidden
