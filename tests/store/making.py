@@ -71,7 +71,7 @@ def plan(posts: Sequence[ParsedPost], known: tuple[KnownPost, ...]) -> tuple[Cha
 
 def add_blog(database: Database, name: str = "what", *, followed: bool = True, **facts: Any) -> int:
     address = facts.pop("feed_url", f"https://{name}.example/feed")
-    typed_host = facts.pop("typed_host", "")
+    typed_host, origin = facts.pop("typed_host", ""), facts.pop("origin", "")
     return database.write_now(
         blogs.add,
         feed_url=address,
@@ -80,6 +80,7 @@ def add_blog(database: Database, name: str = "what", *, followed: bool = True, *
         followed=followed,
         now=NOW,
         typed_host=typed_host,
+        origin=origin,
     )
 
 

@@ -165,3 +165,95 @@ def test_a_blog_lives_at_a_host_and_no_password_is_shown(
     assert blog.host == host
     assert blog.title == (host or feed_url)
     assert "secret" not in masked(blog.feed_url)
+
+
+# ------------------------------------------------------------------------- one blog, two addresses
+
+
+def feed_of(database: Database, blog_id: int) -> tuple[str, str]:
+    (state,) = database.read_now(schedule.fetch_states, [blog_id])
+    return state.feed_url, state.typed_host
+
+
+def test_a_blog_is_found_by_where_its_documents_come_from(database: Database) -> None:
+    origin = "blogger:77"
+    removed = add_blog(database, "removed", origin=origin)
+    visited = add_blog(database, "visited", origin=origin, followed=False)
+    followed = add_blog(database, "followed", origin=origin)
+    add_blog(database, "nameless")
+    add_blog(database, "other", origin="blogger:7")
+    database.write_now(blogs.remove, removed)
+    assert database.read_now(blogs.find_by_origin, origin) == [followed, visited, removed]
+    assert database.read_now(blogs.find_by_origin, "") == []
+    assert database.read_now(blogs.find_by_origin, "site:https://no.example") == []
+
+
+def test_an_origin_that_is_known_stays(database: Database) -> None:
+    blog_id = add_blog(database)
+    database.write_now(blogs.set_origin, blog_id, "blogger:1")
+    database.write_now(blogs.set_origin, blog_id, "blogger:2")
+    add_blog(database)
+    assert database.read_now(blogs.find_by_origin, "blogger:1") == [blog_id]
+    add_blog(database, origin="blogger:3")
+    assert database.read_now(blogs.find_by_origin, "blogger:3") == [blog_id]
+
+
+def test_a_blog_from_a_backup_gets_a_server(database: Database) -> None:
+    blog_id = add_blog(database, feed_url="backup:blogger:77")
+    save(database, blog_id, make_post(1))
+    assert database.read_now(schedule.fetch_states) == ()
+    address = "https://what.example/feed"
+    assert database.write_now(blogs.adopt_feed, blog_id, address, address, "what.example")
+    assert feed_of(database, blog_id) == (address, "what.example")
+    (state,) = database.read_now(schedule.fetch_states)
+    assert (state.validators, state.last_fetch) == (Validators(), None)
+    assert database.read_now(blogs.find_by_feed, address) == blog_id
+    assert save(database, blog_id, make_post(1), make_post(2)).new == 1
+
+
+def test_an_address_that_another_blog_has_is_not_taken(database: Database) -> None:
+    backup, other = add_blog(database, feed_url="backup:1"), add_blog(database)
+    address = "https://what.example/feed"
+    assert not database.write_now(blogs.adopt_feed, backup, address, address, "")
+    assert database.read_now(blogs.find_by_feed, address) == other
+    assert feed_of(database, other) == (address, "")
+    blog = database.read_now(blogs.get_blog, backup)
+    assert blog is not None
+    assert blog.feed_url == "backup:1"
+
+
+def test_a_removed_blog_gives_its_address_up_and_keeps_its_stars(database: Database) -> None:
+    removed = add_blog(database)
+    save(database, removed, make_post(1))
+    database.write_now(marks.set_flag, [1], Flag.STARRED, True)
+    database.write_now(blogs.remove, removed)
+    backup = add_blog(database, feed_url="backup:1")
+    address = "https://what.example/feed"
+    assert database.write_now(blogs.adopt_feed, backup, address, address, "")
+    assert add_blog(database) == backup
+    assert database.read_now(posts.index, PostQuery(view=View.STARRED)).ids.tolist() == [1]
+
+
+def test_a_removed_blog_gets_no_server(database: Database) -> None:
+    backup = add_blog(database, feed_url="backup:1")
+    database.write_now(blogs.remove, backup)
+    assert not database.write_now(blogs.adopt_feed, backup, "https://a.example", "a", "")
+    assert database.read_now(schedule.fetch_states) == ()
+
+
+def test_a_first_answer_says_which_blog_it_is_of(database: Database) -> None:
+    address = "https://what.example/feed"
+    newcomer = answers.Newcomer(address, address, is_followed=True, origin="blogger:77")
+    blog_id, _ = database.write_now(
+        answers.save_first,
+        newcomer,
+        make_feed(),
+        ETAG,
+        DUE,
+        lambda _: (),
+        NOW,
+        text_of=str,
+        canonical_urls=(),
+        identities=(),
+    )
+    assert database.read_now(blogs.find_by_origin, "blogger:77") == [blog_id]

@@ -250,6 +250,15 @@ def test_threads_that_are_asked_for(database: Database, blog_id: int) -> None:
     assert not thread_of(database, 2).is_whole
 
 
+def test_a_thread_that_has_shrunk_is_asked_for(database: Database, blog_id: int) -> None:
+    keep(database, 2, make_comment(1), make_comment(2), total=2)
+    save(database, blog_id, make_post(2, comments=1))
+    assert 2 in [each.post_id for each in database.read_now(comments.threads_wanted, blog_id)]
+    assert thread_of(database, 2).is_whole
+    assert keep(database, 2, make_comment(1), total=1) == SavedComments(gone=1)
+    assert 2 not in [each.post_id for each in database.read_now(comments.threads_wanted, blog_id)]
+
+
 def test_a_thread_whose_count_nobody_knows_is_asked_for_if_there_is_one(
     database: Database, blog_id: int
 ) -> None:

@@ -17,10 +17,9 @@ KEPT: Final = """
     (SELECT count(*) FROM comments INDEXED BY comments_kept
      WHERE comments.blog_id = posts.blog_id AND comments.post_id = posts.id AND is_gone = 0)
 """
-_IS_COMPLETE: Final = f"ifnull(posts.comments <= {KEPT}, 0)"
 _IS_ASKED: Final = "(fetched IS NOT NULL AND counted IS posts.comments)"
 # Whole by the numbers, or because the blog gave all it has and still says the same number.
-_WHOLE: Final = f"({_IS_COMPLETE} OR ({_IS_ASKED} AND is_whole))"
+_WHOLE: Final = f"(ifnull(posts.comments <= {KEPT}, 0) OR ({_IS_ASKED} AND is_whole))"
 _SOURCE_COLUMNS: Final = f"""
     posts.id, posts.blog_id, posts.title, first_words, guid, posts.url, comments_feed,
     posts.comments, {KEPT}, fetched, counted
@@ -31,7 +30,9 @@ _SOURCES: Final = f"""
     WHERE posts.id IN (SELECT value FROM json_each(?))
     ORDER BY posts.id
 """
-_WANTED: Final = f"(posts.comments > 0 OR {KEPT} > 0) AND NOT {_IS_COMPLETE} AND NOT {_IS_ASKED}"
+_WANTED: Final = f"""
+    (posts.comments > 0 OR {KEPT} > 0) AND posts.comments IS NOT {KEPT} AND NOT {_IS_ASKED}
+"""
 _POSTS_WANTED: Final = f"""
     SELECT {_SOURCE_COLUMNS}
     FROM statuses AS listed INDEXED BY list_blog_all
@@ -42,7 +43,8 @@ _POSTS_WANTED: Final = f"""
 """
 _PAGES_WANTED: Final = f"""
     SELECT {_SOURCE_COLUMNS}
-    FROM posts INDEXED BY pages_of_blog LEFT JOIN threads ON threads.post_id = posts.id
+    FROM posts INDEXED BY pages_of_blog
+    LEFT JOIN threads ON threads.post_id = posts.id
     WHERE posts.blog_id = ? AND kind = 'page' AND {_WANTED}
     ORDER BY posts.title COLLATE NOCASE, posts.id
 """
@@ -117,7 +119,7 @@ def sources(connection: sqlite3.Connection, post_ids: Sequence[int]) -> tuple[Th
 def threads_wanted(connection: sqlite3.Connection, blog_id: int) -> tuple[ThreadSource, ...]:
     """Give the posts and pages of a blog whose comments are to be asked for, newest first.
 
-    Not where as many are kept as the blog says, nor where the blog still says the same number as
+    Not where just as many are kept as the blog says, nor where it still says the same number as
     when it was last asked: whether that answer was whole or not, it would be the same again.
     """
     rows = [
