@@ -435,3 +435,46 @@ async def test_a_blog_at_wordpress_gets_counts_that_its_posts_do_not_tell(
     thread = await library.discussions.fetch(posts["Post 0"])
     assert len(asked(net)) == 1
     assert max(each.depth for each in thread.comments) > 0
+
+
+async def test_what_wordpress_lists_as_its_newest_is_asked_for_again_with_its_parents(
+    library: Library, net: Net
+) -> None:
+    blog = made(6, posts=2, author=WP_AUTHOR)
+    net.sites["blog.test"] = WordPress(blog, WordPressWays(), HOST)
+    added, _ = await library.add_blog(f"{HOST}/feed/")
+    posts = await posts_of(library, added.id)
+    assert await library.discussions.fetch_recent(added.id) == 6
+    kept = await library.discussions.thread(posts["Post 1"])
+    assert kept is not None
+    assert [each.depth for each in kept.comments] == [0, 0, 0]
+    thread = await library.discussions.fetch(posts["Post 1"])
+    assert max(each.depth for each in thread.comments) == 1
+    net.log.lines.clear()
+    assert await library.discussions.fetch(posts["Post 1"]) == thread
+    await bring(library, added.id)
+    net.log.lines.clear()
+    for post in posts.values():
+        await library.discussions.fetch(post)
+    assert asked(net) == []
+
+
+async def test_comments_of_posts_that_are_not_kept_are_told(
+    library: Library, blog_id: int, net: Net, blog: Blog
+) -> None:
+    blog.say([replace(said(77), post="999")])
+    assert (await bring(library, blog_id))[-1] == Done(
+        blog_id, "Blog", 40, 40, "Comments on posts that are not kept: 1."
+    )
+
+
+async def test_another_host_serves_one_blog_with_its_comments(
+    library: Library, net: Net, site: Blogger
+) -> None:
+    site.ways.service = "http://www.blogger.com"
+    net.sites["www.blogger.com"] = site
+    added, _ = await library.add_blog("http://www.blogger.com/feeds/5/posts/default")
+    posts = await posts_of(library, added.id)
+    thread = await library.discussions.fetch(posts["Post 0"])
+    assert len(thread.comments) == 10
+    assert asked(net)[-1] == ("http://www.blogger.com/feeds/5/100/comments/default?max-results=500")

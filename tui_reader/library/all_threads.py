@@ -100,7 +100,7 @@ class AllThreads:
         )
 
     async def _settle(self, total: int | None) -> None:
-        """Where all comments there are have come, posts without a count have as many as kept."""
+        """Where all comments there are have come, every thread is whole."""
         if total is not None and await self._kept() + self._unplaced >= total:
             await self._desk.database.write(
                 comment_counts.settle_counts, self._id, self._desk.now()
@@ -149,11 +149,17 @@ class AllThreads:
 
     async def _note(self) -> str:
         found = await self._desk.database.read(comment_counts.lacking, self._id, _NAMED)
+        unplaced = ""
+        if self._unplaced:
+            unplaced = f"Comments on posts that are not kept: {self._unplaced:,}."
         if not found.posts:
-            return ""
+            return unplaced
         more = found.posts - len(found.titles)
         names = ", ".join(f"“{title}”" for title in found.titles)
-        return f"Not all comments could be had of {names}{f' and {more:,} more' if more else ''}."
+        lacking = (
+            f"Not all comments could be had of {names}{f' and {more:,} more' if more else ''}."
+        )
+        return f"{lacking} {unplaced}".rstrip()
 
 
 def _passes(error: ReaderError) -> bool:

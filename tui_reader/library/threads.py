@@ -5,10 +5,11 @@ from typing import Final
 
 from tui_reader.errors import FetchError, UsageError
 from tui_reader.feeds.comments import CommentReader
+from tui_reader.feeds.comments.wordpress import is_wordpress
 from tui_reader.library.careful import Careful, note_hold, refuse_if_held
 from tui_reader.library.desk import Desk
 from tui_reader.limits import MANUAL_POLL_SECONDS
-from tui_reader.models import ParsedComments, ThreadSource
+from tui_reader.models import ArchiveSource, ParsedComments, ThreadSource
 from tui_reader.store import archive, comments
 
 SOON: Final = timedelta(seconds=MANUAL_POLL_SECONDS)
@@ -26,7 +27,7 @@ async def bring_thread(desk: Desk, post_id: int, *, force: bool = False) -> None
     """
     source = await _source(desk, post_id)
     blogs = await desk.database.read(archive.sources, [source.blog_id])
-    if not blogs or is_closed(source) or not (force or is_due(desk, source)):
+    if not blogs or is_closed(source) or not (force or is_due(desk, source, blogs[0])):
         return
     await refuse_if_held(desk, blogs[0])
     asks = Careful(desk, await desk.network.asking(blogs[0].typed_host), lanes=1)
@@ -52,9 +53,14 @@ def is_closed(source: ThreadSource) -> bool:
     return is_telling and source.count is None and not source.comments_feed and not source.kept
 
 
-def is_due(desk: Desk, source: ThreadSource) -> bool:
-    """Whether asking for a post's comments may bring any that are not kept."""
-    if source.count and source.kept == source.count:
+def is_due(desk: Desk, source: ThreadSource, blog: ArchiveSource) -> bool:
+    """Whether asking for a post's comments may bring more than is kept.
+
+    WordPress's list of the newest ones does not say what they reply to: there all may be kept, and
+    the thread is not.
+    """
+    is_told = source.fetched is not None or not is_wordpress(blog)
+    if source.count and source.kept == source.count and is_told:
         return False
     if source.fetched is None:
         return True

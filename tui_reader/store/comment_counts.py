@@ -15,10 +15,11 @@ _LACKING: Final = f"""
     WHERE blog_id = ? AND comments > 0 AND comments > {KEPT}
     ORDER BY id
 """
-_UNCOUNTED: Final = f"""
-    SELECT id, {KEPT} AS kept FROM posts WHERE blog_id = ? AND comments IS NULL AND kept > 0
+_WHOLE: Final = f"""
+    SELECT id, {KEPT} AS kept FROM posts
+    WHERE blog_id = ? AND kept > 0 AND (comments IS NULL OR comments = kept)
 """
-_SETTLE: Final = "UPDATE posts SET comments = ? WHERE id = ?"
+_SETTLE: Final = "UPDATE posts SET comments = ? WHERE id = ? AND comments IS NULL"
 _ASKED: Final = """
     INSERT INTO threads (post_id, fetched, is_whole, counted) VALUES (?, ?, 1, ?)
     ON CONFLICT (post_id) DO UPDATE SET
@@ -48,12 +49,14 @@ def lacking(connection: sqlite3.Connection, blog_id: int, most: int) -> Lacking:
 
 @replaceable
 def settle_counts(connection: sqlite3.Connection, blog_id: int, now: datetime) -> int:
-    """Count the comments of posts whose blog does not: to be called when all of them are kept.
+    """Take the threads of a blog for whole, as if each had been asked for by itself.
+
+    To be called when all its comments are kept. Posts of which the blog told no count get one.
 
     Returns:
-        How many posts have a count now that had none.
+        How many threads are whole.
     """
-    rows = connection.execute(_UNCOUNTED, (blog_id,)).fetchall()
+    rows = connection.execute(_WHOLE, (blog_id,)).fetchall()
     connection.executemany(_SETTLE, [(kept, post_id) for post_id, kept in rows])
     at = milliseconds(now)
     connection.executemany(_ASKED, [(post_id, at, kept) for post_id, kept in rows])
