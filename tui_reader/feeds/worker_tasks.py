@@ -10,6 +10,13 @@ from typing import Any, Final
 TASKS: Final[dict[str, str]] = {
     "parse": "tui_reader.feeds.parse:parse",
     "blogger-months": "tui_reader.feeds.archive.widget:read",
+    "history": "tui_reader.feeds.archive.history_file:read",
+    "sitemap": "tui_reader.feeds.archive.sitemap_file:read",
+    "substack-posts": "tui_reader.feeds.archive.substack_json:read",
+    "wayback-copies": "tui_reader.feeds.archive.wayback_index:read",
+    "page-body": "tui_reader.feeds.archive.page_body:read",
+    "wordpress-posts": "tui_reader.feeds.archive.wordpress_json:posts",
+    "wordpress-terms": "tui_reader.feeds.archive.wordpress_json:terms",
     "comments": "tui_reader.feeds.comments.document:read",
     "wordpress-comments": "tui_reader.feeds.comments.wordpress_json:read",
 }

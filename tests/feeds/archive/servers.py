@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from tui_reader.errors import FetchError
 from tui_reader.feeds import worker_tasks
-from tui_reader.feeds.archive.base import Strategy
+from tui_reader.feeds.archive.base import LANES, Strategy
 from tui_reader.feeds.parse import parse
 from tui_reader.models import ArchivePage, ArchiveSource, Page, ParsedFeed
 
@@ -69,6 +69,7 @@ class Asked:
     urls: list[str] = field(default_factory=list)
     busy: int = 0
     most_busy: int = 0
+    lanes: int = LANES
 
     def __post_init__(self) -> None:
         self._random = random.Random(self.seed)

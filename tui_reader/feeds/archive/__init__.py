@@ -8,9 +8,25 @@ from typing import Final
 from tui_reader.errors import UsageError
 from tui_reader.feeds.archive.base import Asks, Strategy
 from tui_reader.feeds.archive.blogger import Blogger
+from tui_reader.feeds.archive.jsonfeed import JsonFeed
+from tui_reader.feeds.archive.paged import Paged
+from tui_reader.feeds.archive.rfc5005 import Rfc5005
+from tui_reader.feeds.archive.sitemap import Sitemap
+from tui_reader.feeds.archive.substack import Substack
+from tui_reader.feeds.archive.wayback import Wayback
+from tui_reader.feeds.archive.wordpress import WordPress
 from tui_reader.models import ArchiveFound, ArchiveSource
 
-STRATEGIES: Final[tuple[Strategy, ...]] = (Blogger(),)
+STRATEGIES: Final[tuple[Strategy, ...]] = (
+    Blogger(),
+    WordPress(),
+    Rfc5005(),
+    JsonFeed(),
+    Substack(),
+    Paged(),
+    Sitemap(),
+    Wayback(),
+)
 """Those that bring whole posts first, the exact ones before those that try their luck."""
 LAST_RESORT: Final = "wayback"
 """Asks a third party about the blog: only when a person names it."""
@@ -29,7 +45,6 @@ async def find(
 
     Raises:
         FetchError: The blog cannot be asked now.
-        FeedError: What it answers cannot be read now.
         UsageError: No strategy is called ``only``.
     """
     tried = (by_name(only),) if only else STRATEGIES

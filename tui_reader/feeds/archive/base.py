@@ -18,6 +18,9 @@ LANES: Final = 2
 class Asks(Protocol):
     """What a strategy may do; ``feeds.asking.Asking`` does it for the reader."""
 
+    lanes: int
+    """How many requests it may have in flight at once; 1: none ahead of what is wanted."""
+
     async def get(self, url: str) -> Page:
         """Ask for a page.
 
@@ -52,7 +55,6 @@ class Strategy(Protocol):
 
         Raises:
             FetchError: The blog cannot be asked now: that says nothing about the way.
-            FeedError: What came cannot be read now.
         """
 
     def walk(

@@ -65,7 +65,7 @@ class _Walker:
         self._numbered = numbered
         self._asks = asks
         self._progress = progress
-        self._lanes = Lanes[Claim, ParsedFeed]()
+        self._lanes = Lanes[Claim, ParsedFeed](asks.lanes)
         self._seen: set[int] = set()
         self._failure: ReaderError | None = None
         self._is_closed = False
@@ -86,11 +86,13 @@ class _Walker:
             claim, outcome = await self._lanes.first()
             feed = self._taken(claim, outcome)
             is_over = self._is_over
-            self._fill()
+            if self._asks.lanes > 1:
+                self._fill()
             if feed is not None:
                 yield self._page(feed)
             if feed is not None and is_over:
                 return
+            self._fill()
         if self._failure is not None:
             raise self._failure
 
@@ -181,8 +183,11 @@ class _Walker:
         if claim.is_closing and _is_no(error):
             self._is_closed = True
             return NOTHING
-        if is_later and status in self._numbered.past_end:
-            return self._taken(claim, NOTHING)
+        if status in self._numbered.past_end:
+            if is_later:
+                return self._taken(claim, NOTHING)
+            if self._numbered.is_paged and self._progress.ask_for_fewer(claim):
+                return None
         if _is_too_much(error) and self._lost < _MOST_LOST:
             if self._progress.make_narrow(claim):
                 return None

@@ -23,6 +23,9 @@ from tui_reader.feeds.tree import Record, list_at, number_at, record_at, text_at
 EVEN_AGAIN: Final = 20
 """Answers of one size that it takes to believe in that size again, after one was of another."""
 
+_FEW: Final = 10
+"""No server gives fewer posts at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -161,6 +164,13 @@ class Progress:
             count = min(count, left[0].size)
         expected = min(count, self.size or most)
         return Claim(Interval(first, first + expected - 1), count, self.base, self.version)
+
+    def ask_for_fewer(self, claim: Claim) -> bool:
+        """Ask for half as many from now on; False where that would be few."""
+        if claim.count < 2 * _FEW:
+            return False
+        self.size = claim.count // 2
+        return True
 
     def make_narrow(self, claim: Claim) -> bool:
         """Ask for half as many there; False where it was but one post, which is given up."""
