@@ -1,5 +1,6 @@
 """Asks a played site in this process: what a way to comments may do."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -22,13 +23,20 @@ class Played:
 
     def __init__(self, site: Site) -> None:
         self.site = site
+        self.lanes = 2
         self.urls: list[str] = []
         self.before: Callable[[int], None] = lambda _: None
         self.faults: dict[int, int] = {}
+        self.busy = 0
+        self.most_busy = 0
 
     async def get(self, url: str) -> Page:
         self.urls.append(url)
         number = len(self.urls)
+        self.busy += 1
+        self.most_busy = max(self.busy, self.most_busy)
+        await asyncio.sleep(0)
+        self.busy -= 1
         self.before(number)
         scheme, _, rest = url.partition("://")
         host, _, target = rest.partition("/")

@@ -1,5 +1,6 @@
 """Every way to a blog's comments, against servers as they are played by the replica."""
 
+import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -235,6 +236,35 @@ async def test_a_server_that_is_out_of_order_is_told_at_once() -> None:
         await walked(asks)
 
 
+async def test_two_parts_are_asked_for_at_once_and_one_where_that_is_wanted() -> None:
+    blog = made(200)
+    for lanes in (1, 2):
+        asks = blogger(blog, comments_cap=25)
+        asks.lanes = lanes
+        assert all_of(await walked(asks)) == expected(blog.comments)
+        assert (asks.most_busy, len(asks.urls)) == (lanes, 8)
+
+
+async def test_stopped_between_two_parts_a_walk_leaves_no_request_behind() -> None:
+    asks = blogger(made(200), comments_cap=25)
+    pages = CommentReader(blog_of(), asks).walk("")
+    await anext(pages)
+    await anext(pages)
+    await pages.aclose()
+    await asyncio.sleep(0)
+    assert len(asyncio.all_tasks()) == 1
+    assert len(asks.urls) <= 4
+
+
+async def test_parts_of_different_sizes_cost_two_requests_in_all() -> None:
+    blog = made(300)
+    site = Blogger(blog, Ways(comments_cap=50), HOST)
+    asks = Played(site)
+    asks.before = lambda number: setattr(site.ways, "comments_cap", 30 + number % 3)
+    assert all_of(await walked(asks)) == expected(blog.comments)
+    assert len(asks.urls) <= 12
+
+
 async def test_a_list_that_repeats_itself_ends() -> None:
     site = Blogger(made(60, posts=2), Ways(comments_cap=25), HOST)
     answer = site.answer
@@ -243,7 +273,7 @@ async def test_a_list_that_repeats_itself_ends() -> None:
         replace(asked, target=asked.target.partition("&start")[0])
     )
     pages = await walked(asks)
-    assert len(asks.urls) == 2
+    assert len(asks.urls) == 3
     assert pages[-1].is_last
 
 

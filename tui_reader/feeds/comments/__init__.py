@@ -4,6 +4,7 @@
 """
 
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import Final
 
 from tui_reader.errors import FeedError, FetchError
@@ -76,9 +77,10 @@ class CommentReader:
             if begun not in (None, way.name):
                 continue
             is_one = False
-            async for page in way.walk(self._blog, self._asks, cursor):
-                is_one = True
-                yield page
+            async with aclosing(way.walk(self._blog, self._asks, cursor)) as pages:
+                async for page in pages:
+                    is_one = True
+                    yield page
             if is_one:
                 return
 

@@ -5,6 +5,7 @@ Every address is made for the blog's own host: the links in its feeds lead to an
 
 import re
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from functools import partial
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
@@ -53,12 +54,12 @@ class Blogger:
         if newest is None:
             return
         try:
-            steps = walked(partial(_ask, asks, newest.url), progress_of(cursor))
-            async for answer, progress in steps:
-                cursor = cursor_of(self.name, progress)
-                yield CommentsPage(
-                    linked(answer.comments), cursor, progress.is_done, progress.total
-                )
+            ask = partial(_ask, asks, newest.url)
+            async with aclosing(walked(ask, progress_of(cursor), lanes=asks.lanes)) as steps:
+                async for answer, progress in steps:
+                    cursor = cursor_of(self.name, progress)
+                    comments = linked(answer.comments)
+                    yield CommentsPage(comments, cursor, progress.is_done, progress.total)
         except (FetchError, FeedError) as error:
             if cursor or not is_refusal(error):
                 raise

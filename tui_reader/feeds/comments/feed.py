@@ -1,6 +1,7 @@
 """Comments by any feed of them: WordPress's, page by page, and whatever a post's entry names."""
 
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import Final
 
 from tui_reader.errors import FeedError, FetchError
@@ -62,9 +63,10 @@ class Feed:
         if newest is None:
             return
         try:
-            async for page in self._pages(newest.url, asks, cursor):
-                cursor = page.cursor
-                yield page
+            async with aclosing(self._pages(newest.url, asks, cursor)) as pages:
+                async for page in pages:
+                    cursor = page.cursor
+                    yield page
         except (FetchError, FeedError) as error:
             if cursor or not is_refusal(error):
                 raise

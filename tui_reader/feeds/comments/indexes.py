@@ -4,9 +4,10 @@ Pure but for the asking that it is given. A comment that comes moves all others 
 twice. One that goes moves them up: so many before the page have been missed, and are asked again.
 """
 
-from collections.abc import AsyncGenerator, Awaitable, Callable
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from tui_reader.feeds.archive.base import read_cursor, written
 from tui_reader.feeds.tree import list_at, number_at
@@ -14,7 +15,9 @@ from tui_reader.models import ParsedComments
 
 SIZE: Final = 500
 """Asked for at once; servers give fewer."""
-Ask = Callable[[int, int], Awaitable[ParsedComments]]
+_GUESSES: Final = 2
+"""After so many requests in vain, one is made at a time: the parts are of different sizes."""
+Ask = Callable[[int, int], Coroutine[Any, Any, ParsedComments]]
 """Asks for so many from an index (from 1) on."""
 Span = tuple[int, int]
 """The first index, and how many."""
@@ -62,16 +65,77 @@ def cursor_of(name: str, progress: Progress) -> str:
 
 
 async def walked(
-    ask: Ask, progress: Progress
+    ask: Ask, progress: Progress, *, lanes: int = 1
 ) -> AsyncGenerator[tuple[ParsedComments, Progress], None]:
-    """Ask until the end is seen; give each answer with how far it has come by then."""
+    """Ask until the end is seen; give each answer with how far it has come by then.
+
+    Args:
+        ask: Asks.
+        progress: Where to begin.
+        lanes: With two, what will probably be asked next is asked at the same time.
+    """
     seen: set[str] = set()
-    while not progress.is_done:
-        answer = await ask(*progress.span)
-        guids = {comment.guid for comment in answer.comments}
-        progress = advanced(progress, answer, is_new=not guids <= seen)
-        seen |= guids
-        yield answer, progress
+    ahead = _Ahead(ask, is_on=lanes > 1)
+    try:
+        while not progress.is_done:
+            answer = await ahead.answer(progress)
+            guids = {comment.guid for comment in answer.comments}
+            progress = advanced(progress, answer, is_new=not guids <= seen)
+            seen |= guids
+            yield answer, progress
+    finally:
+        await ahead.close()
+
+
+class _Ahead:
+    """Asks for the following part while one is on its way, once it is known how many come."""
+
+    def __init__(self, ask: Ask, *, is_on: bool) -> None:
+        self._ask = ask
+        self._guesses = _GUESSES if is_on else 0
+        self._received = 0
+        self._next: Span | None = None
+        self._task: asyncio.Task[ParsedComments] | None = None
+
+    async def answer(self, progress: Progress) -> ParsedComments:
+        """Give the answer to ``progress.span``."""
+        is_main = not progress.missed
+        if is_main and self._task is not None and self._next == progress.span:
+            task, self._task = self._task, None
+        else:
+            task = asyncio.ensure_future(self._ask(*progress.span))
+        if is_main:
+            await self._look(progress)
+        try:
+            answer = await task
+        finally:
+            await _end(task)
+        if is_main:
+            self._received = len(answer.comments)
+        return answer
+
+    async def close(self) -> None:
+        """Ask no more."""
+        if self._task is not None:
+            await _end(self._task)
+
+    async def _look(self, progress: Progress) -> None:
+        if self._task is not None:  # more came than expected, or fewer
+            self._guesses -= 1
+        await self.close()
+        self._task = None
+        start = progress.next + self._received
+        if self._guesses and self._received and start <= (progress.total or 0):
+            self._next = (start, SIZE)
+            self._task = asyncio.ensure_future(self._ask(*self._next))
+
+
+async def _end(task: "asyncio.Task[ParsedComments]") -> None:
+    """Stop a request that nobody waits for; what became of it is nobody's matter."""
+    task.cancel()
+    await asyncio.wait([task])
+    if not task.cancelled():
+        task.exception()
 
 
 def advanced(progress: Progress, answer: ParsedComments, *, is_new: bool) -> Progress:
