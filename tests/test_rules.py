@@ -47,6 +47,16 @@ BREACHES: Final = (
     ("SQL only in the store", "library/plan.py", "import sqlite3"),
     ("Network and feed parser only in feeds", "cli/posts.py", "import httpx"),
     ("Network and feed parser only in feeds", "library/plan.py", "import feedparser"),
+    (
+        "Strategies stand alone",
+        "feeds/archive/wordpress.py",
+        "import tui_reader.feeds.archive.paged",
+    ),
+    (
+        "Strategies stand alone",
+        "feeds/archive/numbered.py",
+        "import tui_reader.feeds.archive.blogger",
+    ),
 )
 
 
@@ -72,6 +82,8 @@ LAZY: Final = (
     ("tui_reader.app.app", (*NETWORK, "click")),
     ("tui_reader.library.library", (*SCREEN, *NETWORK)),
     ("tui_reader.feeds.urls", (*SCREEN, *NETWORK)),
+    ("tui_reader.feeds.archive", (*SCREEN, *NETWORK)),
+    ("tui_reader.feeds.archive.page_body", (*SCREEN, *NETWORK)),
     ("tui_reader.guide", (*SCREEN, *NETWORK)),
 )
 
