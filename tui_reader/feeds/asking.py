@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tui_reader.feeds.archive.base import LANES
 from tui_reader.feeds.http import Http
 from tui_reader.feeds.urls import host_of
 from tui_reader.feeds.worker import ParseWorker
@@ -21,6 +22,7 @@ class Asking:
         self._http = http
         self._worker = worker
         self._typed_host = typed_host
+        self.lanes = LANES
 
     async def get(self, url: str) -> Page:
         """Ask for a page; FetchError says why none came."""
