@@ -42,7 +42,8 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
                 Saved(new, changed, counted, back, note, is_moved)
     archive     sources(blog_ids=None) -> tuple[ArchiveSource, ...]
                 state(blog_id) -> ArchiveState | None ; states() -> tuple[ArchiveState, ...]
-                begin(blog_id, found: ArchiveFound, now, wanted) ; set_wanted(blog_id, wanted)
+                begin(blog_id, found: ArchiveFound, now, wanted, *, was_done=False)
+                set_wanted(blog_id, wanted)
                 save_page(blog_id, page: ArchivePage, plan, now, *, text_of, canonical_urls,
                           identities, arrives_unread) -> Saved
                 finish(blog_id, note, now)
@@ -61,6 +62,14 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
                 comment_walk(blog_id) -> CommentWalk(cursor, finished)
                 see_thread(post_id, now)
                 SavedComments(new, removed, gone, unknown, posts)
+    comment_counts  told(blog_id) -> int ; lacking(blog_id, most) -> Lacking
+                settle_counts(blog_id, now) -> int        when all comments of a blog are kept
+    comment_feeds   validators(blog_id) -> Validators
+                save_newest(blog_id, comments, validators, now, *, canonical_urls)
+    backups     save_part(blog_id or Newcomer, head, part: BackupPart, plan, now, *, text_of,
+                          names: PartNames) -> SavedPart
+    leases      holder_of(blog_id) -> Lease | None ; take(blog_id, holder, now, *, seen) -> bool
+                refresh(blog_id, holder, now) -> bool ; release(blog_id, holder)
     posts       index(PostQuery) -> PostIndex ; rows(ids) -> list[PostRow]
                 article(post_id) -> Article | None
                 find(text, canonical_url="") -> int | None    of a page too; a number, or an address

@@ -9,15 +9,26 @@ from tui_reader.store.durability import replaceable
 from tui_reader.store.posts import UNTITLED
 from tui_reader.store.values import milliseconds
 
-_TOLD: Final = "SELECT ifnull(sum(comments), 0) FROM posts WHERE blog_id = ?"
+# Posts are not known by their blog alone: without these two the whole table would be read.
 _LACKING: Final = f"""
-    SELECT coalesce(nullif(title, ''), nullif(first_words, ''), ?) FROM posts
-    WHERE blog_id = ? AND comments > 0 AND comments > {KEPT}
+    SELECT coalesce(nullif(title, ''), nullif(first_words, ''), :untitled)
+    FROM posts
+    WHERE posts.comments > 0 AND posts.comments > {KEPT} AND id IN (
+        SELECT id FROM statuses INDEXED BY list_blog_all
+        WHERE blog_id = :blog_id AND sort_at IS NOT NULL
+        UNION ALL
+        SELECT id FROM posts INDEXED BY pages_of_blog
+        WHERE blog_id = :blog_id AND kind = 'page'
+    )
     ORDER BY id
 """
-_WHOLE: Final = f"""
-    SELECT id, {KEPT} AS kept FROM posts
-    WHERE blog_id = ? AND kept > 0 AND (comments IS NULL OR comments = kept)
+_WHOLE: Final = """
+    SELECT posts.id, kept
+    FROM (
+        SELECT post_id, count(*) AS kept FROM comments INDEXED BY comments_kept
+        WHERE blog_id = ? AND is_gone = 0 GROUP BY post_id
+    ) JOIN posts ON posts.id = post_id
+    WHERE posts.comments IS NULL OR posts.comments = kept
 """
 _SETTLE: Final = "UPDATE posts SET comments = ? WHERE id = ? AND comments IS NULL"
 _ASKED: Final = """
@@ -36,14 +47,15 @@ class Lacking(NamedTuple):
 
 
 def told(connection: sqlite3.Connection, blog_id: int) -> int:
-    """Give the sum of what a blog's posts say of their comments."""
-    (total,) = connection.execute(_TOLD, (blog_id,)).fetchone()
-    return int(total)
+    """Give the sum of what a blog's posts say of their comments; 0 if there is no such blog."""
+    row = connection.execute("SELECT comments FROM blogs WHERE id = ?", (blog_id,)).fetchone()
+    return 0 if row is None else int(row[0])
 
 
 def lacking(connection: sqlite3.Connection, blog_id: int, most: int) -> Lacking:
     """Give how many posts lack comments, and the titles of at most so many."""
-    titles = [title for (title,) in connection.execute(_LACKING, (UNTITLED, blog_id))]
+    rows = connection.execute(_LACKING, {"untitled": UNTITLED, "blog_id": blog_id})
+    titles = [title for (title,) in rows]
     return Lacking(len(titles), tuple(titles[:most]))
 
 

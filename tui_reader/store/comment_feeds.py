@@ -6,19 +6,23 @@ from datetime import datetime
 from typing import Final
 
 from tui_reader.models import ParsedComment, Validators
-from tui_reader.store import state
 from tui_reader.store.comments import SavedComments, save_comments
 from tui_reader.store.durability import replaceable
+from tui_reader.store.schedule import is_scheduled
 
-_KEY: Final = "comments of blog {}"
+_SAVE: Final = """
+    INSERT INTO comment_walks (blog_id, etag, last_modified) VALUES (?, ?, ?)
+    ON CONFLICT (blog_id) DO UPDATE SET
+        etag = excluded.etag, last_modified = excluded.last_modified
+"""
 
 
 def validators(connection: sqlite3.Connection, blog_id: int) -> Validators:
-    """Give what the feed's last answer gave to ask again with."""
-    kept = state.load(connection).get(_KEY.format(blog_id))
-    if not isinstance(kept, dict):
-        return Validators()
-    return Validators(_bytes(kept.get("etag")), _bytes(kept.get("last_modified")))
+    """Give what the feed's last answer gave to ask again with: it goes with a removed blog."""
+    row = connection.execute(
+        "SELECT etag, last_modified FROM comment_walks WHERE blog_id = ?", (blog_id,)
+    ).fetchone()
+    return Validators() if row is None else Validators(*row)
 
 
 @replaceable
@@ -31,16 +35,12 @@ def save_newest(
     *,
     canonical_urls: Sequence[str],
 ) -> SavedComments:
-    """Write a blog's newest comments together with what their answer gave to ask again with."""
+    """Write a blog's newest comments together with what their answer gave to ask again with.
+
+    Nothing where the blog was removed meanwhile.
+    """
+    if not is_scheduled(connection, blog_id):
+        return SavedComments()
     saved = save_comments(connection, blog_id, comments, now, canonical_urls=canonical_urls)
-    kept = {"etag": _text(given.etag), "last_modified": _text(given.last_modified)}
-    state.save(connection, _KEY.format(blog_id), kept)
+    connection.execute(_SAVE, (blog_id, given.etag, given.last_modified))
     return saved
-
-
-def _bytes(value: object) -> bytes | None:
-    return value.encode("latin-1", "ignore") if isinstance(value, str) else None
-
-
-def _text(value: bytes | None) -> str | None:
-    return None if value is None else value.decode("latin-1")

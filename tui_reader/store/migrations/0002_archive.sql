@@ -112,12 +112,15 @@ CREATE INDEX comments_newest ON comments (sort_at) WHERE removed = '';
 CREATE INDEX comments_newest_of_blog ON comments (blog_id, sort_at) WHERE removed = '';
 CREATE INDEX comments_kept ON comments (blog_id, post_id) WHERE is_gone = 0;
 
--- How far the walk through a blog's comments, newest first, has come.
+-- How far the walk through a blog's comments, newest first, has come; and what the feed of the
+-- newest ones gave to ask again with.
 CREATE TABLE comment_walks (
     blog_id INTEGER PRIMARY KEY REFERENCES blogs (id),
-    cursor TEXT NOT NULL,
+    cursor TEXT NOT NULL DEFAULT '',
     -- When such a walk last came to its end; NULL: never.
-    finished INTEGER
+    finished INTEGER,
+    etag BLOB,
+    last_modified BLOB
 );
 
 -- ------------------------------------------------------------------------------------ counts
