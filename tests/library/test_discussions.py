@@ -400,7 +400,7 @@ async def test_threads_that_cannot_be_had_are_named_and_the_others_come(
     rule = Rule(refuse(404), match="/feeds/10[12]/comments", times=0)
     net.sites["blog.test"] = Faulty(site, rule)
     events = await bring(library, blog_id)
-    note = "Not all comments could be had of “Post 1”, “Post 2”."
+    note = "not all comments could be had of “Post 1”, “Post 2”"
     assert sorted(events[-1].note) == sorted(note)  # type: ignore[union-attr]
     assert events[-1] == Done(blog_id, "Blog", 20, 40, events[-1].note)  # type: ignore[union-attr]
 
@@ -465,7 +465,7 @@ async def test_comments_of_posts_that_are_not_kept_are_told(
 ) -> None:
     blog.say([replace(said(77), post="999")])
     assert (await bring(library, blog_id))[-1] == Done(
-        blog_id, "Blog", 40, 40, "Comments on posts that are not kept: 1."
+        blog_id, "Blog", 40, 40, "comments on posts that are not kept: 1"
     )
 
 

@@ -148,18 +148,17 @@ class AllThreads:
         return await self._desk.database.read(comments.count_kept, self._id)
 
     async def _note(self) -> str:
+        """Say what is missing, in clauses."""
         found = await self._desk.database.read(comment_counts.lacking, self._id, _NAMED)
-        unplaced = ""
+        parts = []
+        if found.posts:
+            names = ", ".join(f"“{title}”" for title in found.titles)
+            more = found.posts - len(found.titles)
+            names += f" and {more:,} more" if more else ""
+            parts.append(f"not all comments could be had of {names}")
         if self._unplaced:
-            unplaced = f"Comments on posts that are not kept: {self._unplaced:,}."
-        if not found.posts:
-            return unplaced
-        more = found.posts - len(found.titles)
-        names = ", ".join(f"“{title}”" for title in found.titles)
-        lacking = (
-            f"Not all comments could be had of {names}{f' and {more:,} more' if more else ''}."
-        )
-        return f"{lacking} {unplaced}".rstrip()
+            parts.append(f"comments on posts that are not kept: {self._unplaced:,}")
+        return "; ".join(parts)
 
 
 def _passes(error: ReaderError) -> bool:
