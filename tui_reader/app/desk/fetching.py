@@ -161,9 +161,15 @@ class Fetching:
         was_offline, self._was_offline = self._was_offline, connection.is_offline
         if connection.is_offline:
             self._knock_sometimes(connection)
-        elif was_offline and self._config.fetch_on_start:
-            self.ask_due()
+        elif was_offline:
+            self._go_on()
         await self._show_others_writes()
+
+    def _go_on(self) -> None:
+        """Do what had to wait for the network."""
+        if self._config.fetch_on_start:
+            self.ask_due()
+        self._screen.start(self._screen.desk.archiving.begin, "archives")
 
     def _knock_sometimes(self, connection: "Connection") -> None:
         if not connection.asked_for and monotonic() > self._knock_again_at:

@@ -40,7 +40,7 @@ class Finding:
         Args:
             typed: What was typed to begin with.
         """
-        from tui_reader.app.widgets.find_bar import FindBar
+        from tui_reader.app.widgets.find_bar import FindBar, JumpBar
 
         if self._bar:
             self._bar.focus()
@@ -50,10 +50,11 @@ class Finding:
         if self._pane is PaneName.ARTICLE and self._screen.desk.reading.article is None:
             self._pane = PaneName.POSTS
         self._from = self._screen.posts.cursor
-        is_tree = self._pane is PaneName.BLOGS
-        if is_tree:
+        is_jump = self._pane is PaneName.BLOGS
+        if is_jump:
             self._screen.sidebar.look_from()
-        self._bar = FindBar(PLACES[self._pane], typed, takes=is_tree)
+        self._screen.blog_list.is_searched = is_jump
+        self._bar = (JumpBar if is_jump else FindBar)(PLACES[self._pane], typed)
         self._screen.mount(self._bar, before=self._screen.key_bar)
         self._bar.focus()
         self.ask(typed, 0)
@@ -65,6 +66,7 @@ class Finding:
         self._screen.workers.cancel_group(self._screen, "find")
         self._bar.remove()
         self._bar = None
+        self._screen.blog_list.is_searched = False
         self._screen.article.find("", 0)
         self._screen.key_bar.hush()
         self._screen.workspace.go_to(self._pane)

@@ -147,7 +147,7 @@ class ReaderScreen(WorkingScreen):
         """Look for words; the line itself is imported when it is opened."""
         self.desk.finding.ask(event.words, event.step)
 
-    def on_find_bar_taken(self) -> None:
+    def on_jump_bar_taken(self) -> None:
         """Show the posts of the line that was found."""
         self.desk.finding.take()
 

@@ -105,6 +105,8 @@ class BlogList(CursorList):
         self._shelves = shelves((), 0, {}, (), ascii_signs=ascii_signs)
         self._shown = ""
         self._is_typing = False
+        self.is_searched = False
+        """Whether a line is looked for: the cursor shows what was found."""
 
     def show(self, lines: Sequence[Shelf], shown: Sequence[str]) -> None:
         """Show the sidebar; the cursor stays on its line, at its height, where that is there.
@@ -157,7 +159,7 @@ class BlogList(CursorList):
         number, size = self._numbers(shelf, width - 3 - left)
         room = width - 3 - left - cell_len(number + size)
         title = cut(clean_line(shelf.title), room, self._signs["cut"])
-        bar = self._signs["bar"] if line == self.cursor and self.has_focus else " "
+        bar = self._signs["bar"] if self._is_lit(line) else " "
         pieces = [
             (bar, "blog-list--bar"),
             (" " * left, ""),
@@ -185,8 +187,11 @@ class BlogList(CursorList):
             return "blog-list--part"
         return "blog-list--unread" if shelf.has_unread else "blog-list--title"
 
+    def _is_lit(self, line: int) -> bool:
+        return line == self.cursor and (self.has_focus or self.is_searched)
+
     def _under(self, line: int) -> str:
-        if line == self.cursor and self.has_focus:
+        if self._is_lit(line):
             return "blog-list--cursor"
         return "blog-list--shown" if self._shelves[line].key == self._shown else ""
 

@@ -13,7 +13,7 @@ class FindBar(Input):
     """Words to find: Enter goes to the next place, up to the one before, Esc closes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "enter", "Next", key_display="enter"),
+        Binding("enter", "step(1)", "Next", key_display="enter"),
         Binding("down", "step(1)", "Next", show=False),
         Binding("up", "step(-1)", "Before"),
         Binding("escape", "screen.leave", "Done"),
@@ -36,25 +36,31 @@ class FindBar(Input):
         words: str
         step: int
 
-    class Taken(Message):
-        """A person wants what was found."""
-
-    def __init__(self, what: str, words: str = "", *, takes: bool = False) -> None:
-        super().__init__(words, placeholder=f"Find {what}", compact=True, select_on_focus=False)
-        self._takes = takes
+    def __init__(self, where: str, words: str = "") -> None:
+        placeholder = f"Find {where}"
+        super().__init__(words, placeholder=placeholder, compact=True, select_on_focus=False)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self.post_message(self.Asked(self.value, 0))
 
-    def action_enter(self) -> None:
-        """Go to the next place, or take the one that was found."""
-        if self._takes:
-            self.post_message(self.Taken())
-        else:
-            self.action_step(1)
-
     def action_step(self, by: int) -> None:
         """Go to the next place, or the one before."""
         self.post_message(self.Asked(self.value, by))
+
+
+class JumpBar(FindBar):
+    """Words to jump to a line: Enter takes it, down and up go to others."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "Show posts", key_display="enter"),
+        Binding("down", "step(1)", "Next"),
+    ]
+
+    class Taken(Message):
+        """A person wants what was found."""
+
+    def action_take(self) -> None:
+        """Take what was found."""
+        self.post_message(self.Taken())
