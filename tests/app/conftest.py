@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.app import discussed
 from tests.app.stage import Stage
 from tests.fakeblog import FakeBlog, FakeClock, FakeNet, FakePost, numbered
+from tests.replica.server import Net
 from tui_reader.config import load
 from tui_reader.library.library import Library
 from tui_reader.models import Flag, PostQuery
@@ -70,11 +72,16 @@ def _library(home: Path, net: FakeNet, clock: FakeClock) -> Library:
     return Library(database, config, transport=net, now=clock, host_gap=0.0, look=lambda: True)
 
 
-def _made(home: Path, work: Callable[[Library, FakeNet, FakeClock], Awaitable[PostQuery]]) -> Path:
+def _made(
+    home: Path,
+    work: Callable[[Library, FakeNet, FakeClock], Awaitable[PostQuery]],
+    net: FakeNet | Net | None = None,
+) -> Path:
     """Make a store once; tests work on copies of it."""
+    net = net or FakeNet(news(), diary())
 
     async def make() -> None:
-        net, clock = FakeNet(news(), diary()), FakeClock()
+        clock = FakeClock()
         library = _library(home, net, clock)
         query = await work(library, net, clock)
         await library.save_state("place", {"blog_id": query.blog_id})
@@ -133,5 +140,26 @@ def blogs(tmp_path: Path, store_with_blogs: Path) -> Stage:
     grown = news()
     grown.edit(2, comments=6)
     stage = Stage(tmp_path, FakeNet(grown, diary()), FakeClock())
+    stage.clock.forward(hours=3)
+    return stage
+
+
+@pytest.fixture(scope="session")
+def store_with_talk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A blog whose posts are discussed; nothing of that is kept yet."""
+
+    async def work(library: Library, _net: FakeNet, _clock: FakeClock) -> PostQuery:
+        blog, _ = await library.add_blog(f"{discussed.HOST}/feeds/posts/default")
+        return PostQuery(blog_id=blog.id)
+
+    net = Net(discussed.site(discussed.blog()))
+    return _made(tmp_path_factory.mktemp("talk"), work, net)
+
+
+@pytest.fixture
+def talk(tmp_path: Path, store_with_talk: Path) -> Stage:
+    """A reader that follows a blog whose posts are discussed."""
+    shutil.copytree(store_with_talk, tmp_path, dirs_exist_ok=True)
+    stage = Stage(tmp_path, Net(discussed.site(discussed.blog())), FakeClock())
     stage.clock.forward(hours=3)
     return stage

@@ -18,6 +18,7 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from tests.fakeblog import FakeBlog, FakeClock, FakeNet
+from tests.replica.server import Net
 from tui_reader.app.app import ReaderApp
 from tui_reader.app.screens.reader import ReaderScreen
 from tui_reader.config import Config, load
@@ -165,7 +166,7 @@ class Stage:
     """A person's folder, the network and the clock; opens the reader on them."""
 
     home: Path
-    net: FakeNet
+    net: FakeNet | Net
     clock: FakeClock
     settings: dict[str, Any] = field(default_factory=lambda: {"fetch_on_start": False})
     has_route: bool = True

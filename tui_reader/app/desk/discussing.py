@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
     from tui_reader.config import Config
     from tui_reader.library.library import Library
-    from tui_reader.models import Blog, PostRow
+    from tui_reader.models import Blog, PostRow, Thread
 
 CLOSED = "Comments are closed here, or the blog does not tell of any."
 NONE_YET = "No comments yet."
+OFFLINE = "offline: nothing is kept yet of"
 
 
 class Discussing:
@@ -56,30 +57,46 @@ class Discussing:
             await self._open(row, place=place, comment_id=comment_id)
 
     async def _open(self, row: "PostRow", *, place: str, comment_id: int | None) -> None:
+        thread = await self._library.discussions.thread(row.id)
+        if thread and not thread.comments and not row.comments:
+            thread = await self._ask_whether(row)
+        elif thread and not thread.comments and self._library.connection.is_offline:
+            self._screen.say(f"{OFFLINE} the {plural(row.comments or 0, 'comment')} of this post.")
+            return
+        if thread:
+            await self._push(row, thread, place=place, comment_id=comment_id)
+
+    async def _ask_whether(self, row: "PostRow") -> "Thread | None":
+        """Return the comments of a post of which no count is known; None where it has none."""
+        if row.comments == 0:
+            self._screen.say(NONE_YET)
+            return None
+        if self._library.connection.is_offline:
+            self._screen.say("offline: whether anybody commented here is not known.")
+            return None
+        words = "Asking for comments …"
+        self._screen.say(words)
+        thread = await self._library.discussions.fetch(row.id)
+        self._screen.key_bar.hush(words)
+        if thread.comments:
+            return thread
+        self._screen.say(CLOSED if thread.count is None else NONE_YET)
+        return None
+
+    async def _push(
+        self, row: "PostRow", thread: "Thread", *, place: str, comment_id: int | None
+    ) -> None:
         from tui_reader.app.screens.thread import ThreadScreen
 
-        thread = await self._library.discussions.thread(row.id)
-        nothing = "" if thread and thread.comments else self._nothing(row)
-        if nothing:
-            self._screen.say(nothing)
-        elif thread:
+        app = self._screen.app
+        if not isinstance(app.screen, ThreadScreen):
             screen = ThreadScreen(self._library, self._screen.desk, self._config, row, thread)
             screen.place, screen.comment_id = place, comment_id
-            await self._screen.app.push_screen(screen)
+            await app.push_screen(screen)
 
     def blog_of(self, row: "PostRow") -> "Blog | None":
         """Return the blog of a post; None for one that was removed."""
         return self._screen.listing.blog_with(row.blog_id)
-
-    def _nothing(self, row: "PostRow") -> str:
-        """Return why there is nothing to show of a post's comments; empty if they can be had."""
-        if row.comments is None:
-            return CLOSED
-        if row.comments == 0:
-            return NONE_YET
-        if self._library.connection.is_offline:
-            return f"offline: the {plural(row.comments, 'comment')} are not kept yet."
-        return ""
 
     def open_recent(self, blog_id: int | None) -> None:
         """Show what was said last on a blog, or on all that are followed."""

@@ -89,6 +89,7 @@ class ThreadView(ArticleView, inherit_bindings=False):
         if key not in self._keys:
             self._talk.show(key)
             self._put(self.key)
+        self._focused_link = None
         at = self._keys.index(key)
         self._set(at)
         self._go(self._span[0] - self.size.height // 4 if at else 0)
@@ -208,11 +209,13 @@ class ThreadView(ArticleView, inherit_bindings=False):
 
     def action_remarks_first(self) -> None:
         """Go to the first comment."""
+        self._focused_link = None
         self._set(0)
         self._go(0)
 
     def action_remarks_last(self) -> None:
         """Go to the last comment."""
+        self._focused_link = None
         self.action_article_end()
         self._set(len(self._keys) - 1)
         self._go(min(self.max_scroll_y, self._span[0]))
