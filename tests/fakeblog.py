@@ -106,6 +106,16 @@ class FakeBlog:
     fault: Fault | None = None
     gate: asyncio.Event | None = None
     """Where set, no answer before the event is."""
+    is_blogger: bool = True
+    """Whether it says so, and counts its posts."""
+    newest: int | None = None
+    """How many posts its feed gives where no number is asked for; None: all."""
+    cap: int = 150
+    """How many it gives at once, whatever is asked for."""
+    faults: list[Fault | None] = field(default_factory=list)
+    """What it answers to the next requests for its feed, one by one; None: well."""
+    meanwhile: Callable[[httpx.Request], None] | None = None
+    """Called before each answer."""
 
     @property
     def home(self) -> str:
@@ -127,10 +137,13 @@ class FakeBlog:
         """Answer as the switches say."""
         if self.gate is not None:
             await self.gate.wait()
-        if self.fault is not None:
-            if self.fault.error is not None:
-                raise self.fault.error(request)
-            return _response(self.fault.status, self.fault.headers, self.fault.body)
+        if self.meanwhile is not None:
+            self.meanwhile(request)
+        is_feed = request.url.path == self.feed_path
+        if fault := self.fault or (self.faults.pop(0) if is_feed and self.faults else None):
+            if fault.error is not None:
+                raise fault.error(request)
+            return _response(fault.status, fault.headers, fault.body)
         if self.moved_to:
             target = f"https://{self.moved_to}{request.url.raw_path.decode()}"
             return _response(301, (("Location", target),))
@@ -141,7 +154,7 @@ class FakeBlog:
         return _response(404)
 
     def _feed(self, request: httpx.Request) -> httpx.Response:
-        body = self.atom()
+        body = self.atom(self._window(request))
         etag = f'W/"{sha256(body).hexdigest()[:16]}"'
         validators = (("ETag", etag),) if self.has_validators else ()
         if self.has_validators and request.headers.get("if-none-match") == etag:
@@ -156,22 +169,38 @@ class FakeBlog:
             f'href="{self.feed_url}" /></head><body>{escape(self.title)}</body></html>'
         ).encode()
 
-    def atom(self) -> bytes:
-        """Its posts feed."""
-        entries = "".join(self._entry(post) for post in self.posts)
+    def _window(self, request: httpx.Request) -> slice:
+        """The posts that are asked for, by Blogger's own parameters."""
+        asked = request.url.params
+        if not {"start-index", "max-results"} & asked.keys():
+            return slice(0, self.newest)
+        first = int(asked.get("start-index", "1")) - 1
+        return slice(first, first + min(int(asked.get("max-results", "25")), self.cap))
+
+    def atom(self, window: slice = slice(None)) -> bytes:
+        """Its posts feed, or a part of it."""
+        entries = "".join(self._entry(post) for post in self.posts[window])
         return (
             '<?xml version="1.0" encoding="UTF-8"?>'
             '<feed xmlns="http://www.w3.org/2005/Atom"'
             ' xmlns:openSearch="http://a9.com/-/spec/opensearchrss/1.0/"'
             ' xmlns:thr="http://purl.org/syndication/thread/1.0"'
             ' xmlns:sy="http://purl.org/rss/1.0/modules/syndication/">'
-            f"<id>tag:blogger.com,1999:blog-{self._number}</id>"
+            f"<id>{self._feed_id}</id>"
             f"<title>{escape(self.title)}</title>"
             f'<link rel="alternate" type="text/html" href="{self.home}"/>'
+            f"{self._signs() if self.is_blogger else ''}{self.extra}{entries}</feed>"
+        ).encode()
+
+    def _signs(self) -> str:
+        return (
             '<generator version="7.00" uri="http://www.blogger.com">Blogger</generator>'
             f"<openSearch:totalResults>{len(self.posts)}</openSearch:totalResults>"
-            f"{self.extra}{entries}</feed>"
-        ).encode()
+        )
+
+    @property
+    def _feed_id(self) -> str:
+        return f"tag:blogger.com,1999:blog-{self._number}" if self.is_blogger else self.home
 
     @property
     def _number(self) -> int:

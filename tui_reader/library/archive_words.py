@@ -30,10 +30,10 @@ def wrong_way(strategy: str) -> str:
 
 def whats_missing(note: str, kept: int, total: int | None) -> str:
     """What a walk that came to its end did not bring; empty: nothing."""
-    parts = [note] if note else []
-    if total is not None and kept < total:
-        parts.append(f"{total - kept:,} of the {total:,} posts that the blog counts did not come")
-    return "; ".join(parts)
+    if total is None or kept >= total or "did not come" in note:
+        return note
+    missing = f"{total - kept:,} of the {total:,} posts that the blog speaks of did not come"
+    return f"{note}; {missing}" if note else missing
 
 
 def failure(error: ReaderError, kept: int, total: int | None) -> str:

@@ -17,7 +17,8 @@ from tui_reader.models import PageKept, Skipped
 from tui_reader.store import archive, blogs, calendar
 
 if TYPE_CHECKING:
-    from tui_reader.library.backfill import Afterwards, Wish
+    from tui_reader.library.archive_way import Wish
+    from tui_reader.library.backfill import Afterwards
     from tui_reader.models import ArchiveEvent, ArchiveSource, ArchiveState, Blog, Month, Tree
 
 OLD: Final = timedelta(days=30)
@@ -77,8 +78,8 @@ class Archives:
         Raises:
             UsageError: There is no such strategy, or no such blog.
         """
-        from tui_reader.library.ahead import side_by_side
-        from tui_reader.library.backfill import Wish, check
+        from tui_reader.library.archive_way import Wish, check
+        from tui_reader.library.side_by_side import side_by_side
 
         check(strategy)
         wish = Wish(strategy, wayback, self._arrives_unread)
@@ -157,7 +158,8 @@ class Archives:
             return await self._one_more(blog_id)
 
     async def _one_more(self, blog_id: int) -> int:
-        from tui_reader.library.backfill import Walk, Wish
+        from tui_reader.library.archive_way import Wish
+        from tui_reader.library.backfill import Walk
 
         [(_, source)] = await self._named([blog_id])
         if source is None:

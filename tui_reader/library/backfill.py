@@ -5,15 +5,12 @@ Killed, offline or stopped, it goes on from the store. One blog, one walk; no SQ
 
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from dataclasses import dataclass
-from typing import Final
 
-from tui_reader.errors import FeedError, FetchError, ReaderError, StoreError, UsageError
+from tui_reader.errors import FeedError, FetchError, ReaderError, StoreError
 from tui_reader.feeds import archive as ways
-from tui_reader.feeds.archive.base import LANES
 from tui_reader.feeds.archive.pages import static_pages
 from tui_reader.library import archive_words as words
-from tui_reader.library.ahead import one_ahead
+from tui_reader.library.archive_way import NO_WAY, Wish, find_way, goes_on
 from tui_reader.library.careful import (
     Careful,
     note_hold,
@@ -39,30 +36,7 @@ from tui_reader.models import (
 )
 from tui_reader.store import archive
 
-NO_WAY: Final = "none"
-"""The strategy of a blog whose old posts nothing leads to."""
 Afterwards = Callable[[ArchiveSource], AsyncGenerator[ArchiveEvent, None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What was asked for."""
-
-    strategy: str = ""
-    """This way and no other, from the top; empty: the first that leads anywhere."""
-    wayback: bool = False
-    arrives_unread: bool = False
-    """Whether old posts are news, too."""
-    is_wanted: bool = True
-    """A person asked for all of it: it goes on by itself at the next start."""
-    lanes: int = LANES
-    """Requests at once; with one, nothing is asked ahead of what is stored."""
-
-
-def check(strategy: str) -> None:
-    """Raise UsageError where a strategy is named that there is not."""
-    if strategy:
-        ways.by_name(strategy)
 
 
 class _RemovedError(Exception):
@@ -189,8 +163,8 @@ class Walk:
 
     async def _begin(self, asks: Careful) -> Found:
         state = await self._state()
-        if state is None or not self._goes_on(state):
-            found = await self._find(asks, state)
+        if state is None or not goes_on(state, self._wish):
+            found = await find_way(self._blog, asks, self._wish, state)
             was_done = state is not None and state.is_done and state.strategy == found.strategy
             state = await self._write_beginning(found, was_done and not self._wish.strategy)
         elif self._wish.is_wanted:
@@ -206,22 +180,6 @@ class Walk:
             state.note,
         )
 
-    def _goes_on(self, state: ArchiveState) -> bool:
-        return not state.is_done and self._wish.strategy in ("", state.strategy)
-
-    async def _find(self, asks: Careful, state: ArchiveState | None) -> ArchiveFound:
-        """Find a way; one that led to the end once is asked first."""
-        only, wayback = self._wish.strategy, self._wish.wayback
-        former = "" if only or state is None or state.strategy == NO_WAY else state.strategy
-        if former and (way := await ways.find(self._blog, asks, only=former)):
-            return way[1]
-        if way := await ways.find(self._blog, asks, only=only, wayback=wayback):
-            return way[1]
-        if only:
-            raise UsageError(words.wrong_way(only))
-        note = words.no_way(self._blog.posts, asked_wayback=wayback)
-        return ArchiveFound(NO_WAY, NO_WAY, note=note)
-
     async def _write_beginning(self, found: ArchiveFound, was_done: bool) -> ArchiveState:
         now, is_wanted = self._desk.now(), self._wish.is_wanted
         await self._desk.database.write(
@@ -235,9 +193,9 @@ class Walk:
         return state
 
     async def _walk(self, asks: Careful, state: ArchiveState) -> AsyncGenerator[PageKept, None]:
+        if state.was_done:
+            asks.lanes = 1  # it may end with any page: nothing is asked ahead
         pages = ways.by_name(state.strategy).walk(self._blog, asks, state.cursor)
-        if asks.lanes > 1 and not state.was_done:
-            pages = one_ahead(pages)
         async with aclosing(pages):
             async for page in pages:
                 event = await self._keep(page)
@@ -299,7 +257,7 @@ class Walk:
 
     def _done(self, state: ArchiveState | None, lacking: str) -> Done:
         notes = ("" if state is None else state.note, lacking)
-        note = " ".join(note for note in notes if note)
+        note = "; ".join(note for note in notes if note)
         return Done(self._id, self._blog.title, self._blog.posts, self._total(state), note)
 
     def _failed(self, error: ReaderError, state: ArchiveState | None) -> Failed:

@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import Final
 
 from tui_reader.feeds.urls import canonical
 from tui_reader.library.identity import Entry, entries
-from tui_reader.library.plan import TextOf, plan
+from tui_reader.library.plan import TextOf, fit_to_kept, plan
 from tui_reader.models import (
     ArchivePage,
     Change,
@@ -23,6 +24,9 @@ from tui_reader.models import (
 from tui_reader.store import answers, archive, blogs, pages
 from tui_reader.store.database import Database
 from tui_reader.store.schedule import Schedule
+
+REST: Final = "wp-json"
+"""The kind of an answer of WordPress's interface: it words some things otherwise than the feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +129,15 @@ async def keep_page(
         StoreError: Nothing of it was stored.
     """
     ready = await make_ready(database, blog_id, page.feed, now)
+
+    def fitted(known: Sequence[KnownPost]) -> tuple[Change, ...]:
+        return fit_to_kept(ready.plan(known), known, is_filtered=page.feed.kind == REST)
+
     return await database.write(
         archive.save_page,
         blog_id,
         page,
-        ready.plan,
+        fitted,
         now,
         text_of=ready.text_of,
         canonical_urls=ready.urls,

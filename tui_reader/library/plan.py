@@ -48,6 +48,34 @@ def unsure_of_words(change: Change) -> Change:
     return replace(change, content_hash=UNSURE + change.content_hash[HALF:])
 
 
+def fit_to_kept(
+    changes: Sequence[Change], known: Sequence[KnownPost], *, is_filtered: bool
+) -> tuple[Change, ...]:
+    """Let an archive leave the bodies of kept posts alone, unless it says that its own are later.
+
+    Else a post that its feed and its archive word differently would be edited again and again.
+
+    Args:
+        changes: What the archive's page would change.
+        known: The posts that were kept.
+        is_filtered: Whether this archive words some posts otherwise than the blog's feed: then the
+            feed's first answer is no edit.
+    """
+    kept = {post.post_id: post for post in known}
+    return tuple(_fitted(each, kept.get(each.post_id or 0), is_filtered) for each in changes)
+
+
+def _fitted(change: Change, kept: KnownPost | None, is_filtered: bool) -> Change:
+    if kept is None:
+        return unsure_of_words(change) if is_filtered else change
+    updated = change.post.updated
+    is_later = kept.updated is not None and updated is not None and updated > kept.updated
+    if updated is None or is_later or kept.is_summary or not kept.words:
+        return change
+    content_hash = kept.content_hash[:HALF] + change.content_hash[HALF:]
+    return replace(change, keeps_body=True, is_edited=False, content_hash=content_hash)
+
+
 def match(
     entries: Sequence[Entry], known: Sequence[KnownPost], text_of: TextOf
 ) -> Mapping[str, KnownPost]:

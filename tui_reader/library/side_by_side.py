@@ -1,7 +1,4 @@
-"""Lets things go on beside each other: the next page while this one is stored, blog beside blog.
-
-Knows nothing of what goes on.
-"""
+"""Lets things go on beside each other, so many at once. Knows nothing of what goes on."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
@@ -9,25 +6,6 @@ from contextlib import aclosing
 from typing import TypeVar
 
 T = TypeVar("T")
-
-
-async def one_ahead(pages: AsyncGenerator[T, None]) -> AsyncGenerator[T, None]:
-    """Give what comes while the next is already on its way; never more than one lies ready."""
-    coming = asyncio.create_task(_next(pages))
-    try:
-        while (page := await coming) is not None:
-            coming = asyncio.create_task(_next(pages))
-            yield page
-    finally:
-        coming.cancel()
-        await asyncio.wait([coming])
-        if not coming.cancelled():
-            coming.exception()  # nobody waits for it any more
-        await pages.aclose()
-
-
-async def _next(pages: AsyncGenerator[T, None]) -> T | None:
-    return await anext(pages, None)
 
 
 async def side_by_side(
@@ -62,7 +40,7 @@ async def _run_all(
     finally:
         for task in tasks:
             task.cancel()
-        await asyncio.wait(tasks)
+        await asyncio.gather(*tasks, return_exceptions=True)
         events.put_nowait(None)
     for bug in outcomes:
         if isinstance(bug, BaseException):
