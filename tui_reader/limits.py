@@ -56,6 +56,7 @@ CUT_MARK: Final = "…"
 # In the store
 BUSY_SECONDS: Final = 5.0
 BATCH_POSTS: Final = 200
+BATCH_COMMENTS: Final = 10_000
 BACKUPS_KEPT: Final = 3
 
 # The schedule

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.store.making import DUE, ETAG, NOW, add_blog, make_feed, make_post, save
-from tui_reader.models import Flag, PostQuery, Validators, View
+from tests.store.making import DUE, ETAG, NOW, add_blog, make_comment, make_feed, make_post, save
+from tui_reader.models import Flag, ParsedComments, PostQuery, Validators, View
 from tui_reader.models.kept import masked
-from tui_reader.store import answers, blogs, marks, posts, schedule, search_index
+from tui_reader.store import answers, blogs, comments, marks, posts, schedule, search_index
 from tui_reader.store.database import Database
 
 
@@ -119,6 +119,20 @@ def test_a_blog_that_comes_back_while_it_is_cleared_keeps_the_rest(database: Dat
     add_blog(database)
     assert database.write_now(blogs.clear_removed, 2) == 0
     assert len(database.read_now(posts.index, PostQuery())) == 3
+
+
+def test_posts_with_many_comments_go_fewer_at_a_time(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blogs, "BATCH_COMMENTS", 3)
+    blog_id = add_blog(database)
+    save(database, blog_id, *map(make_post, range(6)))
+    for post_id, count in ((1, 2), (2, 1), (3, 5), (4, 0), (5, 0), (6, 2)):
+        thread = ParsedComments(tuple(map(make_comment, range(count))))
+        database.write_now(comments.save_thread, post_id, thread, NOW, is_whole=True)
+    database.write_now(blogs.remove, blog_id)
+    assert [database.write_now(blogs.clear_removed) for _ in range(4)] == [2, 1, 3, 0]
+    assert database.read_now(comments.count_kept, blog_id) == 0
 
 
 def test_an_answer_that_arrives_after_removal_is_dropped(database: Database) -> None:

@@ -309,6 +309,21 @@ def test_a_blogs_comments_find_their_posts(database: Database, blog_id: int) -> 
     assert saved.unknown == tuple(given)
 
 
+def test_the_blogs_word_of_a_whole_thread_stands_until_one_more_comes(
+    database: Database, blog_id: int
+) -> None:
+    def count() -> int | None:
+        return thread_of(database, 2).count
+
+    given = [make_comment(number, post="tag:2") for number in (1, 2, 3)]
+    keep(database, 2, *given, total=2)  # it counts one of them not
+    assert count() == 2
+    database.write_now(comments.save_comments, blog_id, given, NOW)
+    assert count() == 2
+    database.write_now(comments.save_comments, blog_id, [make_comment(4, post="tag:2")], NOW)
+    assert count() == 4
+
+
 def test_posts_are_named_whose_counts_may_be_old(database: Database, blog_id: int) -> None:
     later = NOW + timedelta(minutes=1)
     given = [

@@ -54,7 +54,7 @@ _SAVE_CURSOR: Final = """
     UPDATE archives SET
         cursor = :cursor,
         posts_total = ifnull(:posts_total, posts_total),
-        is_done = :is_last,
+        is_done = is_done OR :is_last,
         is_wanted = is_wanted AND NOT :is_last,
         note = coalesce(nullif(:note, ''), note),
         updated = :now

@@ -8,13 +8,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from tui_reader.clean import clean_address, clean_line
-from tui_reader.limits import BATCH_POSTS
+from tui_reader.limits import BATCH_COMMENTS, BATCH_POSTS
 from tui_reader.models import Blog, BlogError
 from tui_reader.models.kept import host_in
 from tui_reader.store.durability import replaceable
 from tui_reader.store.values import milliseconds, optional_moment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from tui_reader.models import ParsedFeed
 
 _BLOGS: Final = """
@@ -33,15 +35,16 @@ _ADD: Final = """
         origin = coalesce(nullif(excluded.origin, ''), origin),
         standing = CASE standing WHEN 'followed' THEN standing ELSE excluded.standing END
 """
-_OF_REMOVED: Final = """
-    SELECT statuses.id
+_COMMENTS: Final = "(SELECT count(*) FROM comments WHERE post_id = statuses.id)"
+_OF_REMOVED: Final = f"""
+    SELECT statuses.id, {_COMMENTS}
     FROM blogs JOIN statuses INDEXED BY list_blog_all ON statuses.blog_id = blogs.id
     WHERE blogs.standing = 'removed' AND blogs.posts > blogs.starred
         AND sort_at IS NOT NULL AND NOT is_starred
     LIMIT ?
 """
-_PAGES_OF_REMOVED: Final = """
-    SELECT posts.id
+_PAGES_OF_REMOVED: Final = f"""
+    SELECT statuses.id, {_COMMENTS}
     FROM blogs
     JOIN posts INDEXED BY pages_of_blog ON posts.blog_id = blogs.id AND posts.kind = 'page'
     JOIN statuses ON statuses.id = posts.id
@@ -202,10 +205,21 @@ def clear_removed(connection: sqlite3.Connection, limit: int = BATCH_POSTS) -> i
     Returns:
         How many went: to be called until it is 0. A blog that came back meanwhile keeps the rest.
     """
-    ids = connection.execute(_OF_REMOVED, (limit,)).fetchall()
-    ids += connection.execute(_PAGES_OF_REMOVED, (limit - len(ids),)).fetchall()
+    found = connection.execute(_OF_REMOVED, (limit,)).fetchall()
+    found += connection.execute(_PAGES_OF_REMOVED, (limit - len(found),)).fetchall()
+    ids = list(_first_of(found))
     connection.executemany("DELETE FROM posts WHERE id = ?", ids)
     return len(ids)
+
+
+def _first_of(found: "Iterable[tuple[int, int]]") -> "Iterator[tuple[int]]":
+    """Give posts, found with how many comments go with each, until that is enough at once."""
+    comments = 0
+    for post_id, count in found:
+        yield (post_id,)
+        comments += count
+        if comments >= BATCH_COMMENTS:
+            return
 
 
 def shown_title(title: str, url: str, feed_url: str) -> str:

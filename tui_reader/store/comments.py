@@ -115,7 +115,8 @@ def save_thread(
     writer = CommentWriter(connection, milliseconds(now))
     writer.write(post_id, parsed.comments)
     gone = _settle(connection, post_id, parsed, writer.guids) if is_whole else 0
-    connection.execute(_NO_FEWER, (post_id,))
+    if not is_whole or parsed.total is None:
+        connection.execute(_NO_FEWER, (post_id,))
     asked = {"post_id": post_id, "now": milliseconds(now), "is_whole": is_whole}
     connection.execute(_ASKED, asked)
     return SavedComments(writer.new, writer.removed, gone)
@@ -148,21 +149,20 @@ def save_comments(
         return SavedComments()
     writer = CommentWriter(connection, milliseconds(now))
     unknown: list[ParsedComment] = []
-    touched: dict[int, bool] = {}
+    grown: dict[int, bool] = {}
     urls = canonical_urls or [comment.post_url for comment in comments]
     for comment, url in zip(comments, urls, strict=True):
         post_id = _post_of(connection, blog_id, comment, url)
         if post_id is None:
             unknown.append(comment)
-        else:
-            is_later = bool(writer.write(post_id, [comment])) and _is_later(
-                connection, post_id, comment
-            )
-            touched[post_id] = touched.get(post_id, False) or is_later
-    connection.executemany(_NO_FEWER, [(post_id,) for post_id in touched])
+            continue
+        if writer.write(post_id, [comment]):
+            is_later = _is_later(connection, post_id, comment)
+            grown[post_id] = grown.get(post_id, False) or is_later
+    connection.executemany(_NO_FEWER, [(post_id,) for post_id in grown])
     if cursor is not None:
         _save_walk(connection, blog_id, cursor, now if is_last else None)
-    later = tuple(post_id for post_id, is_later in touched.items() if is_later)
+    later = tuple(post_id for post_id, is_later in grown.items() if is_later)
     return SavedComments(writer.new, writer.removed, unknown=tuple(unknown), posts=later)
 
 
