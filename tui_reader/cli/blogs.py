@@ -1,11 +1,13 @@
 """Commands about blogs: ``add``, ``remove``, ``blogs``."""
 
 import sys
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from tui_reader.clean import clean_line
+from tui_reader.cli.archive import bring
 from tui_reader.cli.output import (
     blog_json,
     count,
@@ -24,33 +26,50 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("urls", nargs=-1, required=True, metavar="URL …")
+@click.option("--archive", "with_archive", is_flag=True, help="Bring all their old posts, too.")
 @with_json
 @pass_session
-def add(session: Session, urls: tuple[str, ...], as_json: bool) -> int:
+def add(session: Session, urls: tuple[str, ...], with_archive: bool, as_json: bool) -> int:
     """Follow blogs by the address of any of their pages."""
 
-    async def work(library: "Library") -> tuple[list[Blog], list[ReaderError]]:
-        added: list[Blog] = []
-        failed: list[ReaderError] = []
-        for url in urls:
-            try:
-                blog, _ = await library.add_blog(url)
-                added.append(blog)
-                if not as_json:
-                    _tell_added(blog)
-            except (FetchError, FeedError, UsageError) as error:
-                failed.append(error)
-                warn(str(error))
-        return added, failed
+    async def work(library: "Library") -> int:
+        tell = (_tell_event if with_archive else None) if as_json else _tell_added
+        added, failed = await _add_all(library, urls, tell)
+        if as_json and not with_archive:
+            print_json_array(map(blog_json, added))
+        status = 0
+        if with_archive and added:
+            status = await bring(library, [blog.id for blog in added], as_json=as_json)
+        return max(status, _status(failed))
 
-    added, failed = session.run(work)
-    if as_json:
-        print_json_array(map(blog_json, added))
-    return _status(failed)
+    return session.run(work)
+
+
+async def _add_all(
+    library: "Library", urls: Sequence[str], tell: Callable[[Blog], None] | None
+) -> tuple[list[Blog], list[ReaderError]]:
+    added: list[Blog] = []
+    failed: list[ReaderError] = []
+    for url in urls:
+        try:
+            blog, _ = await library.add_blog(url)
+        except (FetchError, FeedError, UsageError) as error:
+            failed.append(error)
+            warn(str(error))
+            continue
+        added.append(blog)
+        if tell:
+            tell(blog)
+    return added, failed
 
 
 def _tell_added(blog: Blog) -> None:
     click.echo(clean_line(f"{blog.id}  {blog.title}: {count(blog.posts, 'post')} kept"))
+
+
+def _tell_event(blog: Blog) -> None:
+    """Where events follow, one a line, the blog is one of them."""
+    print_json({"event": "added", **blog_json(blog)})
 
 
 def _status(failed: list[ReaderError]) -> int:
