@@ -5,7 +5,7 @@ twice. One that goes moves them up: so many before the page have been missed, an
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Coroutine
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,6 +15,8 @@ from tui_reader.models import ParsedComments
 
 SIZE: Final = 500
 """Asked for at once; servers give fewer."""
+_IDLE: Final = 40
+"""So many answers in a row without anything new end a walk: the server makes fun of it."""
 _GUESSES: Final = 2
 """After so many requests in vain, one is made at a time: the parts are of different sizes."""
 Ask = Callable[[int, int], Coroutine[Any, Any, ParsedComments]]
@@ -31,6 +33,8 @@ class Progress:
     """Where it goes on; 0: its end has been seen."""
     total: int | None = None
     missed: tuple[Span, ...] = ()
+    repeats: int = 0
+    """So many may be met a second time, because as many have come."""
 
     @property
     def is_done(self) -> bool:
@@ -75,12 +79,17 @@ async def walked(
         lanes: With two, what will probably be asked next is asked at the same time.
     """
     seen: set[str] = set()
+    idle = 0
     ahead = _Ahead(ask, is_on=lanes > 1)
     try:
         while not progress.is_done:
             answer = await ahead.answer(progress)
             guids = {comment.guid for comment in answer.comments}
-            progress = advanced(progress, answer, is_new=not guids <= seen)
+            is_new = not guids <= seen
+            idle = 0 if is_new else idle + 1
+            progress = advanced(progress, answer, is_new=is_new)
+            if idle >= _IDLE:
+                progress = Progress(0, progress.total)
             seen |= guids
             yield answer, progress
     finally:
@@ -100,6 +109,8 @@ class _Ahead:
     async def answer(self, progress: Progress) -> ParsedComments:
         """Give the answer to ``progress.span``."""
         is_main = not progress.missed
+        if not is_main:  # the list has changed: what was asked before is old
+            await self.close()
         if is_main and self._task is not None and self._next == progress.span:
             task, self._task = self._task, None
         else:
@@ -116,14 +127,14 @@ class _Ahead:
 
     async def close(self) -> None:
         """Ask no more."""
-        if self._task is not None:
-            await _end(self._task)
+        task, self._task = self._task, None
+        if task is not None:
+            await _end(task)
 
     async def _look(self, progress: Progress) -> None:
         if self._task is not None:  # more came than expected, or fewer
             self._guesses -= 1
         await self.close()
-        self._task = None
         start = progress.next + self._received
         if self._guesses and self._received and start <= (progress.total or 0):
             self._next = (start, SIZE)
@@ -146,31 +157,47 @@ def advanced(progress: Progress, answer: ParsedComments, *, is_new: bool) -> Pro
         answer: To ``progress.span``.
         is_new: Whether it held anything that had not been seen.
     """
-    first, size = progress.span
-    received = len(answer.comments)
+    first, _ = progress.span
+    end = first + len(answer.comments)
     total = progress.total if answer.total is None else answer.total
     grown = 0 if total is None or progress.total is None else total - progress.total
-    missed = _moved(progress.missed[1:], grown)
-    after = progress.next
+    missed = [_stretched(span, grown) for span in progress.missed]
+    if first > 1 and grown > 0:
+        missed.append((1, grown))
+    if progress.next > 1 and grown < 0:
+        missed.append((max(1, progress.next + grown), -grown))
+    after, repeats = progress.next, progress.repeats + max(0, grown)
     if progress.missed:
-        missed += ((first + received, size - received),) if 0 < received < size else ()
-        after = max(1, after + grown) if after else 0
-    elif not received or not is_new or (total is not None and first + received > total):
-        after = 0
+        # What no answer comes for is not there: the list is shorter than that.
+        bound = end if answer.comments else first + SIZE
     else:
-        after = first + received
-    return Progress(after, total, _lacking(first, grown) + missed)
+        bound = end
+        repeats -= len(answer.comments)
+        is_over = not answer.comments or (not is_new and repeats < 0)
+        after = 0 if is_over or (total is not None and end > total) else end
+    return Progress(after, total, _without(missed, first, bound, total), max(0, repeats))
 
 
-def _lacking(first: int, grown: int) -> tuple[Span, ...]:
-    """What has been missed because the list grew at its head, or lost some before ``first``."""
-    if grown > 0 and first > 1:
-        return ((1, grown),)
-    return ((max(1, first + grown), -grown),) if grown < 0 and first > 1 else ()
+def _stretched(span: Span, grown: int) -> Span:
+    """Give where the same comments may be after so many have come or, below zero, gone."""
+    first, size = span
+    start = max(1, first + min(0, grown))
+    return start, first + size + max(0, grown) - start
 
 
-def _moved(spans: tuple[Span, ...], grown: int) -> tuple[Span, ...]:
-    return tuple((max(1, first + grown), size) for first, size in spans)
+def _without(spans: Iterable[Span], first: int, end: int, total: int | None) -> tuple[Span, ...]:
+    """Take away what has been received; what overlaps becomes one."""
+    pieces: list[Span] = []
+    for start, size in spans:
+        stop = start + size if total is None else min(start + size, total + 1)
+        pieces += [(start, min(stop, first)), (max(start, end), stop)]
+    left: list[Span] = []
+    for low, high in sorted(pieces):
+        if low < high and left and low <= left[-1][1]:
+            left[-1] = (left[-1][0], max(high, left[-1][1]))
+        elif low < high:
+            left.append((low, high))
+    return tuple((low, high - low) for low, high in left)
 
 
 def _is_span(span: list[object]) -> bool:
