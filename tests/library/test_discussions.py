@@ -13,7 +13,7 @@ from tests.feeds.comments.test_ways import ANONYMOUS, AUTHOR, HOST, WP_AUTHOR, m
 from tests.library.conftest import Opener
 from tests.replica.blog import Blog
 from tests.replica.blogger import Blogger, Ways
-from tests.replica.faults import Faulty, Rule, refuse
+from tests.replica.faults import Faulty, Rule, late, refuse
 from tests.replica.server import Net
 from tests.replica.wordpress import WordPress, WordPressWays
 from tui_reader.errors import FeedError, FetchError, UsageError
@@ -295,6 +295,16 @@ async def test_a_fetch_of_one_blog_by_hand_brings_its_counts_too(
     site.ways.has_comments_feed = False
     clock.forward(hours=1)
     assert len(await told()) == 1
+
+
+async def test_new_posts_do_not_wait_long_for_comments(
+    library: Library, blog_id: int, net: Net, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_reader.library.newest.COMFORT_SECONDS", 0.01)
+    net.sites["blog.test"] = Faulty(net.sites["blog.test"], Rule(late(30), match="comments"))
+    clock.forward(hours=1)
+    events = [event async for event in library.refresh([blog_id], manual=True)]
+    assert events[-1] == Unchanged(blog_id, "Blog")
 
 
 async def test_a_fetch_of_all_blogs_asks_for_no_comments(

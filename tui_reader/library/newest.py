@@ -1,5 +1,6 @@
 """Brings a blog's newest comments in one request, which is empty where none has come."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
 from dataclasses import replace
@@ -14,6 +15,8 @@ from tui_reader.library.threads import bring_thread
 from tui_reader.models import Fetched, NotModified, ParsedComments, RefreshEvent, Unchanged
 from tui_reader.store import archive, comment_feeds, comments
 
+COMFORT_SECONDS: Final = 5.0
+"""New posts wait no longer than this for the blog's newest comments."""
 MOST_THREADS: Final = 10
 """So many threads are asked for to put counts right; the others when they are opened."""
 
@@ -71,13 +74,15 @@ async def counting(
 async def _with_counts(desk: Desk, event: RefreshEvent) -> RefreshEvent:
     if not isinstance(event, Fetched | Unchanged):
         return event
-    with suppress(ReaderError):
-        counted = (await bring_newest(desk, event.blog_id)).counted
-        if counted and isinstance(event, Fetched):
-            return replace(event, counted=event.counted + counted)
-        if counted:
-            return Fetched(event.blog_id, event.title, 0, 0, counted)
-    return event
+    counted = 0
+    with suppress(ReaderError, TimeoutError):
+        async with asyncio.timeout(COMFORT_SECONDS):
+            counted = (await bring_newest(desk, event.blog_id)).counted
+    if not counted:
+        return event
+    if isinstance(event, Fetched):
+        return replace(event, counted=event.counted + counted)
+    return Fetched(event.blog_id, event.title, 0, 0, counted)
 
 
 async def _recounted(desk: Desk, post_ids: tuple[int, ...]) -> int:
