@@ -148,8 +148,9 @@ def _after(at: _At, answer: ParsedComments) -> _At:
     """
     total = at.total if answer.total is None else answer.total
     again = at.again[1:]
-    if at.total is not None and total is not None and total != at.total and at.page > 1:
-        again += (1,) if total > at.total else (at.page - 1,)
+    grown = 0 if total is None or at.total is None else total - at.total
+    if grown and at.next > 1:
+        again += (1,) if grown > 0 else (at.next - 1,)
     after = at.next
     if not at.again:
         after = 0 if _is_last(answer, at.next) else at.next + 1
