@@ -1,6 +1,12 @@
 """What a blog says of its comments, what is missing, and what its feed of them was asked with."""
 
+import random
 import sqlite3
+from collections import defaultdict
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
 
 from tests.store.making import (
     ETAG,
@@ -11,7 +17,7 @@ from tests.store.making import (
     save,
     save_pages,
 )
-from tui_reader.models import ParsedComment, Validators
+from tui_reader.models import ParsedComment, ParsedComments, Validators
 from tui_reader.store import blogs, comment_counts, comment_feeds, comments, posts
 from tui_reader.store.comment_counts import Lacking
 from tui_reader.store.comments import CommentWalk, SavedComments
@@ -83,3 +89,37 @@ def test_what_the_feed_of_comments_is_asked_with_goes_with_its_blog(database: Da
     assert keep(database, blog_id, make_comment(2, post="tag:1")) == SavedComments()
     add_blog(database)
     assert database.read_now(comment_feeds.validators, blog_id) == Validators()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_counts_agree_with_the_comments_after_anything(database: Database, seed: int) -> None:
+    chance = random.Random(seed)
+    blog_id = add_blog(database)
+    save(database, blog_id, *(make_post(n, comments=n or None) for n in range(6)))
+    whole: dict[int, set[str]] = {}
+    ever: dict[int, set[str]] = defaultdict(set)
+    for minute in range(40):
+        post_id = chance.randint(1, 6)
+        given = [make_comment(n) for n in chance.sample(range(8), chance.randint(0, 8))]
+        now = NOW + timedelta(minutes=minute)
+        guids = {comment.guid for comment in given}
+        ever[post_id] |= guids
+        if chance.random() < 0.5:
+            is_whole = chance.random() < 0.5
+            thread = ParsedComments(tuple(given), len(given) if is_whole else None)
+            database.write_now(comments.save_thread, post_id, thread, now, is_whole=is_whole)
+            whole[post_id] = guids if is_whole else whole.get(post_id, set()) | guids
+        else:
+            named = [replace(comment, post=f"tag:{post_id - 1}") for comment in given]
+            database.write_now(comments.save_comments, blog_id, named, now)
+            whole[post_id] = whole.get(post_id, set()) | guids
+    for post_id, guids in whole.items():
+        thread_now = database.read_now(comments.thread, post_id)
+        assert thread_now is not None
+        here = {each.author for each in thread_now.comments if not each.is_gone}
+        assert here == {f"Reader {guid.removeprefix('c')}" for guid in guids}
+        assert len(thread_now.comments) == len(ever[post_id])
+        assert thread_now.count is None or thread_now.count >= len(guids)
+    assert database.read_now(comments.count_kept, blog_id) == sum(map(len, whole.values()))
+    rows = database.read_now(posts.rows, range(1, 7))
+    assert database.read_now(comment_counts.told, blog_id) == sum(row.comments or 0 for row in rows)

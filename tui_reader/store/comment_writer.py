@@ -21,7 +21,7 @@ CUT_NOTE: Final = "<p>… (cut here: open it in the browser)</p>"
 """Stands at the end of a comment that was longer than ``COMMENT_BYTES``."""
 _FUTURE_ALLOWED: Final = timedelta(hours=24) // timedelta(milliseconds=1)
 
-_KNOWN: Final = "SELECT id, removed FROM comments WHERE post_id = ? AND guid = ?"
+_KNOWN: Final = "SELECT id, removed, is_gone FROM comments WHERE post_id = ? AND guid = ?"
 _INSERT: Final = """
     INSERT INTO comments
         (post_id, blog_id, guid, parent, author, author_key, author_url, published, sort_at, html,
@@ -61,8 +61,8 @@ class CommentWriter:
     """The comments that were written, as they are kept."""
 
     def write(self, post_id: int, comments: Iterable[ParsedComment]) -> int:
-        """Write comments of one kept post; give how many of them are new."""
-        before = self.new
+        """Write comments of one kept post; give how many more are here now and not gone."""
+        more = 0
         for comment in comments:
             values = _values(comment, self.now) | {"post_id": post_id, "now": self.now}
             self.guids.add(str(values["guid"]))
@@ -70,11 +70,13 @@ class CommentWriter:
             if known is None:
                 self.connection.execute(_INSERT, values)
                 self.new += 1
+                more += 1
             else:
-                former_id, former_removed = known
+                former_id, former_removed, was_gone = known
                 self.connection.execute(_UPDATE, values | {"id": former_id})
                 self.removed += bool(comment.removed) and not former_removed
-        return self.new - before
+                more += was_gone
+        return more
 
 
 def _values(comment: ParsedComment, now: int) -> dict[str, object]:
