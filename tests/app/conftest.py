@@ -163,3 +163,20 @@ def talk(tmp_path: Path, store_with_talk: Path) -> Stage:
     stage = Stage(tmp_path, Net(discussed.site(discussed.blog())), FakeClock())
     stage.clock.forward(hours=3)
     return stage
+
+
+@pytest.fixture
+def talk_later(tmp_path: Path) -> Stage:
+    """The same reader, who had read the first two comments of the first post."""
+
+    async def work(library: Library, _net: FakeNet, clock: FakeClock) -> PostQuery:
+        blog, _ = await library.add_blog(f"{discussed.HOST}/feeds/posts/default")
+        newest = (await library.post_index(PostQuery(blog_id=blog.id))).ids[0]
+        await library.discussions.fetch(newest)
+        await library.discussions.see(newest)
+        return PostQuery(blog_id=blog.id)
+
+    _made(tmp_path, work, Net(discussed.site(discussed.blog(comments=2))))
+    stage = Stage(tmp_path, Net(discussed.site(discussed.blog())), FakeClock())
+    stage.clock.forward(hours=3)
+    return stage

@@ -37,8 +37,8 @@ def comment(number: str, post: str = "1", **fields: object) -> Comment:
     return replace(plain, **fields)  # type: ignore[arg-type]  # a test names what it changes
 
 
-def blog() -> Blog:
-    """Three posts: one with five comments, one with one, one without any."""
+def blog(comments: int = 5) -> Blog:
+    """Three posts: one with five comments (or the first of them), one with one, one with none."""
     titles = {"1": "A pact is signed", "2": "Talks break off", "3": "Nobody spoke"}
     posts = [
         Post(
@@ -55,7 +55,7 @@ def blog() -> Blog:
     made = Blog("5", "The Talk", WRITER, posts)
     made.say(
         comment(number, parent=parent, author=author, html=html, removed=removed)
-        for number, parent, author, html, removed in SAID
+        for number, parent, author, html, removed in SAID[:comments]
     )
     made.say([comment("506", "2", author=person("Marit"), html="<p>Of the second post.</p>")])
     return made

@@ -48,6 +48,15 @@ PICTURES = (
     Picture("ascii", LARGE, "blogs", "s enter", settings={"ascii_signs": True}),
     Picture("light", MEDIUM, "guide", "j enter", settings={"theme": "reader-light"}),
     Picture("contrast", MEDIUM, "guide", "j enter", settings={"theme": "reader-contrast"}),
+    Picture("thread", LARGE, "guide", "j j j c j j j"),
+    Picture("thread-folded", MEDIUM, "guide", "j j j c space j j"),
+    Picture("thread-narrow", SMALL, "guide", "j j j c j j"),
+    Picture("thread-ascii", MEDIUM, "guide", "j j j c z j", settings={"ascii_signs": True}),
+    Picture("thread-light", MEDIUM, "guide", "j j j c G", settings={"theme": "reader-light"}),
+    Picture("thread-new", MEDIUM, "talk_later", "r c n"),
+    Picture("comments-below", LARGE, "guide", "j j j enter G"),
+    Picture("recent", LARGE, "guide", "C j"),
+    Picture("recent-narrow", SMALL, "talk", "C r j"),
 )
 
 

@@ -212,15 +212,13 @@ class ThreadPage:
 
     def document(self) -> Document:
         """Return the thread under its post's title."""
-        facts = [thread_words(self.thread)]
-        if self.thread.fetched:
-            facts.append(f"as of {moment_words(self.thread.fetched)}")
-        dot = "-" if self._remarks.ascii_signs else "·"
-        words = f"{NO_BREAK}{dot} ".join(fact.replace(" ", NO_BREAK) for fact in facts)
         title = Heading((Span(clean_line(self.thread.title)),), 1, ("title",))
+        head: list[Block] = [title]
+        if self.thread.fetched:
+            words = f"as of {moment_words(self.thread.fetched)}".replace(" ", NO_BREAK)
+            head.append(Paragraph((Span(words),), ("muted",)))
         missing = missing_words(self.thread, "r")
         after = [Paragraph((Span(missing),), ("muted",))] if missing else []
-        head = (title, Paragraph((Span(words),), ("muted",)))
         return Document((*head, *self._remarks.blocks(self.folded), *after), self._links)
 
     def comment(self, key: int) -> Comment | None:

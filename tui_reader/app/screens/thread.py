@@ -17,6 +17,7 @@ from tui_reader.app.thread_frame import new_in, thread_words
 from tui_reader.app.widgets.bars import KeyBar, TitleBar
 from tui_reader.app.widgets.document_view import DocumentView
 from tui_reader.app.widgets.find_bar import FindBar
+from tui_reader.app.widgets.painting import signs
 from tui_reader.app.widgets.pane import PaneTitle
 from tui_reader.app.widgets.thread import ThreadView
 from tui_reader.errors import ReaderError
@@ -64,8 +65,10 @@ class ThreadScreen(WorkingScreen):
         self.comment_id: int | None = None
         """The kept comment to go to."""
         self._is_seen = False
+        self._is_top = True
         self._find_bar: FindBar | None = None
         plain = config.ascii_signs
+        self._dot = signs(ascii_signs=plain)["dot"]
         self.title_bar = TitleBar(ascii_signs=plain)
         self.pane_title = PaneTitle("")
         self.view = ThreadView(text_width=config.article_width, ascii_signs=plain)
@@ -84,8 +87,7 @@ class ThreadScreen(WorkingScreen):
 
     def on_mount(self) -> None:
         """Show what is kept, and ask for what is not."""
-        self.title_bar.title = self._row.title
-        self.title_bar.place = self._row.blog_title
+        self.title_bar.title = self._row.blog_title
         self.pane_title.set_class(True, "-lit")
         self.view.focus()
         self.call_after_refresh(self._begin)
@@ -99,10 +101,16 @@ class ThreadScreen(WorkingScreen):
     def _show(self, thread: "Thread") -> None:
         """Show what is kept by now; what was new when the screen was opened stays so."""
         self._thread = thread = self._marked(thread)
-        self.pane_title.words = thread_words(thread)
+        self._entitle()
         self._look_at_network()
         if thread.comments:
             self.view.show_thread(thread, self._wanted(thread))
+
+    def _entitle(self) -> None:
+        """Say how many comments there are, and of which post while one does not see its title."""
+        words = thread_words(self._thread) if self._thread.comments else "Comments"
+        dot = "" if self._is_top else f" {self._dot} {self._row.title}"
+        self.pane_title.words = words + dot
 
     def _marked(self, thread: "Thread") -> "Thread":
         self._new |= {comment.id for comment in thread.comments if comment.is_new}
@@ -192,6 +200,11 @@ class ThreadScreen(WorkingScreen):
     @on(ThreadView.LinkFollowed)
     def _follow(self, event: ThreadView.LinkFollowed) -> None:
         self._desk.following.follow_from(self, event.url)
+
+    @on(DocumentView.Scrolled)
+    def _scrolled(self, event: DocumentView.Scrolled) -> None:
+        self._is_top = event.is_top
+        self._entitle()
 
     @on(DocumentView.Left)
     def _left(self) -> None:

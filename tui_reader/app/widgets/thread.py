@@ -29,7 +29,7 @@ _OFFSET = itemgetter(1)
 class ThreadView(ArticleView, inherit_bindings=False):
     """What readers said of a post."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TEXT, Scope.REMARKS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.REMARKS, Scope.TEXT)
 
     @dataclass
     class Moved(Message):
