@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.feeds.documents import entry, item, page
-from tui_reader.feeds.dates import read_date
+from tui_reader.feeds.dates import read_date, read_exact_date
 from tui_reader.feeds.parse import parse
 
 
@@ -120,3 +120,26 @@ def test_any_text_is_a_date_or_none_and_every_date_can_be_moved(text: str) -> No
 def test_what_iso_writes_is_read_back(moment: datetime, minutes: int) -> None:
     aware = moment.replace(tzinfo=timezone(timedelta(minutes=minutes)), microsecond=0)
     assert read_date(aware.isoformat()) == aware
+
+
+@pytest.mark.parametrize(
+    ("text", "microseconds"),
+    [
+        ("2012-01-01T13:13:36.5-05:00", 500_000),
+        ("2012-01-01T13:13:36.553123Z", 553_000),
+        ("2012-01-01T13:13:36,0001Z", 0),
+        ("2012-01-01T13:13:36Z", 0),
+        ("Sun, 01 Jan 2012 13:13:36 +0000", 0),
+    ],
+)
+def test_an_exact_date_has_its_milliseconds(text: str, microseconds: int) -> None:
+    exact, plain = read_exact_date(text), read_date(text)
+    assert exact is not None
+    assert plain is not None
+    assert exact == plain.replace(microsecond=microseconds)
+    assert exact.utcoffset() == plain.utcoffset()
+
+
+@pytest.mark.parametrize("text", ["", "soon", "2012-13-01T00:00:00.5Z"])
+def test_what_is_no_date_is_no_exact_one(text: str) -> None:
+    assert read_exact_date(text) is None

@@ -16,7 +16,8 @@ _YEARS: Final = range(1000, 9999)
 
 _ISO: Final = re.compile(
     r"""(?P<year>\d{4}) (?:-?(?P<month>\d\d) (?:-?(?P<day>\d\d))?)?
-        (?:[Tt\s]\s*(?P<hour>\d\d?):?(?P<minute>\d\d) (?::?(?P<second>\d\d) (?:[.,]\d+)?)?)?
+        (?:[Tt\s]\s*(?P<hour>\d\d?):?(?P<minute>\d\d)
+            (?::?(?P<second>\d\d) (?:[.,](?P<part>\d+))?)?)?
         \s*(?P<zone>[Zz]|UTC|GMT|[+-]\d\d?(?::?\d\d)?)?""",
     re.VERBOSE | re.ASCII,
 )
@@ -36,6 +37,15 @@ _OTHER_ZONES: Final = {
     "AWST": 480, "JST": 540, "KST": 540, "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780,
     "AKST": -540, "AKDT": -480, "HST": -600, "BRT": -180, "ART": -180,
 }  # fmt: skip
+
+
+def read_exact_date(text: str) -> datetime | None:
+    """Read a date with its milliseconds, by which comments of one second stand in order."""
+    text = text.strip()[:_LONGEST]
+    moment, found = read_date(text), _ISO.fullmatch(text)
+    if moment is None or found is None or not found["part"]:
+        return moment
+    return moment.replace(microsecond=int(found["part"][:3].ljust(3, "0")) * 1_000)
 
 
 def read_date(text: str, utc: Sequence[int] | None = None) -> datetime | None:

@@ -47,7 +47,7 @@ def test_a_comment_at_blogger_is_read_whole() -> None:
             author="Ana",
             author_key="blogger.com/profile/146",
             author_url=PROFILE,
-            published=datetime(2012, 1, 1, 13, 13, 36, tzinfo=timezone(timedelta(hours=-5))),
+            published=datetime(2012, 1, 1, 13, 13, 36, 553_000, timezone(timedelta(hours=-5))),
             parent="",
             post=POST,
             post_url=PAGE,

@@ -13,7 +13,7 @@ from tui_reader.clean import clean_line
 from tui_reader.errors import FeedError
 from tui_reader.feeds.comments.tree import Element, Tree, read_tree
 from tui_reader.feeds.comments.words import is_nobody, removed_by
-from tui_reader.feeds.dates import read_date
+from tui_reader.feeds.dates import read_exact_date
 from tui_reader.feeds.markup import html_of_text, line_of_html, line_of_loose_text, within_limit
 from tui_reader.feeds.people import is_account, person_key
 from tui_reader.feeds.posts import kept_guid
@@ -90,7 +90,7 @@ class _Entry:
             author=self._author(),
             author_key=self._author_key(),
             author_url=absolute(self._base, self._person.text_of("atom:uri", "atom:url")),
-            published=read_date(self._entry.text_of(*_DATES)),
+            published=read_exact_date(self._entry.text_of(*_DATES)),
             parent=self._parent(),
             post=kept_guid(reply.attributes.get("ref", "")),
             post_url=own_page(url or page),
