@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from random import choice
 from typing import TYPE_CHECKING
 
-from tui_reader.app.listed import day_words, month_of, on_this_day, unlimited
+from tui_reader.app.listed import day_words, month_of, on_this_day
 from tui_reader.app.panes import PaneName
 from tui_reader.app.widgets.shelves import Kind, Shelf
 from tui_reader.models import Period, PostIndex, PostQuery
@@ -153,13 +154,17 @@ class Browsing:
 
     async def _open_any(self) -> None:
         listing = self._screen.listing
-        post_id = await self._library.archives.random_post(listing.query.blog_id)
+        blog_id = listing.query.blog_id
+        post_id = await self._library.archives.random_post(blog_id)
+        if post_id is None:  # the blog is too young
+            ids = (await self._library.post_index(PostQuery(blog_id=blog_id))).ids
+            post_id = choice(ids) if ids else None
         rows = await self._library.rows([post_id]) if post_id is not None else []
         if not rows:
             self._screen.say("There are no posts yet.")
             return
         if self._screen.posts.find(rows[0].id) is None:
-            await listing.list_now(unlimited(PostQuery(blog_id=listing.query.blog_id)))
+            await listing.list_now(PostQuery(blog_id=blog_id), post_id=rows[0].id)
         self._screen.posts.go_to(rows[0].id)
         self._screen.desk.reading.open(rows[0], and_enter=True)
 

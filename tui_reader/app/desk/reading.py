@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_reader.app.article_frame import frame
 from tui_reader.app.history import Trail
+from tui_reader.app.thread_frame import new_in
 from tui_reader.models import Article, Flag, PostRow, Thread
 from tui_reader.render.blocks import Document
 from tui_reader.render.html import to_document
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from tui_reader.config import Config
     from tui_reader.library.library import Library
 
+TITLES_ONLY: Final = frozenset({"sitemap", "substack"})
+"""The ways to an archive that give titles and dates; a text is asked for when it is read."""
+TEXT_COMES: Final = "Fetching the text …"
 LONG_HTML: Final = 100_000
 """Letters from which a post is read in a thread, so that keys are answered meanwhile."""
 
@@ -41,6 +45,7 @@ class Reading:
         self._saved = 0.0
         self._opening_id: int | None = None
         self._document = Document()
+        self._thread: Thread | None = None
         self.article: Article | None = None
         """The post in the article pane."""
 
@@ -86,6 +91,24 @@ class Reading:
         self._screen.article_opened(article, and_enter=and_enter)
         if self._config.mark_read_on_open and not self._library.is_read_only:
             self._screen.desk.marking.mark_opened(article.row)
+        if article.is_summary and article.url and not self._library.is_read_only:
+            self._screen.start(partial(self._bring_text, article), "text")
+
+    async def _bring_text(self, article: Article) -> None:
+        """Bring the text of a post of which its blog's archive gave no more than the title."""
+        state = await self._library.archives.state(article.row.blog_id)
+        if state is None or state.strategy not in TITLES_ONLY:
+            return
+        self._screen.key_bar.say(TEXT_COMES, stays=True)
+        try:
+            await self._library.archives.body(article.row.id)
+        finally:
+            self._screen.key_bar.hush(TEXT_COMES)
+        whole = await self._library.article(article.row.id)
+        if whole and self.post_id == whole.row.id:
+            self._put(whole, *await self._read(whole), is_return=True)
+            self._screen.workspace.name_article(whole.row.title, whole.row.blog_title)
+        self._screen.posts.forget_rows()
 
     async def _read(self, article: Article) -> tuple[Document, Thread | None]:
         """Read a post's text, and what is kept of its comments."""
@@ -99,7 +122,7 @@ class Reading:
         self.keep_position()
         if self.article and not is_return:
             self._trail.leave(self.article.row.id)
-        self.article, self._document = article, document
+        self.article, self._document, self._thread = article, document, thread
         self._saved = article.position
         page, lead = self._framed(thread)
         self._screen.article.show(
@@ -125,6 +148,7 @@ class Reading:
         if self.article and self.article.row.id == post_id:
             thread = await self._library.discussions.thread(post_id)
             if self.article.row.id == post_id:
+                self._thread = thread
                 page, _ = self._framed(thread)
                 self._screen.article.grow(page)
 
@@ -138,10 +162,21 @@ class Reading:
 
     def keep_position(self) -> None:
         """Keep how far the post was read, beside everything else."""
+        self._see_comments()
         position = self._screen.article.position
         if self.article and position != self._saved and not self._library.is_read_only:
             work = partial(self._save_position, self.article.row.id, position)
             self._screen.start(work, "position", exclusive=False)
+
+    def _see_comments(self) -> None:
+        """Take the comments below the text for seen, once their end has been in view."""
+        thread, self._thread = self._thread, None
+        if not thread or self._library.is_read_only or not new_in(thread):
+            return
+        if self._screen.article.is_at_end:
+            self._screen.desk.discussing.seen_below(thread.post_id)
+        else:
+            self._thread = thread
 
     async def _save_position(self, post_id: int, position: float) -> None:
         await self._library.save_position(post_id, position)

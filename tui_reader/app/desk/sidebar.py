@@ -3,7 +3,6 @@
 from collections.abc import AsyncGenerator, Iterable
 from typing import TYPE_CHECKING
 
-from tui_reader.app.widgets.shelf_words import speaks_of
 from tui_reader.app.widgets.shelves import Everything, Shelf, keys_above, keys_of, shelves
 from tui_reader.models import Blog, PostQuery
 
@@ -91,6 +90,8 @@ class Sidebar:
         Returns:
             Whether there is one.
         """
+        from tui_reader.app.widgets.shelf_words import speaks_of
+
         begun = None if step else self._found_from
         here = begun or self._screen.blog_list.shelf()
         is_meant = speaks_of(words)
