@@ -113,16 +113,7 @@ def save_first(
     Returns:
         The blog's number, and what the answer brought.
     """
-    blog_id = blogs.add(
-        connection,
-        feed_url=newcomer.feed_url,
-        canonical_feed_url=newcomer.canonical_feed_url,
-        feed=parsed,
-        followed=newcomer.is_followed,
-        now=now,
-        typed_host=newcomer.typed_host,
-        origin=newcomer.origin,
-    )
+    blog_id = _add(connection, newcomer, parsed, now)
     saved = save_answer(
         connection,
         blog_id,
@@ -149,6 +140,21 @@ def save_unchanged(
     """
     save_validators(connection, blog_id, validators)
     return save_schedule(connection, blog_id, schedule)
+
+
+def _add(
+    connection: sqlite3.Connection, newcomer: Newcomer, parsed: ParsedFeed, now: datetime
+) -> int:
+    return blogs.add(
+        connection,
+        feed_url=newcomer.feed_url,
+        canonical_feed_url=newcomer.canonical_feed_url,
+        feed=parsed,
+        followed=newcomer.is_followed,
+        now=now,
+        typed_host=newcomer.typed_host,
+        origin=newcomer.origin,
+    )
 
 
 def _save_feed(connection: sqlite3.Connection, blog_id: int, parsed: ParsedFeed) -> str:

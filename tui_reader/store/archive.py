@@ -112,20 +112,8 @@ def begin(
     if not is_scheduled(connection, blog_id):
         return
     connection.execute(_FORGET_DOCUMENTS, {"blog_id": blog_id})
-    connection.execute(
-        _BEGIN,
-        {
-            "blog_id": blog_id,
-            "strategy": clean_line(found.strategy),
-            "cursor": storable(found.cursor),
-            "posts_total": found.posts_total,
-            "since": optional_milliseconds(found.since),
-            "is_wanted": wanted,
-            "now": milliseconds(now),
-            "note": clean_line(found.note),
-            "was_done": was_done,
-        },
-    )
+    walk = {"blog_id": blog_id, "is_wanted": wanted, "was_done": was_done}
+    connection.execute(_BEGIN, walk | _found(found) | {"now": milliseconds(now)})
     _save_total(connection, blog_id, found.posts_total)
     _save_months(connection, blog_id, found)
 
@@ -217,6 +205,16 @@ def finish(connection: sqlite3.Connection, blog_id: int, note: str, now: datetim
         "UPDATE archives SET is_done = 1, is_wanted = 0, note = ?, updated = ? WHERE blog_id = ?",
         (clean_line(note), milliseconds(now), blog_id),
     )
+
+
+def _found(found: ArchiveFound) -> dict[str, object]:
+    return {
+        "strategy": clean_line(found.strategy),
+        "cursor": storable(found.cursor),
+        "posts_total": found.posts_total,
+        "since": optional_milliseconds(found.since),
+        "note": clean_line(found.note),
+    }
 
 
 def _save_cursor(

@@ -72,9 +72,8 @@ def save_part(
         canonical_urls=names.urls,
         identities=names.identities,
     )
-    new_pages = pages.save_pages(
-        connection, blog_id, part.pages, now, text_of, canonical_urls=names.page_urls
-    )
+    urls = names.page_urls
+    new_pages = pages.save_pages(connection, blog_id, part.pages, now, text_of, canonical_urls=urls)
     said = comments.save_comments(
         connection, blog_id, part.comments, now, canonical_urls=names.comment_urls
     )

@@ -147,23 +147,17 @@ def save_comments(
     """
     if not is_scheduled(connection, blog_id):
         return SavedComments()
-    writer = CommentWriter(connection, milliseconds(now))
-    unknown: list[ParsedComment] = []
-    grown: dict[int, bool] = {}
-    urls = canonical_urls or [comment.post_url for comment in comments]
-    for comment, url in zip(comments, urls, strict=True):
-        post_id = _post_of(connection, blog_id, comment, url)
-        if post_id is None:
-            unknown.append(comment)
-            continue
-        if writer.write(post_id, [comment]):
-            is_later = _is_later(connection, post_id, comment)
-            grown[post_id] = grown.get(post_id, False) or is_later
-    connection.executemany(_NO_FEWER, [(post_id,) for post_id in grown])
     if cursor is not None:
         _save_walk(connection, blog_id, cursor, now if is_last else None)
-    later = tuple(post_id for post_id, is_later in grown.items() if is_later)
-    return SavedComments(writer.new, writer.removed, unknown=tuple(unknown), posts=later)
+    urls = canonical_urls or [comment.post_url for comment in comments]
+    places = [
+        (comment, _post_of(connection, blog_id, comment, url))
+        for comment, url in zip(comments, urls, strict=True)
+    ]
+    writer = CommentWriter(connection, milliseconds(now))
+    later = _write_placed(writer, places)
+    unknown = tuple(comment for comment, post_id in places if post_id is None)
+    return SavedComments(writer.new, writer.removed, unknown=unknown, posts=later)
 
 
 def comment_walk(connection: sqlite3.Connection, blog_id: int) -> CommentWalk:
@@ -189,6 +183,19 @@ def _settle(
         "UPDATE posts SET comments = ifnull(?, comments) WHERE id = ?", (parsed.total, post_id)
     )
     return gone.rowcount
+
+
+def _write_placed(
+    writer: CommentWriter, places: Sequence[tuple[ParsedComment, int | None]]
+) -> tuple[int, ...]:
+    """Write comments of many posts; give the posts of ``SavedComments.posts``."""
+    grown: dict[int, bool] = {}
+    for comment, post_id in places:
+        if post_id is not None and writer.write(post_id, [comment]):
+            is_later = _is_later(writer.connection, post_id, comment)
+            grown[post_id] = grown.get(post_id, False) or is_later
+    writer.connection.executemany(_NO_FEWER, [(post_id,) for post_id in grown])
+    return tuple(post_id for post_id, is_later in grown.items() if is_later)
 
 
 def _post_of(
