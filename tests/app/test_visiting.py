@@ -7,6 +7,7 @@ import pytest
 
 from tests.app.stage import Stage
 from tests.fakeblog import Fault
+from tests.feeds.backups.files import comment, export, post
 
 
 async def test_a_blog_is_followed_by_its_home_page(empty: Stage) -> None:
@@ -157,3 +158,25 @@ async def test_with_a_blog_its_post_leaves_the_article_and_its_links_with_it(blo
 async def test_an_address_longer_than_any_name_of_a_file_is_no_file(empty: Stage) -> None:
     async with empty.open("news.test?" + "a" * 300) as reader:
         assert reader.titles()[0] == "A pact is signed"
+
+
+async def test_a_backup_is_followed_from_the_dialog_and_told(empty: Stage, tmp_path: Path) -> None:
+    file = tmp_path / "blog.xml"
+    file.write_text(export(post(1), post(2), comment(11, 1))[:-60], "utf-8")
+    async with empty.open() as reader:
+        await reader.press("a")
+        await reader.type(str(file))
+        await reader.press("enter")
+        assert "Follow a blog" not in reader.text
+        assert reader.message.startswith("You follow “What Now?” now: 2 posts kept. The file ends")
+        assert sorted(reader.titles()) == ["Post 1", "Post 2"]
+        assert not empty.net.requests
+
+
+async def test_a_backup_that_is_opened_is_visited(empty: Stage, tmp_path: Path) -> None:
+    file = tmp_path / "blog.xml"
+    file.write_text(export(post(1), comment(11, 1)), "utf-8")
+    async with empty.open(str(file)) as reader:
+        assert reader.titles() == ["Post 1"]
+        assert reader.message == "“What Now?”: 1 post, 1 comment."
+        assert [blog.is_followed for blog in await reader.library.blogs()] == [False]

@@ -5,7 +5,7 @@ import pytest
 from tests.fakeblog import START, FakeBlog, FakeClock, FakeNet, Fault, numbered
 from tests.library.conftest import Opener
 from tests.library.test_refresh import limit_pages
-from tests.shared import CORPUS, HOSTILE, needs_corpus, needs_hostile
+from tests.shared import HOSTILE, needs_hostile
 from tui_reader import guide
 from tui_reader.errors import FeedError, FetchError, ReaderError, StoreError, UsageError
 from tui_reader.library.files import is_file
@@ -186,26 +186,6 @@ async def test_a_blog_whose_first_answer_cannot_be_kept_is_not_there_at_all(
     await library._database.write(limit_pages, 1_000_000)
     added, fetched = await library.add_blog(big.home)
     assert (added.posts, fetched.new) == (400, 400)
-
-
-@needs_corpus
-@pytest.mark.parametrize(
-    ("pattern", "kind"),
-    [
-        ("blogger-export/*.xml", "Blogger backup"),
-        ("blogger-takeout/*/*.atom", "Blogger backup"),
-        ("wordpress/*.xml", "WordPress backup"),
-    ],
-)
-async def test_a_backup_is_named_and_not_read_as_a_feed(
-    library: Library, pattern: str, kind: str
-) -> None:
-    files = sorted(CORPUS.glob(pattern))
-    assert files
-    for file in files:
-        with pytest.raises(FeedError, match=kind):
-            await library.open_file(file)
-    assert await library.blogs() == ()
 
 
 @needs_hostile

@@ -71,7 +71,7 @@ def sentence_of(event: ImportDone) -> str:
         told = f"{held}; {event.new:,} of them new"
     else:
         told = held
-    return f"{event.blog_id}  {event.title}: {told}. {event.note}".strip()
+    return f"{event.blog_id} {event.title}: {told}. {event.note}".strip()
 
 
 def event_json(event: ImportEvent) -> dict[str, Any]:

@@ -57,6 +57,7 @@ class Import:
         self._title = path.name
         self._home = ""
         self._has_feed = False
+        self._share = 0.0
         self._notes: list[str] = []
         self._posts = self._pages = self._comments = self._left_out = self._new = 0
 
@@ -68,14 +69,15 @@ class Import:
         """
         if isinstance(answer, BackupHead):
             await self._begin(answer)
-            return self._progress(0.0)
+            return self._progress()
+        self._share = answer.share
         self._left_out += answer.left_out
         self._notes += [answer.note] if answer.note else []
         if self._head and (answer.posts or answer.pages or self._blog_id):
             await self._keep(self._head, _with_addresses(answer, self._home))
         else:
             self._left_out += len(answer.comments)
-        return self._progress(answer.share)
+        return self._progress()
 
     def end(self) -> ImportDone:
         """Give what all came to.
@@ -105,9 +107,9 @@ class Import:
         """0 for a blog that is not added yet."""
         return self._blog if isinstance(self._blog, int) else 0
 
-    def _progress(self, share: float) -> Imported:
+    def _progress(self) -> Imported:
         kept = self._posts + self._pages
-        return Imported(self._blog_id, self._title, kept, self._comments, share)
+        return Imported(self._blog_id, self._title, kept, self._comments, self._share)
 
     async def _begin(self, head: BackupHead) -> None:
         """Find the blog that this is a backup of, or make ready to add it."""
@@ -117,12 +119,11 @@ class Import:
         known = await self._find(head, origin, feed_url)
         self._home = head.feed.url or (known.url if known else "")
         self._title = known.title if known else head.feed.title
+        self._has_feed = _is_web(head.feed_url)
         if known is None:
             self._blog = Newcomer(feed_url, canonical(feed_url), self._follow, origin=origin)
         else:
-            self._blog = known.id
-            await self._settle(known, head, origin)
-        self._has_feed = _is_web(head.feed_url) or (known is not None and _is_web(known.feed_url))
+            await self._go_to(known, head)
 
     async def _find(self, head: BackupHead, origin: str, feed_url: str) -> Blog | None:
         """Find the blog by its own name, else by its feed or its home page."""
@@ -136,18 +137,34 @@ class Import:
                 return blog
         return None
 
-    async def _settle(self, known: Blog, head: BackupHead, origin: str) -> None:
-        """Bring a removed blog back, and tell a kept one what the backup knows of it."""
+    async def _go_to(self, known: Blog, head: BackupHead) -> None:
+        """Let a kept blog have it; one that was removed comes back."""
         write = self._desk.database.write
+        self._blog, self._title = known.id, known.title
+        self._has_feed |= _is_web(known.feed_url)
         if not known.is_followed:
             await write(blogs.follow, known.id, self._follow)
-        if origin:
+        if origin := origin_of(head.feed):
             await write(blogs.set_origin, known.id, origin)
         if head.feed_url and not _is_web(known.feed_url):
             address = canonical(head.feed_url)
             await write(blogs.adopt_feed, known.id, head.feed_url, address, "")
 
+    async def _find_by_posts(self, home: str, part: BackupPart) -> Blog | None:
+        """Find a blog that is followed at another host (FeedBurner), by the posts it has.
+
+        That it calls this page its home is no proof: anybody's feed can. Posts of one name are.
+        """
+        for blog in await self._desk.database.read(blogs.list_blogs) if home else ():
+            if canonical(blog.url) == canonical(home):
+                read = self._desk.database.read
+                if await read(answers.known_posts, blog.id, part.posts, (), ()):
+                    return blog
+        return None
+
     async def _keep(self, head: BackupHead, part: BackupPart) -> None:
+        if not self._blog_id and (same := await self._find_by_posts(head.feed.url, part)):
+            await self._go_to(same, head)
         saved = await self._save(head, part)
         self._blog = saved.blog_id
         self._posts += len(part.posts)

@@ -1,0 +1,82 @@
+"""``import FILE`` and a file in place of a command, as scripts see them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Program
+from tests.feeds.backups.files import comment, export, post, taken, takeout
+from tui_reader.cli.importing import sentence_of
+from tui_reader.models import ImportDone
+
+
+@pytest.fixture
+def backup(tmp_path: Path) -> Path:
+    path = tmp_path / "blog.xml"
+    path.write_text(export(post(1), post(2), post(3, what="page"), comment(11, 1)), "utf-8")
+    return path
+
+
+def test_a_backup_is_imported_and_said_in_one_line(program: Program, backup: Path) -> None:
+    first = program("import", backup)
+    assert (first.status, first.err) == (0, "")
+    assert first.out == "1 What Now?: 2 posts, 1 page, 1 comment.\n"
+    again = program("import", backup)
+    assert "nothing new, all was kept before" in again.out
+    [blog] = program("blogs", "--json").json
+    assert (blog["posts"], blog["unread"], blog["followed"]) == (2, 0, True)
+
+
+def test_its_events_are_lines_of_json(program: Program, backup: Path) -> None:
+    *steps, done = program("import", "--json", backup).lines
+    assert {step["event"] for step in steps} == {"imported"}
+    assert set(steps[0]) == {"event", "blog_id", "posts", "comments", "share"}
+    assert (steps[0]["blog_id"], steps[-1]["share"]) == (None, 1.0)
+    assert done == {
+        "event": "done",
+        "blog_id": 1,
+        "title": "What Now?",
+        "posts": 2,
+        "pages": 1,
+        "comments": 1,
+        "new": 4,
+        "left_out": 0,
+        "note": "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "words"),
+    [
+        ("<opml version='2.0'></opml>", 1, "not-a-feed: file is a list of feeds (OPML)"),
+        ("https://blog.test/feed\n", 1, "not-a-feed: file is a list of addresses"),
+        (takeout(taken(1))[:400], 1, "malformed: file holds nothing that can be shown."),
+        (None, 2, "usage: "),
+    ],
+)
+def test_what_cannot_be_imported_is_said_with_its_class(
+    program: Program, tmp_path: Path, text: str | None, status: int, words: str
+) -> None:
+    path = tmp_path / "file"
+    if text is not None:
+        path.write_text(text, "utf-8")
+    ran = program("import", path)
+    assert (ran.status, ran.out) == (status, "")
+    assert ran.err.startswith(words)
+    assert program("blogs", "--json").json == []
+
+
+def test_a_backup_in_place_of_a_command_is_shown_and_only_visited(
+    program: Program, backup: Path
+) -> None:
+    ran = program(backup)
+    assert (ran.status, len(ran.out.splitlines())) == (0, 2)
+    [blog] = program("blogs", "--json").json
+    assert not blog["followed"]
+
+
+def test_what_is_new_is_told_from_what_was_kept() -> None:
+    done = ImportDone(3, "A", 10, 2, 5, left_out=1, new=4, note="Left out: 1 draft.")
+    assert (
+        sentence_of(done) == "3 A: 10 posts, 2 pages, 5 comments; 4 of them new. Left out: 1 draft."
+    )
