@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import aclosing
 from datetime import timedelta
 
+import httpx
 import pytest
 
 from tests.fakeblog import START, FakeBlog, FakeClock, FakeNet, FakePost, Fault, numbered, refused
@@ -495,3 +496,33 @@ async def test_the_guide_has_no_server(library: Library) -> None:
     guide = await library.open_guide()
     assert await run(library, [guide.id]) == [Skipped(guide.id, guide.title, NO_SERVER, None)]
     assert await run(library) == []
+
+
+# ------------------------------------------------------------------------- with comments
+
+
+def refuse_comments(request: httpx.Request) -> None:
+    if "comments" in request.url.path:
+        raise refused(request)
+
+
+async def test_stopped_among_the_comments_it_goes_on_there_and_asks_for_no_post_again(
+    library: Library, net: FakeNet
+) -> None:
+    blog = old_blog()
+    blog.edit(100, comments=2)
+    blog_id = await follow(library, net, blog)
+    blog.meanwhile = refuse_comments
+    async with aclosing(library.archives.run(comments=True)) as events:
+        async for event in events:
+            if isinstance(event, Waiting):
+                break
+    blog.meanwhile = None
+    assert await library.archives.wanted() == (blog_id,)
+    net.requests.clear()
+    events = await run(library, await library.archives.wanted())
+    assert kinds(events)[0] is Found
+    assert isinstance(events[-1], Done)
+    assert pages_asked(net) == []
+    assert any("comments" in str(request.url) for request in net.requests)
+    assert await library.archives.wanted() == ()

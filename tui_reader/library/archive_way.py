@@ -39,6 +39,11 @@ def goes_on(state: ArchiveState, wish: Wish) -> bool:
     return not state.is_done and wish.strategy in ("", state.strategy)
 
 
+def lacks_comments(state: ArchiveState, wish: Wish) -> bool:
+    """Whether the posts are here, and a walk through the comments was stopped after them."""
+    return state.is_done and state.is_wanted and not wish.strategy
+
+
 async def find_way(
     blog: ArchiveSource, asks: Asks, wish: Wish, state: ArchiveState | None
 ) -> ArchiveFound:

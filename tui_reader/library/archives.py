@@ -114,11 +114,15 @@ class Archives:
             yield Skipped(blog.id, blog.title, reason, None)
         if reason or source is None:
             return
+        from tui_reader.library.archive_way import lacks_comments
         from tui_reader.library.backfill import Walk
 
         self._news[blog.id] = _future()
         try:
             async with self._turns[blog.id]:  # of the reader who asked for one page
+                state = await self.state(blog.id)
+                if state is not None and lacks_comments(state, wish):
+                    more = self._comments  # also where this person did not ask for them again
                 walk = Walk(self._desk, source, wish, self._name(), more)
                 async with aclosing(walk.events()) as events:
                     async for event in events:
@@ -184,7 +188,7 @@ class Archives:
     async def wanted(self) -> tuple[int, ...]:
         """The blogs whose archives a person asked for and has not stopped: to go on with."""
         states = await self._desk.database.read(archive.states)
-        return tuple(state.blog_id for state in states if state.is_wanted and not state.is_done)
+        return tuple(state.blog_id for state in states if state.is_wanted)
 
     async def want(self, blog_id: int, wanted: bool) -> None:
         """Keep whether an archive that was begun goes on by itself at the next start."""

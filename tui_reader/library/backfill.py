@@ -10,7 +10,7 @@ from tui_reader.errors import FeedError, FetchError, ReaderError, StoreError
 from tui_reader.feeds import archive as ways
 from tui_reader.feeds.archive.pages import static_pages
 from tui_reader.library import archive_words as words
-from tui_reader.library.archive_way import NO_WAY, Wish, find_way, goes_on
+from tui_reader.library.archive_way import NO_WAY, Wish, find_way, goes_on, lacks_comments
 from tui_reader.library.careful import (
     Careful,
     note_hold,
@@ -73,6 +73,7 @@ class Walk:
         self._holder = holder
         self._afterwards = afterwards
         self._has_begun = False
+        self._lacking = ""
 
     async def events(self) -> AsyncGenerator[ArchiveEvent, None]:
         """Bring all there is. A failure is the last event; a blog that is removed ends it silently.
@@ -125,20 +126,36 @@ class Walk:
                 yield wait
                 if isinstance(wait, Skipped):
                     return
+        async with aclosing(self._bring_posts()) as posts:
+            async for event in posts:
+                yield event
+        if self._afterwards:
+            async with aclosing(self._bring_more(self._afterwards)) as more:
+                async for event in more:
+                    yield event
+        yield self._done(await self._state())
+
+    async def _bring_posts(self) -> AsyncGenerator[ArchiveEvent, None]:
+        state = await self._state()
+        if state is not None and self._afterwards and lacks_comments(state, self._wish):
+            yield self._found(state)
+            return
         asks = await self._asking()
         attempts = patiently(self._desk, asks, self._blog, lambda: self._posts_and_pages(asks))
         async with aclosing(attempts) as events:
             async for event in events:
                 yield event
-        lacking = ""
-        if self._afterwards:
-            async with aclosing(self._afterwards(self._blog)) as events:
-                async for event in events:
-                    if isinstance(event, Done):  # of that part alone
-                        lacking = event.note
-                    else:
-                        yield event
-        yield self._done(await self._state(), lacking)
+
+    async def _bring_more(self, afterwards: Afterwards) -> AsyncGenerator[ArchiveEvent, None]:
+        """What is brought once the posts are here; stopped in it, it is gone on with at once."""
+        await self._desk.database.write(archive.set_wanted, self._id, True)
+        async with aclosing(afterwards(self._blog)) as events:
+            async for event in events:
+                if isinstance(event, Done):  # of that part alone
+                    self._lacking = event.note
+                else:
+                    yield event
+        await self._desk.database.write(archive.set_wanted, self._id, False)
 
     async def _asking(self) -> Careful:
         asks = await self._desk.network.asking(self._blog.typed_host)
@@ -170,6 +187,9 @@ class Walk:
         elif self._wish.is_wanted:
             await self._desk.database.write(archive.set_wanted, self._id, True)
         await self._look()
+        return self._found(state)
+
+    def _found(self, state: ArchiveState) -> Found:
         return Found(
             self._id,
             self._blog.title,
@@ -255,8 +275,8 @@ class Walk:
             return state.posts_total
         return self._blog.posts_total
 
-    def _done(self, state: ArchiveState | None, lacking: str) -> Done:
-        notes = ("" if state is None else state.note, lacking)
+    def _done(self, state: ArchiveState | None) -> Done:
+        notes = ("" if state is None else state.note, self._lacking)
         note = "; ".join(note for note in notes if note)
         return Done(self._id, self._blog.title, self._blog.posts, self._total(state), note)
 

@@ -4,8 +4,8 @@ Pure. No look at the store: matching an answer with what is kept is plan.py's du
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from tui_reader.feeds.urls import canonical
@@ -19,6 +19,14 @@ class Entry:
     post: ParsedPost
     identity: str
     canonical_url: str
+    _digests: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, name: str, work: Callable[[], bytes]) -> bytes:
+        """Work a digest out once: it is wanted before the store is locked, and again within."""
+        found = self._digests.get(name)
+        if found is None:
+            found = self._digests[name] = work()
+        return found
 
 
 def entries(posts: tuple[ParsedPost, ...], *, with_empty: bool = False) -> tuple[Entry, ...]:

@@ -103,7 +103,7 @@ def _is_twin(entry: Entry, post: KnownPost, text_of: TextOf) -> bool:
     has_same_name = guid == post.guid if guid else entry.canonical_url == post.canonical_url
     if not has_same_name or entry.post.title != post.title:
         return False
-    return _words(entry.post, text_of) == post.content_hash[:HALF]
+    return _words(entry, text_of) == post.content_hash[:HALF]
 
 
 def _match_by_link(entries: Sequence[Entry], known: Sequence[KnownPost]) -> dict[str, KnownPost]:
@@ -146,10 +146,10 @@ def _is_same(entry: Entry, post: KnownPost, is_shared: bool) -> bool:
 def _change(
     entry: Entry, known: KnownPost | None, first_seen: datetime, text_of: TextOf
 ) -> Change | None:
-    written = digest(*_written(entry.post))[:HALF]
+    written = entry.once("written", lambda: digest(*_written(entry.post))[:HALF])
     date = usable_date(entry.post, first_seen)
     if known is None:
-        words = _words(entry.post, text_of)
+        words = _words(entry, text_of)
         return Change(
             entry.post,
             entry.identity,
@@ -162,7 +162,7 @@ def _change(
         return None
     keeps_body = old_written != written and _is_less(entry.post, known, text_of)
     is_same = old_written == written or (keeps_body and entry.post.title in ("", known.title))
-    words = old_words if is_same else _words(entry.post, text_of)
+    words = old_words if is_same else _words(entry, text_of)
     is_moved = entry.post.published not in (None, known.published)
     return Change(
         _dated(entry.post, known, first_seen),
@@ -204,8 +204,9 @@ def _dated(post: ParsedPost, known: KnownPost, first_seen: datetime) -> ParsedPo
     return replace(post, published=known.published)
 
 
-def _words(post: ParsedPost, text_of: TextOf) -> bytes:
-    return digest(post.title, " ".join(text_of(post).split()))[:HALF]
+def _words(entry: Entry, text_of: TextOf) -> bytes:
+    post = entry.post
+    return entry.once("words", lambda: digest(post.title, " ".join(text_of(post).split()))[:HALF])
 
 
 def _written(post: ParsedPost) -> Iterator[str]:
