@@ -236,12 +236,14 @@ def _feed(result: Record, kind: str, page: Page) -> ParsedFeed:
         language=clean_line(text_at(feed, "language"), LABEL_LETTERS),
         generator=clean_line(text_at(feed, "generator"), AUTHOR_LETTERS),
         author=author,
-        posts_total=_posts_total(feed, context),
+        posts_total=_opensearch(feed, context, "totalresults"),
+        first_place=_opensearch(feed, context, "startindex"),
         labels=labels_at(feed, is_atom=is_atom, most=_FEED_LABELS),
         next_url=_next(feed, page.final_url),
         wait_seconds=polling.wait_seconds(feed),
         skip_hours=polling.skip_hours(head),
         skip_days=polling.skip_days(head),
+        is_cut=_is_cut(page.body, _root(page.body)),
         notes=notes,
     )
 
@@ -251,9 +253,15 @@ def _namespaces(result: Record) -> dict[str, str]:
     return {prefix: uri for prefix, uri in names.items() if isinstance(uri, str)}
 
 
-def _posts_total(feed: Record, context: FeedContext) -> int | None:
-    names = extension_names(context.namespaces, _OPENSEARCH, "opensearch", "totalresults")
-    return next((total for name in names if (total := number_at(feed, name)) is not None), None)
+def _opensearch(feed: Record, context: FeedContext, name: str) -> int | None:
+    names = extension_names(context.namespaces, _OPENSEARCH, "opensearch", name)
+    return next((number for name in names if (number := number_at(feed, name)) is not None), None)
+
+
+def _is_cut(body: bytes, root: bytes) -> bool:
+    """Whether the end of the first element is missing; of a feed framed by a page, unknown."""
+    tail = body[-_SNIFF_BYTES:].replace(b"\x00", b"").lower()
+    return root in _FEED_ROOTS and not re.search(rb"</(?:[\w.-]+:)?%s\s*>" % root, tail)
 
 
 def _next(feed: Record, base: str) -> str:

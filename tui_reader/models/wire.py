@@ -102,6 +102,8 @@ class ParsedFeed:
     """How many posts the blog says it has (openSearch:totalResults)."""
     labels: tuple[str, ...] = ()
     """The blog's own labels, most used first (Blogger gives them at feed level)."""
+    first_place: int | None = None
+    """The place of its first post among all, from 1 (openSearch:startIndex)."""
     next_url: str = ""
     """``rel=next``: older posts; may be on another host."""
     wait_seconds: int | None = None
@@ -110,5 +112,7 @@ class ParsedFeed:
     """Hours (UTC) in which the feed asks not to be fetched."""
     skip_days: tuple[int, ...] = ()
     """Weekdays, Monday 0, in which the feed asks not to be fetched."""
+    is_cut: bool = False
+    """Whether the document ends before its end: its last post may be half of one."""
     notes: tuple[str, ...] = ()
     """Sentences for the reader, e.g. that only the newest 2,000 of 20,000 items were taken."""

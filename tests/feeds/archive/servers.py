@@ -218,6 +218,7 @@ class BloggerServer:
         if self.byte_cap:
             chosen = self._within(chosen)
         head = f"<openSearch:totalResults>{len(self.numbers)}</openSearch:totalResults>"
+        head += f"<openSearch:startIndex>{start}</openSearch:startIndex>"
         if start - 1 + len(chosen) < len(self.numbers):
             head += link("next", f"{self.other_host}?start-index={start + len(chosen)}")
         return atom("".join(entry(number) for number in chosen), head)

@@ -1,6 +1,7 @@
 """Blogger's posts by number: any cap, posts that come and go meanwhile, a host that cannot page."""
 
 import random
+from dataclasses import replace
 from math import ceil
 
 import pytest
@@ -265,6 +266,58 @@ async def test_trouble_at_the_start_says_nothing_about_the_way(error: FetchError
 
     with pytest.raises(FetchError):
         await BLOGGER.probe(BLOG, Asked(answer))
+
+
+@pytest.mark.parametrize(("march", "since"), [(1190, "2004-03"), (0, "")])
+async def test_a_server_that_does_not_go_by_numbers_does_not_tell_the_oldest_day(
+    march: int, since: str
+) -> None:
+    server = BloggerServer(1200, home=GADGET.format(march=march), stuck_at=300)
+    found = await BLOGGER.probe(known(server), Asked(server))
+    assert found is not None
+    assert (f"{found.since:%Y-%m}" if found.since else "") == since
+
+
+@pytest.mark.parametrize("times", [1, 100])
+async def test_an_answer_that_breaks_off_loses_no_post_if_it_is_whole_the_second_time(
+    times: int,
+) -> None:
+    server = BloggerServer(400)
+    left = times
+
+    def answer(url: str) -> Page:
+        nonlocal left
+        found = server(url)
+        if "start-index=151&" not in url or not left:
+            return found
+        left -= 1
+        return replace(found, body=found.body[: len(found.body) // 2])
+
+    asks = Asked(answer)
+    result = await found_and_walked(BLOGGER, known(server), asks)
+    assert sorted(result.guids) == sorted(tags(server.numbers))
+    assert all(len(post.html) == 40 for page in result.pages for post in page.feed.posts)
+
+
+async def test_more_posts_published_at_once_than_fit_into_one_answer_are_all_found() -> None:
+    def publish(server: BloggerServer) -> None:
+        for number in range(5000, 5400):
+            server.publish(number)
+
+    server = BloggerServer(600, before={4: publish})
+    result = await found_and_walked(BLOGGER, known(server), Asked(server))
+    assert (tags(server.numbers) - set(result.guids), result.notes) == (set(), [])
+
+
+async def test_with_one_lane_nothing_is_asked_ahead() -> None:
+    server = BloggerServer(1000)
+    asks = Asked(server)
+    asks.lanes = 1
+    found = await BLOGGER.probe(known(server), asks)
+    assert found is not None
+    asks.urls.clear()
+    await walked(BLOGGER, BLOG, asks, found.cursor, 2)
+    assert (len(asks.urls), asks.most_busy) == (2, 1)
 
 
 async def test_a_cursor_that_cannot_be_read_brings_nothing_and_ends() -> None:

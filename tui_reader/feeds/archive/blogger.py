@@ -6,7 +6,7 @@ one cannot page. ``redirect=false`` keeps the owner's redirect of the feed out o
 
 import re
 from collections.abc import AsyncGenerator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
@@ -33,6 +33,7 @@ _ID: Final = re.compile(r"tag:blogger\.com,1999:(?:user-\d+\.)?blog-\d+")
 _WHOLE: Final = "/feeds/posts/default"
 _OLD_NAMES: Final = frozenset({"/atom.xml", "/rss.xml"})
 _LABEL: Final = "/-/"
+_TWO_MONTHS: Final = timedelta(days=62)
 
 
 class Blogger:
@@ -46,12 +47,13 @@ class Blogger:
         oldest = await _oldest(base, source.posts_total, asks) if base else None
         if oldest is None or oldest.posts_total is None:
             return None
+        place = source.posts_total or oldest.posts_total
         months = await _months(source, base, oldest.posts_total, asks)
         return ArchiveFound(
             strategy=self.name,
             cursor=Progress(base, total=oldest.posts_total).cursor(),
             posts_total=oldest.posts_total,
-            since=_since(oldest, months),
+            since=_since(oldest, place, months),
             months=months,
         )
 
@@ -102,19 +104,28 @@ async def _months(
     return months if sum(month.posts for month in months) == total else ()
 
 
-def _since(oldest: ParsedFeed, months: tuple[MonthTotal, ...]) -> datetime | None:
-    """Tell when the oldest post was published; by the gadget to the month."""
-    if len(oldest.posts) == 1:  # more came: this host does not go by numbers
-        return oldest.posts[0].published
-    return datetime(months[-1].year, months[-1].month, 1, tzinfo=UTC) if months else None
+def _since(
+    oldest: ParsedFeed, place: int | None, months: tuple[MonthTotal, ...]
+) -> datetime | None:
+    """Tell when the oldest post was published; by the gadget to the month.
+
+    A server that does not go by numbers answers with another post than was asked for.
+    """
+    is_it = len(oldest.posts) == 1 and oldest.first_place in (None, place)
+    published = oldest.posts[0].published if is_it else None
+    if not months:
+        return published
+    month = datetime(months[-1].year, months[-1].month, 1, tzinfo=UTC)
+    is_near = published is not None and abs(published - month) < _TWO_MONTHS
+    return published if is_near else month
 
 
 def _url(base: str, places: Interval, count: int) -> str:
     return f"{base}?redirect=false&start-index={places.first}&max-results={count}"
 
 
-def _changed_last(base: str, count: int) -> str:
-    return f"{base}?redirect=false&orderby=updated&max-results={count}"
+def _changed_last(base: str, places: Interval, count: int) -> str:
+    return f"{_url(base, places, count)}&orderby=updated"
 
 
 def _spare(base: str, feed: ParsedFeed) -> str:

@@ -4,6 +4,7 @@ A chain may lead in a circle, or give the same posts under ever new addresses: b
 """
 
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from tui_reader.feeds.archive.base import Asks, read_cursor, written
@@ -18,6 +19,7 @@ _MOST_BARREN: Final = 3
 _MOST_EMPTY: Final = 30
 """Documents without any post, one after the other: months in which nothing was written."""
 _CIRCLE: Final = "its documents lead in a circle: older posts cannot be had"
+_CUT: Final = "a document broke off before its end: its last post is missing"
 
 
 class Link(NamedTuple):
@@ -56,7 +58,7 @@ async def walk(
     barren = empty = 0
     while url and url not in kept:
         visited.add(url)
-        link = await reads(await asks.get(url))
+        link = _without_half_post(await reads(await asks.get(url)))
         before = len(seen)
         seen.update(hash(post.guid or post.url or post.title) for post in link.feed.posts)
         fresh = len(seen) - before
@@ -68,11 +70,21 @@ async def walk(
         document = url if link.is_lasting else ""
         url = "" if note else older
         yield ArchivePage(
-            link.feed, written({"next": url, "had": had}), not url, document=document, note=note
+            link.feed,
+            written({"next": url, "had": had}),
+            is_last=not url,
+            document=document,
+            note=note or (_CUT if link.feed.is_cut else ""),
         )
         if not url:
             return
     yield ArchivePage(NOTHING, written({"next": "", "had": had}), is_last=True)
+
+
+def _without_half_post(link: Link) -> Link:
+    if not link.feed.is_cut:
+        return link
+    return Link(replace(link.feed, posts=link.feed.posts[:-1]), link.older)
 
 
 def _why_over(is_circle: bool, had: int) -> str:

@@ -6,7 +6,7 @@ them is in ``Numbered``.
 
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tui_reader.errors import FeedError, FetchError, ReaderError
@@ -41,7 +41,7 @@ class Numbered:
     """Whether only whole pages can be asked for."""
     past_end: frozenset[int] = frozenset()
     """Statuses that say: there are no more."""
-    closing_url: Callable[[str, int], str] | None = None
+    closing_url: Callable[[str, Interval, int], str] | None = None
     """The address of those published or changed last, whatever their date."""
     spare: Callable[[str, ParsedFeed], str] | None = None
     """Another address than the base for the same list, as an answer may name it; else empty."""
@@ -70,6 +70,9 @@ class _Walker:
         self._failure: ReaderError | None = None
         self._is_closed = False
         """Whether it was looked for what came meanwhile."""
+        self._closing_at = 1
+        self._cut_at: set[int] = set()
+        """Where answers broke off."""
         self._barren = 0
         self._lost = 0
         self._note = ""
@@ -128,12 +131,13 @@ class _Walker:
         if flying or not self._must_close:
             return None
         count = min(self._numbered.most, max(_LEAST_CLOSING, progress.grown))
-        return Claim(Interval(0, 0), count, progress.base, is_closing=True)
+        places = Interval(self._closing_at, self._closing_at + count - 1)
+        return Claim(places, count, progress.base, is_closing=True)
 
     def _url(self, claim: Claim) -> str:
         numbered = self._numbered
         if claim.is_closing and numbered.closing_url is not None:
-            return numbered.closing_url(self._progress.base, claim.count)
+            return numbered.closing_url(self._progress.base, claim.places, claim.count)
         return numbered.url(self._progress.base, claim.places, claim.count)
 
     async def _bring(self, url: str) -> ParsedFeed:
@@ -145,19 +149,45 @@ class _Walker:
             return None  # asked before it was known that this address does not do
         if isinstance(outcome, ReaderError):
             return self._mended(claim, outcome)
-        fresh = self._fresh(outcome.posts)
+        feed, came = self._whole(claim, outcome)
+        if outcome.is_cut and not came:
+            return None
+        fresh = self._fresh(feed.posts)
         self._progress.had += fresh
         if claim.is_closing:
-            self._is_closed = True
+            self._note_closing(feed, fresh)
         elif self._progress.had >= ARCHIVE_POSTS:
             self._stop(f"only the newest {ARCHIVE_POSTS:,} posts were taken")
-        elif not self._learn(claim, outcome, fresh):
+        elif not self._learn(claim, feed, came, fresh):
             return None
-        return outcome
+        return feed
 
-    def _learn(self, claim: Claim, feed: ParsedFeed, fresh: int) -> bool:
+    def _whole(self, claim: Claim, feed: ParsedFeed) -> tuple[ParsedFeed, int]:
+        """Leave out the last post of an answer that broke off; its place is asked for again, once.
+
+        Returns:
+            What is whole, and how many places it covers.
+        """
+        if not feed.is_cut:
+            return feed, len(feed.posts)
+        whole = replace(feed, posts=feed.posts[:-1])
+        came, first = len(whole.posts), claim.places.first
+        if first in self._cut_at:
+            self._note = "an answer broke off before its end, each time: a post of it is missing"
+            return whole, claim.count if self._numbered.is_paged else max(came, 1)
+        self._cut_at.add(first)
+        return whole, came
+
+    def _note_closing(self, feed: ParsedFeed, fresh: int) -> None:
+        """Look on for what came meanwhile as long as it is found and something is missing."""
+        progress = self._progress
+        self._closing_at += len(feed.posts)
+        is_short = progress.total is not None and progress.had < progress.total
+        self._is_closed = not (fresh and is_short)
+
+    def _learn(self, claim: Claim, feed: ParsedFeed, came: int, fresh: int) -> bool:
         """Take over what an answer says of the list; False if it is no answer of this list."""
-        progress, came = self._progress, len(feed.posts)
+        progress = self._progress
         is_later = claim.places.first > 1
         if not is_later and self._numbered.spare is not None:
             progress.spare = self._numbered.spare(progress.base, feed)
@@ -170,9 +200,10 @@ class _Walker:
             return True
         if is_later and fresh:
             progress.spare = ""  # this address does
-        if came and self._numbered.is_paged and progress.size:
-            came = claim.count  # a page that holds fewer than others still is that page
-        progress.learn_size(claim, came)
+        if not feed.is_cut:
+            if came and self._numbered.is_paged and progress.size:
+                came = claim.count  # a page that holds fewer than others still is that page
+            progress.learn_size(claim, came)
         progress.cover(claim, came, change)
         return True
 
@@ -180,8 +211,8 @@ class _Walker:
         """Go on where an error only says that it must be asked otherwise, or that this was all."""
         is_later = claim.places.first > 1
         status = error.status if isinstance(error, FetchError) else None
-        if claim.is_closing and _is_no(error):
-            self._is_closed = True
+        if claim.is_closing and (_is_no(error) or _is_too_much(error)):
+            self._is_closed = True  # it was only a second look
             return NOTHING
         if status in self._numbered.past_end:
             if is_later:

@@ -91,10 +91,8 @@ def _posts(asks: Asks, names: Any) -> Numbered:
         number = (places.first - 1) // count + 1
         return address(root, "posts", per_page=count, page=number, _embed="author", _fields=_FIELDS)
 
-    def changed_last(root: str, count: int) -> str:
-        return address(
-            root, "posts", per_page=count, orderby="modified", _embed="author", _fields=_FIELDS
-        )
+    def changed_last(root: str, places: Interval, count: int) -> str:
+        return f"{url(root, places, count)}&orderby=modified"
 
     async def read(page: Page) -> ParsedFeed:
         return named(await asks.read("wordpress-posts", page), known)
