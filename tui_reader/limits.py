@@ -58,6 +58,8 @@ BUSY_SECONDS: Final = 5.0
 BATCH_POSTS: Final = 200
 BATCH_COMMENTS: Final = 10_000
 BACKUPS_KEPT: Final = 3
+TREE_NAMES: Final = 5_000
+"""Labels, or authors, that the sidebar shows of one blog."""
 
 # The schedule
 SECONDS_PER_HOUR: Final = 3_600

@@ -117,6 +117,22 @@ def test_the_tree_of_a_blog(database: Database) -> None:
     assert database.read_now(calendar.tree, blog_id) == Tree()
 
 
+def test_of_too_many_names_the_tree_has_the_most_used(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blog_id = add_blog(database)
+    names = ("a", "b", "c")
+    save(database, blog_id, *(make_post(n, labels=names[n:], author=names[n]) for n in range(3)))
+    save(database, blog_id, make_post(9, author="b"))
+    sizes = []
+    for limit in (2, 3, 4):
+        monkeypatch.setattr(calendar, "TREE_NAMES", limit)
+        tree = database.read_now(calendar.tree, blog_id)
+        assert (tree.labels[0], tree.authors[0]) == (("c", 3), ("b", 2))
+        sizes.append((len(tree.labels), len(tree.authors)))
+    assert sizes == [(2, 2), (3, 3), (3, 3)]
+
+
 def test_a_label_is_spelled_as_its_blog_first_did(database: Database) -> None:
     blog_id = add_blog(database)
     for number, spelled in enumerate(("asia", "Asia", "ASIA", "asia")):

@@ -6,6 +6,7 @@ Reads only, from counts that triggers keep or from one index; the lists themselv
 import sqlite3
 from typing import Any, Final
 
+from tui_reader.limits import TREE_NAMES
 from tui_reader.models import Month, Named, StaticPage, Tree
 from tui_reader.store.posts import UNTITLED
 
@@ -25,6 +26,7 @@ _ALL_MONTHS: Final = """
 _LABELS: Final = """
     SELECT name, posts FROM blog_labels WHERE blog_id = ? AND posts > 0
     ORDER BY posts DESC, name COLLATE NOCASE, label_id
+    LIMIT ?
 """
 _PAGES: Final = """
     SELECT id, title, first_words FROM posts INDEXED BY pages_of_blog
@@ -35,6 +37,7 @@ _AUTHORS: Final = """
     SELECT author, count(*) AS posts FROM posts INDEXED BY posts_by_author
     WHERE blog_id = ? AND author <> '' AND kind = 'post'
     GROUP BY author ORDER BY posts DESC, author
+    LIMIT ?
 """
 _OLD: Final = {
     True: "statuses INDEXED BY list_blog_all WHERE blog_id = :blog_id AND",
@@ -47,12 +50,15 @@ _BEFORE: Final = "sort_at IS NOT NULL AND sort_at < :before"
 
 
 def tree(connection: sqlite3.Connection, blog_id: int) -> Tree:
-    """Give what the sidebar unfolds under a blog, from counts alone: no post is read."""
+    """Give what the sidebar unfolds under a blog, from counts alone: no post is read.
+
+    Of more labels or authors than ``TREE_NAMES`` it has the most used.
+    """
     return Tree(
         months=months(connection, blog_id),
-        labels=tuple(Named(*row) for row in connection.execute(_LABELS, (blog_id,))),
+        labels=_named(connection, _LABELS, blog_id),
         pages=tuple(map(_page, connection.execute(_PAGES, (blog_id,)))),
-        authors=tuple(Named(*row) for row in connection.execute(_AUTHORS, (blog_id,))),
+        authors=_named(connection, _AUTHORS, blog_id),
     )
 
 
@@ -89,6 +95,10 @@ def random_post(
         f"SELECT id {source} ORDER BY sort_at, id LIMIT 1 OFFSET :place", values | place
     ).fetchone()
     return int(post_id)
+
+
+def _named(connection: sqlite3.Connection, names: str, blog_id: int) -> tuple[Named, ...]:
+    return tuple(Named(*row) for row in connection.execute(names, (blog_id, TREE_NAMES)))
 
 
 def _page(row: tuple[Any, ...]) -> StaticPage:
