@@ -111,6 +111,11 @@ def test_replies_stand_under_their_parents_oldest_first(database: Database, blog
     assert outline(thread_of(database, 1)) == ["1/3", ".3/0", ".4/1", "..6/0", "2/0", "5/0"]
 
 
+def test_comments_of_one_second_stand_by_number(database: Database, blog_id: int) -> None:
+    keep(database, 1, *(make_comment(number, published=NOW) for number in (1000, 998, 999)))
+    assert outline(thread_of(database, 1)) == ["998/0", "999/0", "1000/0"]
+
+
 def test_who_wrote_the_post_is_known_by_the_blogs_word_alone(database: Database) -> None:
     blog_id = add_blog(database)
     save(database, blog_id, make_post(1, author="Ana", author_key="user:1"), make_post(2))

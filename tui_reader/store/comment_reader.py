@@ -59,13 +59,14 @@ _COMMENT_COLUMNS: Final = """
     comments.published, html, base, comments.url, removed, is_gone,
     ifnull(comments.first_seen > seen, 0)
 """
+# Most blogs number their comments: of one second 999 comes before 1000.
 _COMMENTS: Final = f"""
     SELECT comments.guid, parent, {_COMMENT_COLUMNS}
     FROM comments
     JOIN posts ON posts.id = comments.post_id
     LEFT JOIN threads ON threads.post_id = comments.post_id
     WHERE comments.post_id = ?
-    ORDER BY sort_at, comments.guid
+    ORDER BY sort_at, length(comments.guid), comments.guid
 """
 _RECENT: Final = f"""
     SELECT posts.id, posts.title, first_words, blogs.title, blogs.url, feed_url, {_COMMENT_COLUMNS}
