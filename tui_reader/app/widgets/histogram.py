@@ -147,7 +147,7 @@ class Histogram(Widget, can_focus=True):
         if not self._gutter:
             return ""
         number = highest if above == lines - 1 else 0
-        if above + 1 == lines // 2 and lines > LEAST_BARS * 2:
+        if above + 1 == lines // 2 and lines > LEAST_BARS * 2 and highest % 2 == 0:
             number = highest // 2
         return f"{count(number) if number else '':>{self._gutter - 1}} "
 
