@@ -40,6 +40,8 @@ class FakePost:
     labels: tuple[str, ...] = ()
     comments: int | None = 0
     author: str = "A. Writer"
+    page: str = ""
+    """What its page has; empty: the same as the feed."""
 
     @property
     def path(self) -> str:
@@ -149,8 +151,11 @@ class FakeBlog:
             return _response(301, (("Location", target),))
         if request.url.path == self.feed_path:
             return self._feed(request)
-        if request.url.path == "/" or any(post.path == request.url.path for post in self.posts):
-            return _response(200, (("Content-Type", "text/html; charset=utf-8"),), self._page())
+        at_path = [post for post in self.posts if post.path == request.url.path]
+        if request.url.path == "/" or at_path:
+            article = "".join(self._article(post) for post in at_path)
+            page = self._page(article)
+            return _response(200, (("Content-Type", "text/html; charset=utf-8"),), page)
         return _response(404)
 
     def _feed(self, request: httpx.Request) -> httpx.Response:
@@ -162,11 +167,14 @@ class FakeBlog:
         kind = (("Content-Type", "application/atom+xml; charset=UTF-8"),)
         return _response(200, (*kind, *validators, *self.headers), body)
 
-    def _page(self) -> bytes:
+    def _article(self, post: FakePost) -> str:
+        return f"<h1>{escape(post.title)}</h1><div class='post-body'>{post.page or post.html}</div>"
+
+    def _page(self, article: str = "") -> bytes:
         return (
             f"<!DOCTYPE html><html><head><title>{escape(self.title)}</title>"
             f'<link rel="alternate" type="application/atom+xml" title="Atom" '
-            f'href="{self.feed_url}" /></head><body>{escape(self.title)}</body></html>'
+            f'href="{self.feed_url}" /></head><body>{escape(self.title)}{article}</body></html>'
         ).encode()
 
     def _window(self, request: httpx.Request) -> slice:
