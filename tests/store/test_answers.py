@@ -98,6 +98,15 @@ def test_what_a_feed_no_longer_lists_stays(database: Database) -> None:
     assert [row.title for row in rows(database)] == ["Post 3", "Post 2", "Post 1"]
 
 
+def test_what_is_known_of_a_post_says_when_it_was_updated(database: Database) -> None:
+    blog_id = add_blog(database)
+    updated = datetime(2020, 1, 2, 3, tzinfo=timezone(timedelta(hours=2)))
+    save(database, blog_id, make_post(1, updated=updated), make_post(2))
+    given = [make_post(1), make_post(2)]
+    known = database.read_now(answers.known_posts, blog_id, given, [], [])
+    assert [post.updated for post in known] == [updated, None]
+
+
 def test_an_edit_of_a_read_post_is_told_and_marks_stay(database: Database) -> None:
     blog_id = add_blog(database)
     save(database, blog_id, make_post(1), make_post(2))

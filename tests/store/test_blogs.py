@@ -249,10 +249,14 @@ def test_a_removed_blog_gives_its_address_up_and_keeps_its_stars(database: Datab
 
 
 def test_a_removed_blog_gets_no_server(database: Database) -> None:
-    backup = add_blog(database, feed_url="backup:1")
-    database.write_now(blogs.remove, backup)
-    assert not database.write_now(blogs.adopt_feed, backup, "https://a.example", "a", "")
+    removed, backup = add_blog(database), add_blog(database, feed_url="backup:1")
+    for blog_id in (removed, backup):
+        database.write_now(blogs.remove, blog_id)
+    address = "https://what.example/feed"
+    for blog_id in (removed, backup, 99):
+        assert not database.write_now(blogs.adopt_feed, blog_id, address, address, "")
     assert database.read_now(schedule.fetch_states) == ()
+    assert add_blog(database) == removed
 
 
 def test_a_first_answer_says_which_blog_it_is_of(database: Database) -> None:

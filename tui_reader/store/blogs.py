@@ -53,7 +53,8 @@ _PAGES_OF_REMOVED: Final = f"""
 """
 _FREE_ADDRESS: Final = """
     UPDATE blogs SET canonical_feed_url = 'removed:' || id || ':' || canonical_feed_url
-    WHERE canonical_feed_url = ? AND standing = 'removed' AND id <> ?
+    WHERE canonical_feed_url = ? AND standing = 'removed'
+        AND (SELECT standing FROM blogs AS adopting WHERE id = ?) <> 'removed'
 """
 _ADOPT: Final = """
     UPDATE OR IGNORE blogs SET feed_url = ?, canonical_feed_url = ?, typed_host = ?
