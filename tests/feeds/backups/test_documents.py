@@ -66,6 +66,13 @@ def test_a_missing_end_costs_the_one_post_only(tmp_path: Path, make: Callable[..
     assert titles(tmp_path, make(one(1), one(2).removesuffix(end), one(3))) == ["Post 1", "Post 3"]
 
 
+def test_comments_of_a_post_that_is_broken_are_not_given_to_the_next(tmp_path: Path) -> None:
+    broken = item(2, more=remark(7) + remark(8, approved="spam") + "<b></c>")
+    found = held(tmp_path, wxr(item(1, more=remark(5)), broken, item(3, more=remark(9))))
+    assert [(each.post[-1], each.guid) for each in found.comments] == [("1", "5"), ("3", "9")]
+    assert [each.comments for each in found.posts] == [1, 1]
+
+
 def test_a_break_in_a_piece_is_left_behind_in_a_later_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

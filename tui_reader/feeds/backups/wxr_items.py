@@ -5,6 +5,7 @@ Pure.
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -135,7 +136,7 @@ def is_open(item: Element) -> bool:
     return item.text_of("wp:comment_status").lower() != "closed"
 
 
-def read_comment(comment: Element, post: ParsedPost) -> ParsedComment:
+def read_comment(comment: Element) -> ParsedComment:
     """Read a comment; neither e-mail nor network address of its author is taken."""
     number = comment.text_of("wp:comment_id")
     parent = comment.text_of("wp:comment_parent")
@@ -150,11 +151,13 @@ def read_comment(comment: Element, post: ParsedPost) -> ParsedComment:
         published=_date(comment.text_of("wp:comment_date_gmt"))
         or _date(comment.text_of("wp:comment_date")),
         parent="" if parent == _NOBODY else kept_guid(parent),
-        post=post.guid,
-        post_url=post.url,
-        url=f"{post.url}#comment-{number}" if post.url else "",
-        base=post.url,
     )
+
+
+def of_post(comment: ParsedComment, post: ParsedPost) -> ParsedComment:
+    """Tell a comment which post it speaks to: in the file it stands in it."""
+    place = f"{post.url}#comment-{comment.guid}" if post.url else ""
+    return replace(comment, post=post.guid, post_url=post.url, url=place, base=post.url)
 
 
 def read_person(author: Element) -> tuple[str, Person]:
