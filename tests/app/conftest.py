@@ -180,3 +180,16 @@ def talk_later(tmp_path: Path) -> Stage:
     stage = Stage(tmp_path, Net(discussed.site(discussed.blog())), FakeClock())
     stage.clock.forward(hours=3)
     return stage
+
+
+@pytest.fixture
+def wordpress(tmp_path: Path) -> Stage:
+    """A reader that follows a blog at WordPress, whose posts tell no counts."""
+    net = Net(discussed.at_wordpress(discussed.blog()))
+
+    async def work(library: Library, _net: FakeNet, _clock: FakeClock) -> PostQuery:
+        blog, _ = await library.add_blog(discussed.HOST)
+        return PostQuery(blog_id=blog.id)
+
+    _made(tmp_path, work, net)
+    return Stage(tmp_path, net, FakeClock())

@@ -6,6 +6,7 @@ from typing import Final
 
 from tests.replica.blog import ANONYMOUS, Blog, Comment, Person, Post
 from tests.replica.blogger import Blogger, Ways
+from tests.replica.wordpress import WordPress, WordPressWays
 
 HOST: Final = "https://talk.test"
 START: Final = datetime(2026, 1, 4, 9, tzinfo=UTC)
@@ -64,3 +65,8 @@ def blog(comments: int = 5) -> Blog:
 def site(made: Blog) -> Blogger:
     """The blog on its host."""
     return Blogger(made, Ways(), HOST)
+
+
+def at_wordpress(made: Blog) -> WordPress:
+    """The same blog at WordPress, whose feed tells no counts."""
+    return WordPress(made, WordPressWays(old_feeds=True), HOST)

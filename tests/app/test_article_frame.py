@@ -114,6 +114,13 @@ def test_comments_that_are_kept_stand_below_the_text() -> None:
     assert "reads them" not in shown
 
 
+def test_comments_that_were_counted_since_are_new_too() -> None:
+    said = thread(comment(1), count=3, is_whole=False)
+    assert "3 comments (2 new)" in words(
+        framed(thread=said, row={"comments": 3, "comments_new": 2})
+    )
+
+
 def test_where_some_are_missing_that_is_said() -> None:
     page = framed(thread=thread(comment(1), count=3, is_whole=False), row={"comments": 3})
     assert "3 comments:" in words(page)

@@ -1,5 +1,7 @@
 """Reading what others said: asked for once, kept, marked, folded, followed; offline as online."""
 
+from time import perf_counter
+
 import pytest
 
 from tests.app.discussed import AWAY, HOST, comment, person
@@ -402,3 +404,57 @@ async def test_a_store_that_cannot_be_written_can_be_read(talk: Stage) -> None:
         assert "Thank you, Aino." in reader.text
         await reader.press("escape")
         assert reader.app.screen is reader.screen
+
+
+async def test_new_comments_below_the_article_are_seen_when_their_end_was_in_view(
+    talk_later: Stage,
+) -> None:
+    async with talk_later.open(size=(120, 20)) as reader:
+        await reader.press("r", "enter")
+        words = "\n".join(line.text for line in reader.screen.article._laid.lines(0, 400))
+        assert "5 comments (3 new)" in words
+        await reader.press("j", "n", "p")
+        words = "\n".join(line.text for line in reader.screen.article._laid.lines(0, 400))
+        assert "5 comments (3 new)" in words, "nobody has seen them yet"
+        await reader.press("G", "n", "p")
+        words = "\n".join(line.text for line in reader.screen.article._laid.lines(0, 400))
+        assert "5 comments:" in words
+
+
+async def test_where_the_blog_tells_no_count_it_is_asked_before_a_screen_comes(
+    wordpress: Stage,
+) -> None:
+    async with wordpress.open() as reader:
+        assert reader.cursor_row.comments is None
+        await reader.press("c")
+        assert "I read it twice." in reader.text
+        await reader.press("escape", "j", "j", "c")
+        assert reader.app.screen is reader.screen
+        assert said(reader) == "No comments yet."
+    wordpress.net.is_up = False
+    async with wordpress.open(is_offline=True) as reader:
+        await reader.press("j", "c")
+        assert said(reader) == "offline: whether anybody commented here is not known."
+
+
+async def test_a_thread_of_thousands_opens_at_once(talk: Stage) -> None:
+    made = talk.net.sites["talk.test"].blog
+    made.say(comment(str(number), html=f"<p>{'Words. ' * 30}</p>") for number in range(1000, 4000))
+    async with talk.open() as reader:
+        await reader.press("c", "escape")
+        thread = await reader.library.discussions.thread(reader.cursor_row.id)
+        assert len(thread.comments) == 3005
+        await reader.press("c")
+        view = screen(reader).view
+
+        def seconds() -> float:
+            begun = perf_counter()
+            view.show_thread(thread)
+            return perf_counter() - begun
+
+        assert min(seconds() for _ in range(5)) < 0.1
+        await reader.press("G")
+        assert "3,005 of 3,005" in reader.text
+        assert here(reader) == "<p>Words. Words. Wor"
+        await reader.press("k", "space", "space", "k", "g")
+        assert here(reader).startswith("<p>First!")

@@ -123,9 +123,8 @@ def _comments(article: Article, thread: Thread | None, building: _Frame) -> list
     Nothing where comments are closed or their number is not known, unless some are kept.
     """
     row, kept = article.row, thread.comments if thread else ()
-    words = (
-        thread_words(thread) if thread and kept else comments_words(row.comments, row.comments_new)
-    )
+    new = row.comments_new
+    words = thread_words(thread, new) if thread and kept else comments_words(row.comments, new)
     if not words:
         return []
     words = words if words.endswith(")") else f"{words}:"

@@ -61,10 +61,15 @@ def new_in(thread: Thread) -> int:
     return sum(comment.is_new for comment in thread.comments)
 
 
-def thread_words(thread: Thread) -> str:
-    """Return the count in the page's own words; where there is none, how many are kept."""
+def thread_words(thread: Thread, new: int = 0) -> str:
+    """Return the count in the page's own words; where there is none, how many are kept.
+
+    Args:
+        thread: What is kept.
+        new: How many more the blog has counted since the post was read.
+    """
     kept = len(thread.comments)
-    words = comments_words(thread.count, new_in(thread))
+    words = comments_words(thread.count, max(new, new_in(thread)))
     return words or f"{plural(kept, 'comment')} kept"
 
 
@@ -94,7 +99,7 @@ class Remarks:
     thread: Thread
     links: list[Link]
     ascii_signs: bool = False
-    _names: dict[int, str] = field(default_factory=dict)
+    _by_id: dict[int, Comment] = field(default_factory=dict)
     _bodies: dict[int, tuple[Block, ...]] = field(default_factory=dict)
 
     def blocks(self, folded: Set[int] = NOBODY) -> list[Remark]:
@@ -103,7 +108,7 @@ class Remarks:
         Args:
             folded: Comments of which only the first words are seen, and no replies.
         """
-        self._names = {comment.id: name_of(comment) for comment in self.thread.comments}
+        self._by_id = {comment.id: comment for comment in self.thread.comments}
         return [self._remark(each, folded) for each in visible(self.thread.comments, folded)]
 
     def _remark(self, comment: Comment, folded: Set[int]) -> Remark:
@@ -145,8 +150,8 @@ class Remarks:
             spans.append(self._name(comment))
         if comment.is_author:
             spans[-1:] = _spaced(spans[-1:], f"{self._sign('author')}{NO_BREAK}author", "badge")
-        if comment.depth > LEVELS and comment.parent_id in self._names:
-            answered = self._names[comment.parent_id].replace(" ", NO_BREAK)
+        if comment.depth > LEVELS and comment.parent_id in self._by_id:
+            answered = name_of(self._by_id[comment.parent_id]).replace(" ", NO_BREAK)
             sign = self._sign("answers")
             spans[-1:] = _spaced(spans[-1:], f"{sign}{NO_BREAK}{answered}", "answers")
         if comment.published:

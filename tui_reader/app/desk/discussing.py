@@ -121,6 +121,14 @@ class Discussing:
         await self.counted()
         await reading.reread_thread(post_id)
 
+    def seen_below(self, post_id: int) -> None:
+        """Take notice that a post's comments were read below its text; they stay as they are."""
+        self._screen.start(partial(self._seen_below, post_id), "seen", exclusive=False)
+
+    async def _seen_below(self, post_id: int) -> None:
+        await self._library.discussions.see(post_id)
+        await self.counted()
+
     async def counted(self) -> None:
         """Show the counts of comments as the store has them."""
         self._screen.posts.forget_rows()

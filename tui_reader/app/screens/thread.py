@@ -100,11 +100,12 @@ class ThreadScreen(WorkingScreen):
 
     def _show(self, thread: "Thread") -> None:
         """Show what is kept by now; what was new when the screen was opened stays so."""
-        self._thread = thread = self._marked(thread)
+        is_same, self._thread = thread == self._thread, self._marked(thread)
         self._entitle()
         self._look_at_network()
-        if thread.comments:
-            self.view.show_thread(thread, self._wanted(thread))
+        wanted = self._wanted(self._thread)
+        if thread.comments and not (is_same and self.view.document and wanted is None):
+            self.view.show_thread(self._thread, wanted)
 
     def _entitle(self) -> None:
         """Say how many comments there are, and of which post while one does not see its title."""
@@ -114,6 +115,8 @@ class ThreadScreen(WorkingScreen):
 
     def _marked(self, thread: "Thread") -> "Thread":
         self._new |= {comment.id for comment in thread.comments if comment.is_new}
+        if not self._new:
+            return thread
         comments = (replace(comment, is_new=comment.id in self._new) for comment in thread.comments)
         return replace(thread, comments=tuple(comments))
 
