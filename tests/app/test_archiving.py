@@ -203,3 +203,33 @@ async def test_without_network_it_is_said(beginning: Stage) -> None:
         await reader.press("G", "n")
         assert reader.is_error
         assert reader.open_title == ""
+
+
+async def test_a_key_held_down_at_the_end_asks_once(beginning: Stage) -> None:
+    blog = blog_of(beginning)
+    async with beginning.open() as reader:
+        await reader.press("G")
+        blog.gate = asyncio.Event()
+        before = len(beginning.net.requests)
+        for _ in range(5):
+            await reader.pilot.press("n")
+        await reader.until(lambda: len(beginning.net.requests) > before)
+        asked = len(beginning.net.requests)
+        await reader.pilot.press("n", "n")
+        assert len(beginning.net.requests) == asked
+        blog.gate.set()
+        await reader.settle()
+        assert reader.open_title == "Written 2024-03-05"
+
+
+async def test_a_server_that_wants_a_rest_gets_it_and_it_is_said(beginning: Stage) -> None:
+    blog_of(beginning).faults = [None, None, Fault(429, (("Retry-After", "300"),))]
+    async with beginning.open() as reader:
+        await reader.pilot.press("A")
+        await reader.until(lambda: "waits until" in reader.lines[0])
+        assert "waits until 12:05: its server asks for fewer requests" in reader.lines[0]
+        await reader.pilot.press("j", "enter")
+        await reader.until(lambda: reader.open_title == "Written 2025-07-20")
+        await reader.press("ctrl+x")
+        assert "waits" not in reader.lines[0]
+        assert reader.message.startswith("Stopped with ")

@@ -20,8 +20,8 @@ class Walk:
 
     kept: int = 0
     total: int | None = None
-    waits_until: str = ""
-    """The time at which it goes on, while its server is left alone."""
+    wait: str = ""
+    """Until when it waits, and why: ``waits until 14:05: its server does not answer``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,9 @@ class ArchiveProgress:
         match event:
             case Found(posts_total=total, kept=kept) | PageKept(total=total, kept=kept):
                 return self._with(event.blog_id, Walk(kept, total))
-            case Waiting(until=until):
-                return self._with(event.blog_id, replace(walk, waits_until=time_words(until, now)))
+            case Waiting(until=until, reason=reason):
+                wait = f"waits until {time_words(until, now)}: {reason}"
+                return self._with(event.blog_id, replace(walk, wait=wait))
         return self
 
     def begun(self, blog: Blog) -> "ArchiveProgress":
@@ -69,30 +70,27 @@ class ArchiveProgress:
         """Return bar and numbers for the header, as much as ``width`` cells hold."""
         name = "archive" if len(self.walks) == 1 else f"{len(self.walks)} archives"
         total = self.total
-        numbers = (
-            plural(self.kept, "post")
-            if total is None
-            else (f"{count(self.kept)} of {count(total)}")
-        )
-        drawn = (
-            ""
-            if total is None
-            else (" " + bar(self.kept, total, BAR_CELLS, ascii_signs=ascii_signs))
-        )
-        tail = self._waits() or (f" {self.pace}" if self.pace else "")
+        if total is None:
+            numbers, drawn = plural(self.kept, "post"), ""
+        else:
+            numbers = f"{count(self.kept)} of {count(total)}"
+            drawn = f" {bar(self.kept, total, BAR_CELLS, ascii_signs=ascii_signs)}"
+        wait = self._wait()
+        tail = f" {wait or self.pace}".rstrip()
         forms = (
             f"{name} {numbers}{drawn}{tail} · ctrl+x stops",
             f"{name} {numbers}{drawn}{tail}",
             f"{name} {numbers}{tail}",
+            f"{name} {numbers} {wait.partition(': ')[0]}".rstrip(),
             f"{name} {numbers}",
             numbers,
         )
         return next((form for form in forms if len(form) <= width), "")
 
-    def _waits(self) -> str:
-        """Return until when all of them wait; nothing while one goes on."""
-        waits = [walk.waits_until for walk in self.walks.values()]
-        return f" waits until {min(waits)}" if all(waits) else ""
+    def _wait(self) -> str:
+        """Return until when all of them wait, and why; nothing while one goes on."""
+        waits = [walk.wait for walk in self.walks.values()]
+        return min(waits) if waits and all(waits) else ""
 
 
 def pace_words(rate: float | None, seconds: float | None) -> str:
@@ -115,10 +113,9 @@ def time_left(seconds: float) -> str:
 def found_words(event: Found) -> str:
     """Return what was found, before it is brought: ``6,043 posts since March 2004``."""
     since = f" since {MONTHS[event.since.month - 1]} {event.since.year}" if event.since else ""
+    note = f" {event.note[:1].upper()}{event.note[1:]}." if event.note else ""
     if event.posts_total is None:
-        size = "The blog does not say how many posts it has"
-        return f"{size}; the oldest is of{since.removeprefix(' since')}." if since else f"{size}."
-    note = f" {event.note}" if event.note else ""
+        return f"“{event.title}” does not say how many posts it has.{note}"
     return f"“{event.title}” has {plural(event.posts_total, 'post')}{since}.{note}"
 
 
@@ -131,4 +128,4 @@ def end_words(event: Done | Failed | Skipped) -> str:
         case Failed(title=title, error_class=error_class, message=message):
             return f"{error_class}: {title}: {message}"
         case Skipped(title=title, reason=reason):
-            return f"The archive of “{title}” does not come: {reason}."
+            return f"“{title}” was left alone: {reason}."

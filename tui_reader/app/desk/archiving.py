@@ -41,6 +41,7 @@ class Archiving:
         self._progress = ArchiveProgress()
         self._pace = Pace()
         self._show_again_at = 0.0
+        self._older: Worker[None] | None = None
 
     async def begin(self) -> None:
         """Go on with what was asked for and not stopped, unless there is no network."""
@@ -144,8 +145,8 @@ class Archiving:
             self._screen.say("This is the oldest post kept. In the list of one blog, n goes on.")
         elif self._library.is_read_only:
             self._screen.say(READ_ONLY, is_error=True)
-        else:
-            self._screen.start(partial(self._read_older, blog), "older")
+        elif self._older is None or self._older.is_finished:
+            self._older = self._screen.start(partial(self._read_older, blog), "older")
 
     async def _read_older(self, blog: Blog) -> None:
         stepping = self._screen.desk.stepping

@@ -59,7 +59,10 @@ class Stepping:
 
     async def _step_beyond(self, by: int) -> None:
         """Go on in the next month, then in the archive."""
+        left = self.here_id()
         await self._screen.listing.load_rest()
+        if self.here_id() != left:  # gone elsewhere meanwhile
+            return
         if self._go(by) or await self._screen.desk.browsing.go_on(by):
             return
         if by > 0:
