@@ -11,10 +11,19 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
-from tests.store.making import add_blog, make_post, write_answer
+from tests.store.making import (
+    NOW,
+    add_blog,
+    begin,
+    make_comment,
+    make_page,
+    make_post,
+    save_page,
+    write_answer,
+)
 from tui_reader.errors import StoreError
 from tui_reader.models import Flag, PostQuery, Validators
-from tui_reader.store import marks, posts, search_index, state
+from tui_reader.store import archive, comments, marks, posts, search_index, state
 from tui_reader.store.database import Database
 
 POSTS_AN_ANSWER = 5
@@ -38,6 +47,24 @@ def save_until_killed(database: Database, start: int) -> Iterator[str]:
         database.write_now(marks.set_flag, ids, Flag.STARRED, True)
         yield f"star {' '.join(map(str, ids))}"
         database.write_now(search_index.feed, 4)
+
+
+def walk_until_killed(database: Database, _: int) -> Iterator[str]:
+    """Go on with the walks through a blog's posts and comments where they were, for ever."""
+    blog_id = add_blog(database)
+    begun = database.read_now(archive.state, blog_id)
+    if begun is None:
+        begin(database, blog_id, cursor="0")
+    kept = 0 if begun is None else int(begun.cursor)
+    for number in count(int(database.read_now(comments.comment_walk, blog_id).cursor or 0)):
+        first = number * POSTS_AN_ANSWER
+        numbers = range(first, first + POSTS_AN_ANSWER)
+        if number >= kept:
+            given = [make_post(each, html="word " * 400, labels=("Asia",)) for each in numbers]
+            save_page(database, blog_id, make_page(*given, cursor=str(number + 1)))
+        said = [make_comment(each, post=f"tag:{each}") for each in numbers]
+        database.write_now(comments.save_comments, blog_id, said, NOW, cursor=str(number + 1))
+        yield f"page {number + 1}"
 
 
 def write_beside_others(database: Database, number: int) -> Iterator[str]:
@@ -73,6 +100,7 @@ def run_out_of_space(database: Database, size: int) -> Iterator[str]:
 
 JOBS: dict[str, Callable[[Database, int], Iterator[str]]] = {
     "save": save_until_killed,
+    "walk": walk_until_killed,
     "write": write_beside_others,
     "cramped": run_out_of_space,
 }

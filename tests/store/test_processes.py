@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.store.child import ANSWERS_OF_A_WRITER, POSTS_AN_ANSWER
-from tui_reader.models import PostQuery, View
-from tui_reader.store import blogs, posts, search_index, state
+from tui_reader.models import Named, PostQuery, View
+from tui_reader.store import archive, blogs, calendar, comments, posts, search_index, state
 from tui_reader.store.database import Database
 from tui_reader.store.schedule import fetch_states
 
@@ -82,9 +82,38 @@ def test_killed_at_any_moment_all_that_was_reported_is_there(store_path: Path) -
     assert next_answer > KILLS
 
 
-def kill_after(seconds: float, path: Path, number: int) -> list[str]:
+def test_a_walk_killed_at_any_moment_goes_on_where_it_was(store_path: Path) -> None:
+    chance = random.Random(8)
+    for _ in range(KILLS // 2):
+        lines = kill_after(chance.uniform(0, LONGEST_LIFE), store_path, 0, "walk")
+        database = Database.open(store_path)
+        pages = check_walk(database)
+        assert pages >= max(int(line.split()[1]) for line in lines)
+        check_whole(database)
+        database.close_now()
+    assert pages >= KILLS // 2
+
+
+def check_walk(database: Database) -> int:
+    """Give how many pages are kept, after seeing that posts, counts and comments are theirs."""
+    (walk,) = database.read_now(archive.states)
+    pages = int(walk.cursor)
+    kept = pages * POSTS_AN_ANSWER
+    (blog,) = database.read_now(blogs.list_blogs)
+    assert (blog.posts, blog.unread) == (kept, 0)
+    tree = database.read_now(calendar.tree, blog.id)
+    assert sum(month.kept for month in tree.months) == kept
+    assert tree.labels == (Named("Asia", kept),)
+    spoken = database.read_now(comments.comment_walk, blog.id)
+    assert pages - 1 <= int(spoken.cursor or 0) <= pages
+    said = database.read_now(comments.count_kept, blog.id)
+    assert said == int(spoken.cursor or 0) * POSTS_AN_ANSWER
+    return pages
+
+
+def kill_after(seconds: float, path: Path, number: int, job: str = "save") -> list[str]:
     """Let a child save answers, kill it so long after its first; give the lines it got out."""
-    child = start("save", path, number)
+    child = start(job, path, number)
     assert child.stdout is not None
     assert child.stderr is not None
     first = child.stdout.readline()
