@@ -48,6 +48,8 @@ def test_new_guids_on_the_same_links_and_titles_are_the_same_posts() -> None:
         ({"guid": "a"}, {"guid": "b", "url": "http://blog.test/other"}, False),
         ({"guid": "a"}, {"guid": "a", "url": "http://blog.test/other", "title": "new"}, True),
         ({"guid": ""}, {"guid": "b"}, True),
+        ({"guid": "a"}, {"guid": "", "title": "by its address", "html": ""}, True),
+        ({"guid": "", "title": "by its address", "html": ""}, {"guid": "b"}, True),
         ({"guid": "", "url": ""}, {"guid": "", "url": "", "title": "new"}, False),
     ],
 )

@@ -68,12 +68,24 @@ def fit_to_kept(
 def _fitted(change: Change, kept: KnownPost | None, is_filtered: bool) -> Change:
     if kept is None:
         return unsure_of_words(change) if is_filtered else change
-    updated = change.post.updated
-    is_later = kept.updated is not None and updated is not None and updated > kept.updated
-    if updated is None or is_later or kept.is_summary or not kept.words:
+    post = change.post
+    is_bare = not post.html.strip()
+    if not kept.words or kept.is_summary or not (is_bare or _is_no_later(post, kept)):
         return change
-    content_hash = kept.content_hash[:HALF] + change.content_hash[HALF:]
-    return replace(change, keeps_body=True, is_edited=False, content_hash=content_hash)
+    if is_bare:  # what a list of titles says of a post is less than what its feed said
+        post = replace(post, title=kept.title, published=kept.published)
+    return replace(
+        change,
+        post=post,
+        sort_at=kept.sort_at if is_bare else change.sort_at,
+        content_hash=kept.content_hash[:HALF] + change.content_hash[HALF:],
+        keeps_body=True,
+        is_edited=False,
+    )
+
+
+def _is_no_later(post: ParsedPost, kept: KnownPost) -> bool:
+    return post.updated is not None and (kept.updated is None or post.updated <= kept.updated)
 
 
 def match(
@@ -138,6 +150,8 @@ def _is_same(entry: Entry, post: KnownPost, is_shared: bool) -> bool:
     """Whether a post whose link is kept under another identity is that post (unstable guids)."""
     if entry.post.guid and entry.post.guid == post.guid:
         return True
+    if not is_shared and not (entry.post.guid and post.guid):
+        return True  # who has no guid has no other name than the link
     same_title = bool(entry.post.title) and entry.post.title == post.title
     same_date = entry.post.published is not None and entry.post.published == post.published
     return (same_title and same_date) if is_shared else (same_title or same_date)
