@@ -55,10 +55,12 @@ async def walk(library: Library, port: int, least: float) -> None:
         seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
     finally:
         await library.close()
+    worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"{kept:,} kept in {seconds:.2f} s: {seconds / least:.2f} times the least; first page after"
-        f" {told[0]:.2f} s; {cpu:.2f} s of cpu, longest wait {1000 * max(gaps):.0f} ms,"
+        f" {told[0]:.2f} s; {cpu:.2f} s of cpu and {worker:.2f} s in the worker, longest wait"
+        f" {1000 * max(gaps):.0f} ms,"
         f" {memory:.0f} MiB at most{'; ' + note if note else ''}",
         flush=True,
     )
