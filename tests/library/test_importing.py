@@ -209,6 +209,16 @@ async def test_a_label_feed_is_another_blog(library: Library, net: FakeNet, tmp_
     assert len(await library.blogs()) == 2
 
 
+async def test_a_backup_does_not_go_to_the_feed_of_a_label(
+    library: Library, net: FakeNet, tmp_path: Path
+) -> None:
+    blog = net.add(played(3))
+    blog.feed_path = "/feeds/posts/default/-/Odd"
+    label, _ = await library.add_blog(blog.feed_url)
+    done = await brought(library, file_of(tmp_path, backup_of(blog)))
+    assert done.blog_id != label.id
+
+
 async def test_a_removed_blog_comes_back_with_its_marks(
     library: Library, net: FakeNet, tmp_path: Path
 ) -> None:

@@ -17,7 +17,7 @@ from tui_reader.feeds.urls import WEB_SCHEMES, canonical, host_of, is_local_name
 from tui_reader.library.adding import find_known, get_blog
 from tui_reader.library.desk import Desk
 from tui_reader.library.identity import Entry, entries
-from tui_reader.library.origin import origin_of
+from tui_reader.library.origin import is_of_a_part, origin_of
 from tui_reader.library.plan import TextOf, match, plan, unsure_of_words
 from tui_reader.models import (
     BackupHead,
@@ -133,7 +133,8 @@ class Import:
         for address in (feed_url, head.feed.url):
             if not address or (_is_web(address) and is_local_name(host_of(address))):
                 continue  # what is on somebody's own machine has a name that others have, too
-            if blog := await find_known(self._desk, canonical(address)):
+            blog = await find_known(self._desk, canonical(address))
+            if blog and not is_of_a_part(blog.feed_url):
                 return blog
         return None
 
@@ -156,7 +157,7 @@ class Import:
         That it calls this page its home is no proof: anybody's feed can. Posts of one name are.
         """
         for blog in await self._desk.database.read(blogs.list_blogs) if home else ():
-            if canonical(blog.url) == canonical(home):
+            if canonical(blog.url) == canonical(home) and not is_of_a_part(blog.feed_url):
                 read = self._desk.database.read
                 if await read(answers.known_posts, blog.id, part.posts, (), ()):
                     return blog

@@ -11,7 +11,9 @@ from tui_reader.models import ParsedFeed
 
 _BLOGGER: Final = re.compile(r"tag:blogger\.com,1999:blog-(\d+)(?:\.archive)?", re.ASCII)
 _BLOGGER_POST: Final = re.compile(r"tag:blogger\.com,1999:blog-(\d+)\.post-\d+", re.ASCII)
-_LABEL: Final = re.compile(r"/feeds/posts/[a-z]+/-/")
+_PART: Final = re.compile(
+    r"/feeds/posts/[a-z]+/-/|/(?:category|tag|author|search|comments)/|[?&](?:cat|tag|author|p)="
+)
 _SITE_FEEDS: Final = frozenset(
     {
         *("", "/feed", "/feed/rss", "/feed/rss2", "/feed/rdf", "/feed/atom"),
@@ -24,6 +26,11 @@ _SITE_FEEDS: Final = frozenset(
 of its categories, authors and comments name the same home page."""
 
 
+def is_of_a_part(address: str) -> bool:
+    """Whether an address is that of a feed of one label, author or thread, not of a whole blog."""
+    return _PART.search(address) is not None
+
+
 def origin_of(feed: ParsedFeed, address: str = "") -> str:
     """Give ``blogger:NUMBER`` or ``site:HOME``; empty where a document does not tell it.
 
@@ -32,7 +39,7 @@ def origin_of(feed: ParsedFeed, address: str = "") -> str:
         address: Where it was found; empty for a backup. A feed of one label, or of comments, is
             not the blog.
     """
-    if _LABEL.search(address):
+    if is_of_a_part(address):
         return ""
     if number := _blogger_number(feed):
         return f"blogger:{number}"
