@@ -107,6 +107,9 @@ async def test_no_letter_is_lost_however_fast_one_types(years: Stage) -> None:
         await reader.press("h")
         await reader.hurry(*"2021", "minus", "0", "7")
         await reader.until(lambda: reader.screen.blog_list.shelf().title == "July")
+        await reader.press("escape")
+        await reader.hurry("slash", *"trave")
+        await reader.until(lambda: reader.screen.blog_list.shelf().title == "Travel")
 
 
 @pytest.mark.parametrize(

@@ -92,8 +92,8 @@ async def test_in_one_blog_the_days_are_its_own(blogs: Stage) -> None:
     atom = blogs.news.atom
 
     class Late(type(blogs.news)):  # type: ignore[misc]  # a blog eight hours behind
-        def atom(self) -> bytes:
-            return atom().replace(
+        def atom(self, window: slice = slice(None)) -> bytes:
+            return atom(window).replace(
                 b'<title type="text">Written late',
                 f'<published>{late}</published><title type="text">Written late'.encode(),
             )

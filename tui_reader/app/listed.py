@@ -61,6 +61,13 @@ def _what(query: PostQuery, into: str) -> str:
     return f"Posts by {query.author}" if query.author else "Posts"
 
 
+def unit_words(query: PostQuery, size: int) -> str:
+    """Return what is counted in a list of a part of the posts; nothing in a list of all."""
+    if not size or not is_limited(query):
+        return ""
+    return "post" if size == 1 else "posts"
+
+
 def day_words(on_day: tuple[int, int]) -> str:
     """Return a day of any year: ``January 5``."""
     month, day = on_day

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui_reader.app.format import plural
-from tui_reader.app.listed import empty_words, is_limited, title_words, wider
+from tui_reader.app.listed import empty_words, is_limited, title_words, unit_words, wider
 from tui_reader.app.panes import PaneName
 from tui_reader.app.widgets.shelves import Kind, Shelf
 from tui_reader.models import Blog, PostIndex, PostQuery, View
@@ -186,6 +186,7 @@ class Listing:
         title = self._screen.workspace.posts_pane.title
         title.words = title_words(self.query, ascii_signs=self._ascii)
         title.place = self._size_words()
+        title.unit = unit_words(self.query, self._screen.posts.row_count())
         self._screen.posts.hint = self._empty_words()
         if "article" in vars(self._screen):  # it is made after the first picture
             self._screen.article.hint = CHOOSE if self._screen.posts.row_count() else ""
@@ -197,8 +198,7 @@ class Listing:
         size = len(posts.index)
         if not size:
             return plural(0, "post")
-        of = plural(size, "post") if is_limited(self.query) else f"{size:,}"
-        return f"{posts.cursor + 1:,} of {of}"
+        return f"{posts.cursor + 1:,} of {size:,}"
 
     def _empty_words(self) -> str:
         if not self.blogs and not self.has_begun:

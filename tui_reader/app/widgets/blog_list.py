@@ -262,12 +262,18 @@ class BlogList(CursorList):
         What is typed before the line that takes it has the keys is not lost.
         """
         letter = event.character or ""
-        is_digit = letter in DIGITS and event.key not in self.screen.active_bindings
-        if is_digit or (self._is_typing and letter.isprintable()):
+        active = self.screen.active_bindings.get(event.key)
+        if (
+            letter
+            and letter.isprintable()
+            and (self._is_typing or (letter in DIGITS and not active))
+        ):
             event.stop()
             event.prevent_default()
             self._is_typing = True
             self.post_message(self.Typed(letter))
+        elif active and active.binding.id == "find":
+            self._is_typing = True
 
     def on_blur(self) -> None:
         """Let what is typed go elsewhere."""

@@ -32,6 +32,8 @@ class PaneTitle(Widget):
     """What the pane shows."""
     place: reactive[str] = reactive("")
     """Where in it one is."""
+    unit: reactive[str] = reactive("")
+    """What ``place`` counts, where there is room for it."""
 
     def __init__(self, words: str) -> None:
         super().__init__()
@@ -46,8 +48,12 @@ class PaneTitle(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw the words at the left, the place at the right."""
         width = self.size.width
+        title = f" {clean_line(self.words)}"
         place = f" {clean_line(self.place)} " if self.place else ""
-        words = cut(f" {clean_line(self.words)}", width - cell_len(place))
+        counted = f"{place}{self.unit} " if place and self.unit else place
+        if cell_len(title + counted) <= width:
+            place = counted
+        words = cut(title, width - cell_len(place))
         gap = " " * max(0, width - cell_len(words) - cell_len(place))
         return self._painter.paint([(words + gap + place, "")], width)
 
