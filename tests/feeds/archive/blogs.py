@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -232,16 +233,18 @@ def sitemaps(*counts: int, is_circle: bool = False) -> Answer:
 def wayback(count: int, per_copy: int, *, is_stuck: bool = False) -> Answer:
     """Play the Internet Archive: each copy of the feed has some posts, and some of the next."""
     numbers = list(range(count, 0, -1))
-    copies = range(0, count, per_copy)
+    newest = datetime(2024, 1, 1, tzinfo=UTC)
+    copies = {
+        f"{newest - timedelta(hours=at):%Y%m%d%H%M%S}": at for at in range(0, count, per_copy)
+    }
 
     def answer(url: str) -> Page:
         if "/cdx/" in url:
-            rows = [["timestamp", "original"]]
-            rows += [[f"{20240101000000 - at}", FEED] for at in copies]
+            rows = [["timestamp", "original"], *([stamp, FEED] for stamp in copies)]
             return page(url, json.dumps(rows))
         if "archive.org/web/" not in url:
             raise no()
-        start = 0 if is_stuck else 20240101000000 - int(url.split("/")[4].removesuffix("id_"))
+        start = 0 if is_stuck else copies[url.split("/")[4].removesuffix("id_")]
         return page(url, atom("".join(map(entry, numbers[start : start + per_copy + 2]))))
 
     return answer

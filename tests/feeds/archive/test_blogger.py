@@ -44,21 +44,21 @@ async def test_every_post_comes_once_whatever_the_cap(count: int, cap: int) -> N
 
 @pytest.mark.parametrize("cap", [25, 100, 150, 500])
 async def test_no_request_is_spent_for_nothing(cap: int) -> None:
-    server = BloggerServer(6000, cap=cap)
+    server = BloggerServer(3000, cap=cap)
     asks = Asked(server)
     found = await BLOGGER.probe(known(server), asks)
     assert found is not None
     server.asked = 0
     await walked(BLOGGER, BLOG, asks, found.cursor)
-    assert server.asked == ceil(6000 / min(cap, 150))
+    assert server.asked == ceil(3000 / min(cap, 150))
     assert asks.most_busy == 2
 
 
 @pytest.mark.parametrize("byte_cap", [10_000, 30_000, 60_000, 100_000])
 async def test_a_cap_by_bytes_costs_no_more_than_one_request_in_twenty(byte_cap: int) -> None:
-    server = BloggerServer(6000, byte_cap=byte_cap)
+    server = BloggerServer(3000, byte_cap=byte_cap)
     least, place = 0, 0
-    while place < 6000:
+    while place < 3000:
         place += len(server._within(server.numbers[place : place + 150]))
         least += 1
     asks = Asked(server)

@@ -1,6 +1,8 @@
 """What every strategy promises, tried on all of them."""
 
 import random
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +29,13 @@ def test_every_strategy_is_tried_here_and_has_a_name_of_its_own() -> None:
     assert {case.strategy for case in CASES} == set(names)
 
 
+def test_the_rule_that_keeps_strategies_apart_names_them_all() -> None:
+    project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text("utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    kept_apart = next(each for each in contracts if each["name"] == "Strategies stand alone")
+    assert {type(each).__module__ for each in STRATEGIES} <= set(kept_apart["modules"])
+
+
 @each_strategy
 async def test_it_brings_every_post_asks_nothing_twice_and_ends(case: Case) -> None:
     asks = Asked(case.server())
@@ -45,7 +54,7 @@ async def test_it_goes_on_from_any_cursor_to_the_same_posts(case: Case) -> None:
     whole = await walked(
         strategy, case.blog, asks := Asked(case.server()), (await start(case, asks)).cursor
     )
-    for pages in range(1, len(whole.pages)):
+    for pages in {1, 2, 3, len(whole.pages) // 2, len(whole.pages) - 2, len(whole.pages) - 1}:
         asks = Asked(case.server(), seed=pages)
         found = await start(case, asks)
         first = await walked(strategy, case.blog, asks, found.cursor, pages)

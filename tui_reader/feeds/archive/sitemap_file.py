@@ -26,7 +26,7 @@ _MOST: Final = 50_000
 """Addresses of one sitemap, by its protocol."""
 _ELEMENT: Final = re.compile(
     r"<(?:([\w.-]{1,40}):)?(url|sitemap|loc|lastmod|title|sitemapindex|urlset)\b[^<>]*>"
-    r"\s*(?:<!\[CDATA\[([^\]]*)\]\]>|([^<]*))"
+    r"\s*(?:<!\[CDATA\[([^\]<]*)\]\]>|([^<]*))"
 )
 _ROBOTS_LINE: Final = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
 _DATED: Final = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?/")
@@ -37,7 +37,7 @@ _NO_POST: Final = re.compile(
     r"|/(?:about|contact|privacy[\w-]*|imprint|impressum|archives?)(?:\.html?|/)?$"
     r"|/p/[^/]+\.html$"
     r"|\.(?:jpe?g|png|gif|webp|svg|pdf|xml|json|css|js|mp3|mp4|zip|gz)$"
-    r"|\?(?!p=\d+$)|#",
+    r"|\?(?!p=\d+$)",
     re.IGNORECASE,
 )
 _FILE_END: Final = re.compile(r"\.(?:html?|php|aspx?)$", re.IGNORECASE)
@@ -45,7 +45,10 @@ _NO_POST_MAP: Final = re.compile(
     r"(?:pages?|categor|tags?|taxonom|authors?|users?|image|video|product|post_tag|format)",
     re.IGNORECASE,
 )
-_POST_MAP: Final = re.compile(r"posts?[-_.]|posts-post|sitemap-posts", re.IGNORECASE)
+_POST_MAP: Final = re.compile(
+    r"posts-post-|(?:^|[-_])posts?[-_]?sitemap|sitemap[-_]posts?(?:[-_]?\d+)?\.|^posts?\.xml",
+    re.IGNORECASE,
+)
 
 
 class Sitemap(NamedTuple):
@@ -104,28 +107,34 @@ def _index(urls: list[str], base: str) -> Sitemap:
 
 
 def _name(url: str) -> str:
-    return path_of(url).rpartition("/")[2]
+    return path_of(url).partition("?")[0].rpartition("/")[2]
 
 
 def _places(text: str, base: str) -> tuple[str, list[_Place]]:
     """Read the entries; also whether they are addresses (``url``) or more files (``sitemap``)."""
-    kind, own_prefix = "", None
+    kind, own_prefix = "", ""
     places: list[_Place] = []
-    for prefix, name, marked, plain in _ELEMENT.findall(text):
+    for element in _ELEMENT.finditer(text):
+        prefix, name, marked, plain = element.groups("")
         value = unescape((marked or plain).strip())
         if name in ("urlset", "sitemapindex"):
             kind, own_prefix = "url" if name == "urlset" else "sitemap", prefix
-        elif name == "title" and prefix == "news" and places:
-            places[-1] = places[-1]._replace(title=clean_line(value))
-        elif prefix != (own_prefix or ""):
-            continue  # an image's own address, and the like
-        elif name in ("url", "sitemap"):
+        elif prefix == own_prefix and name in ("url", "sitemap"):
+            if len(places) >= _MOST:
+                break
             places.append(_Place("", None, ""))
-        elif name == "loc" and places:
-            places[-1] = places[-1]._replace(url=absolute(base, value))
-        elif name == "lastmod" and places:
-            places[-1] = places[-1]._replace(changed=read_date(value))
-    return kind, [place for place in places if place.url][:_MOST]
+        elif places and (prefix == own_prefix or (prefix, name) == ("news", "title")):
+            places[-1] = _with(places[-1], name, value, base)
+    return kind, [place for place in places if place.url]
+
+
+def _with(place: _Place, name: str, value: str, base: str) -> _Place:
+    """Give an entry one more of its elements."""
+    if name == "loc":
+        return place._replace(url=absolute(base, value))
+    if name == "lastmod":
+        return place._replace(changed=read_date(value))
+    return place._replace(title=clean_line(value))
 
 
 def _chosen(places: list[_Place], host: str) -> list[_Place]:
@@ -137,7 +146,7 @@ def _chosen(places: list[_Place], host: str) -> list[_Place]:
 
 def _is_post(url: str, host: str) -> bool:
     path = path_of(url)
-    if host_of(url).removeprefix("www.") != host.removeprefix("www."):
+    if "#" in url or host_of(url).removeprefix("www.") != host.removeprefix("www."):
         return False
     if path.strip("/") == "" or _DATE_INDEX.search(path):
         return False

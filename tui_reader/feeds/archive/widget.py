@@ -13,8 +13,8 @@ _SCANNED_BYTES: Final = 4 * MIB
 _GADGET: Final = "BlogArchive"
 _LINK: Final = re.compile(
     # A list item or the option of a menu: /2014/03/ or the older 2014_03_01_archive.html.
-    r"""(?:href|value)=["'][^"'<>]*?(?<![\d])((?:19|20)\d\d)[/_](0[1-9]|1[0-2])"""
-    r"""(?:_\d\d_archive\.html|/(?:index\.html)?)["'][^<>]*>""",
+    r"""(?:href|value)=["'][^"'<>]{0,500}?(?<![\d])((?:19|20)\d\d)[/_](0[1-9]|1[0-2])"""
+    r"""(?:_\d\d_archive\.html|/(?:index\.html)?)["'][^<>]{0,500}>""",
 )
 _COUNT: Final = re.compile(r"\(\s*(?:&#160;|&nbsp;)?(\d[\d.,']{0,8})\s*\)|>\s*(\d[\d.,']{0,8})\s*<")
 _NEAR: Final = 400
@@ -29,14 +29,14 @@ def read(page: Page) -> tuple[MonthTotal, ...]:
         return ()
     totals: dict[tuple[int, int], int] = {}
     links = list(_LINK.finditer(text, start))
-    ends = [link.start() for link in links[1:]] + [len(text)]
-    for link, end in zip(links, ends, strict=True):
-        count = _COUNT.search(text, link.end() - 1, min(end, link.end() + _NEAR))
-        if count:
-            number = re.sub(r"\D", "", count[1] or count[2])
-            totals.setdefault((int(link[1]), int(link[2])), int(number))
+    for number, link in enumerate(links):
+        end = links[number + 1].start() if number + 1 < len(links) else len(text)
+        found = _COUNT.search(text, link.end() - 1, min(end, link.end() + _NEAR))
+        if found:
+            posts = int(re.sub(r"\D", "", found[1] or found[2]))
+            totals.setdefault((int(link[1]), int(link[2])), posts)
     return tuple(
-        MonthTotal(year, month, posts)
-        for (year, month), posts in sorted(totals.items(), reverse=True)
-        if posts
+        MonthTotal(year, month, count)
+        for (year, month), count in sorted(totals.items(), reverse=True)
+        if count
     )

@@ -1,0 +1,136 @@
+"""The article of a web page: found by the names that programs give it, else where the text is."""
+
+import time
+
+import pytest
+
+from tests.feeds.archive.servers import page
+from tests.shared import CORPUS, needs_corpus
+from tui_reader.errors import FeedError
+from tui_reader.feeds.archive import page_body
+from tui_reader.feeds.archive.page_body import PageBody
+from tui_reader.models import Page
+
+URL = "https://blog.test/2014/03/a.html"
+WORDS = "<p>" + "This is what the post says, and a little more of it. " * 3 + "</p>"
+NOISE = "<p>" + "Subscribe, share, follow, and read another one of ours. " * 20 + "</p>"
+
+
+def read(body: str | bytes, content_type: str = "text/html; charset=utf-8") -> PageBody:
+    return page_body.read(page(URL, body, content_type=content_type))
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "<div class='post-body entry-content' id='p'>",
+        '<div class="entry-content">',
+        "<section CLASS=post-content>",
+        "<div itemprop='articleBody'>",
+        "<div class='available-content'>",
+        "<article>",
+        "<main>",
+    ],
+)
+def test_the_article_is_known_by_its_name(start: str) -> None:
+    tag = start[1:].partition(" ")[0].rstrip(">")
+    body = f"<body><div>{NOISE}</div>{start}{WORDS}</{tag}><footer>{NOISE}</footer></body>"
+    assert read(body).html == WORDS
+
+
+def test_without_a_name_it_is_where_most_paragraphs_are() -> None:
+    body = f"<body><nav><p>Home</p></nav><div><div>{WORDS}{WORDS}</div></div><p>Contact</p></body>"
+    assert read(body).html == WORDS + WORDS
+
+
+def test_an_inner_name_is_surer_than_the_element_around_it() -> None:
+    body = f"<article><h1>T</h1><div class='entry-content'>{WORDS}</div>{NOISE}</article>"
+    assert read(body).html == WORDS
+
+
+def test_of_two_with_the_same_name_the_longer_is_the_article() -> None:
+    short = "<div class='post-body'><p>A related post, in one line of words.</p></div>"
+    assert read(f"{short}<div class='post-body'>{WORDS}</div>{short}").html == WORDS
+
+
+def test_scripts_comments_and_unclosed_tags_do_not_lead_astray() -> None:
+    body = (
+        "<script>'<div class=post-body>'</script><!-- <div class='post-body'> -->"
+        f"<div class='post-body'><p>One<p>Two<br>{WORDS}<b></div><p>After</p>"
+    )
+    assert read(body).html == f"<p>One<p>Two<br>{WORDS}<b>"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("<meta property='og:title' content='A &amp; B'><h1>Blog</h1>", "A & B"),
+        ("<title>Blog: x</title><h3 class='post-title entry-title'><a href='/'>C</a></h3>", "C"),
+        ("<title>Blog: The post</title><h1>Blog</h1>", "The post"),
+        ("<title>The post | Blog</title><h1>The post</h1>", "Blog"),
+        ("<title>Only &#8220;this&#8221;</title>", "Only “this”"),
+        ("<h1>\x1b[31mRed\u202e</h1>", "[31mRed"),
+        ("", ""),
+    ],
+)
+def test_the_title_is_the_posts_own(head: str, title: str) -> None:
+    assert read(f"{head}<article>{WORDS}</article>").title == title
+
+
+def test_relative_addresses_start_from_the_page_or_from_what_it_says() -> None:
+    assert read(f"<article>{WORDS}</article>").base == URL
+    assert (
+        read(f"<base href='https://cdn.test/x/'><article>{WORDS}</article>").base
+        == "https://cdn.test/x/"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (f"<article>Größe{WORDS}</article>".encode(), "text/html"),
+        (f"<article>Größe{WORDS}</article>".encode("latin-1"), "text/html; charset=iso-8859-1"),
+        (f"<meta charset=latin-1><article>Größe{WORDS}</article>".encode("latin-1"), ""),
+        (f"<article>Größe{WORDS}</article>".encode("cp1252"), "text/html; charset=nonsense"),
+    ],
+)
+def test_letters_are_read_as_the_page_says(body: bytes, content_type: str) -> None:
+    assert "Größe" in read(body, content_type).html
+
+
+def test_a_page_without_text_is_no_article() -> None:
+    with pytest.raises(FeedError) as caught:
+        read("<html><body><img src=x></body></html>")
+    assert caught.value.error_class == "not-a-feed"
+
+
+def test_a_long_article_is_cut_with_a_mark() -> None:
+    found = read(f"<article>{'<p>words</p>' * 200_000}</article>")
+    assert found.is_cut
+    assert len(found.html.encode()) <= 1024 * 1024
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<" * 3_000_000, "<div>" * 400_000, "<p>" * 400_000, "<div>" * 300 + "</p>" * 400_000,
+     '<a "' * 400_000, "<script " * 200_000, "<!--" * 400_000, "<a " + "x=" * 1_000_000],
+    ids=["lt", "div", "p", "close", "quote", "script", "comment", "attributes"],
+)  # fmt: skip
+def test_a_hostile_page_is_read_in_linear_time(body: str) -> None:
+    start = time.monotonic()
+    with pytest.raises(FeedError):
+        read(body)
+    assert time.monotonic() - start < 8
+
+
+@needs_corpus
+def test_real_pages_of_blogger_give_their_posts() -> None:
+    folder = CORPUS / "blogger-mirror/lafuiteautourdumonde.com"
+    for file in sorted(folder.glob("20*/*/*.html")):
+        if file.name == "index.html":
+            continue
+        body = file.read_bytes()
+        found = page_body.read(Page(URL, URL, 200, body, "text/html"))
+        assert 500 < len(found.html) < len(body) / 3
+        assert found.title
+        assert "comment-form" not in found.html
