@@ -77,6 +77,20 @@ def test_the_title_is_the_posts_own(head: str, title: str) -> None:
     assert read(f"{head}<article>{WORDS}</article>").title == title
 
 
+@pytest.mark.parametrize(
+    ("start", "kept"),
+    [
+        ("<header><h1 class=x><a href='/'>The post</a></h1></header>", "<header></header>"),
+        ("<h2>The  post</h2>", ""),
+        ("<h2>Another thing</h2>", "<h2>Another thing</h2>"),
+        ("<p>Words</p><h2>The post</h2>", "<p>Words</p><h2>The post</h2>"),
+    ],
+)
+def test_a_first_heading_that_says_the_title_again_is_left_out(start: str, kept: str) -> None:
+    found = read(f"<meta property=og:title content='The post'><article>{start}{WORDS}</article>")
+    assert found.html == kept + WORDS
+
+
 def test_relative_addresses_start_from_the_page_or_from_what_it_says() -> None:
     assert read(f"<article>{WORDS}</article>").base == URL
     assert (

@@ -37,6 +37,9 @@ _KNOWN: Final = (
 """Names that programs for blogs give to the post's own text, the surest first."""
 _ARTICLE, _MAIN, _DENSEST = len(_KNOWN), len(_KNOWN) + 1, len(_KNOWN) + 2
 _TITLES: Final = frozenset({"post-title", "entry-title", "p-name"})
+_FIRST_HEADING: Final = re.compile(r"<(h[1-3])\b[^<>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_HEADING_BEGINS: Final = 4_000
+"""Letters of an article within which a heading that repeats the title is looked for."""
 _BETWEEN: Final = " :|-–—·»/"
 """What stands between a blog's name and a post's title."""
 _NO_RANK, _TITLE = -1, -2
@@ -102,8 +105,18 @@ def read(page: Page) -> PageBody:
     article = _best(found)
     if article is None:
         raise FeedError("not-a-feed", "the page has no text: open it in the browser")
-    html, is_cut = within_limit(text[article[1] : article[2]])
-    return PageBody(_title(text, found), html, found.base or page.final_url, is_cut)
+    title = _title(text, found)
+    html, is_cut = within_limit(_without_title(text[article[1] : article[2]], title))
+    return PageBody(title, html, found.base or page.final_url, is_cut)
+
+
+def _without_title(html: str, title: str) -> str:
+    """Leave out a first heading that only says the title again."""
+    heading = _FIRST_HEADING.search(html, 0, _HEADING_BEGINS)
+    if heading is None or line_of_html(html[: heading.start()]):
+        return html
+    is_title = line_of_html(heading[2]) == title
+    return html[: heading.start()] + html[heading.end() :] if is_title else html
 
 
 def _decoded(page: Page) -> str:
