@@ -389,6 +389,15 @@ async def test_feeds_without_further_pages_are_asked_for_them_once() -> None:
     assert len(asks.urls) == 4
 
 
+async def test_a_wordpress_that_hides_its_name_is_known_by_its_posts() -> None:
+    blog = made(12, author=WP_AUTHOR)
+    asks = wordpress(blog)
+    reader = CommentReader(blog_of("/feed/", generator="", kind="rss20"), asks)
+    found = await wp_thread(asks, blog, count=12, reader=reader)
+    assert (found.total, len(asks.urls)) == (12, 1)
+    assert any(each.parent for each in found.comments)
+
+
 async def test_pingbacks_that_the_interface_hides_come_by_the_feed() -> None:
     blog = made(4, author=WP_AUTHOR)
     blog.say([replace(said(50), kind="pingback")])

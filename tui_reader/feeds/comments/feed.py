@@ -7,7 +7,7 @@ from typing import Final
 from tui_reader.errors import FeedError, FetchError
 from tui_reader.feeds.archive.base import Asks, read_cursor, written
 from tui_reader.feeds.comments.base import FEED, CommentsPage, Newest, is_refusal, linked
-from tui_reader.feeds.comments.wordpress import home_of, is_plain, is_wordpress
+from tui_reader.feeds.comments.wordpress import home_of, is_like_it, is_plain, is_wordpress
 from tui_reader.feeds.tree import number_at
 from tui_reader.feeds.urls import WEB_SCHEMES, scheme_of
 from tui_reader.models import ArchiveSource, ParsedComment, ParsedComments, ThreadSource
@@ -36,7 +36,7 @@ class Feed:
         address = source.comments_feed or _own_feed(source, blog)
         if scheme_of(address) not in WEB_SCHEMES:
             return None
-        if is_wordpress(blog):
+        if is_wordpress(blog) or is_like_it(source):
             return await self._by_number(asks, address, source.count)
         return await _by_links(asks, address, source.count)
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 from tui_reader.errors import FeedError, FetchError
 from tui_reader.feeds.archive.base import Asks, read_cursor, written
@@ -40,7 +39,7 @@ class WordPress:
     ) -> ParsedComments | None:
         """Bring all comments of one post; None where the interface or the number is not known."""
         post = _POST.search(source.guid) or _POST.search(source.url)
-        if post is None or not is_wordpress(blog) or self._is_closed:
+        if post is None or not (is_wordpress(blog) or is_like_it(source)) or self._is_closed:
             return None
         question = f"post={post[1]}&per_page={PER_PAGE}&order=asc"
         comments: list[ParsedComment] = []
@@ -162,6 +161,12 @@ def is_wordpress(blog: ArchiveSource) -> bool:
     return "wordpress" in blog.generator.casefold()
 
 
+def is_like_it(source: ThreadSource) -> bool:
+    """Whether a post looks like one of a WordPress that hides its name, as many do."""
+    is_feed = _FEED_PATH.search(source.comments_feed.partition("?")[0]) is not None
+    return is_feed and "/?p=" in source.guid
+
+
 def home_of(blog: ArchiveSource) -> str:
     """Give the address of a WordPress blog's front page, ending in a slash."""
     if blog.url.startswith(("http://", "https://")):
@@ -172,7 +177,7 @@ def home_of(blog: ArchiveSource) -> str:
 
 def is_plain(blog: ArchiveSource) -> bool:
     """Whether a blog's addresses are made of parameters alone (``?feed=rss2``)."""
-    return "feed=" in urlsplit(blog.feed_url).query
+    return "feed=" in blog.feed_url.partition("?")[2]
 
 
 def _is_last(answer: ParsedComments, page: int) -> bool:
