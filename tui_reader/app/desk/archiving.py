@@ -1,5 +1,6 @@
 """Bringing whole archives while one reads: the bar, what is found, what comes, and older posts."""
 
+from collections.abc import Set
 from contextlib import aclosing
 from dataclasses import replace
 from functools import partial
@@ -70,18 +71,22 @@ class Archiving:
         """Stop all archives; what has come is kept. Tell whether any was coming."""
         if not self._walks:
             return False
-        progress = self._progress
-        for blog_id, walk in list(self._walks.items()):
+        total = self._progress.total
+        for walk in self._walks.values():
             walk.cancel()
-            self._screen.start(partial(self._unwant, blog_id), "unwant", exclusive=False)
-        of = "" if progress.total is None else f" of {count(progress.total)}"
-        fetch = " ctrl+x stops the fetching, too." if self._screen.desk.fetching.is_running else ""
-        words = f"Stopped with {count(progress.kept)}{of} posts kept. A goes on from there.{fetch}"
-        self._screen.say(words)
+        work = partial(self._tell_of_stop, frozenset(self._walks), total)
+        self._screen.start(work, "stopped", exclusive=False)
         return True
 
-    async def _unwant(self, blog_id: int) -> None:
-        await self._library.archives.want(blog_id, False)
+    async def _tell_of_stop(self, blog_ids: Set[int], total: int | None) -> None:
+        """Let stopped archives rest at the next start too; say how many posts are kept."""
+        for blog_id in blog_ids:
+            await self._library.archives.want(blog_id, False)
+        await self._screen.listing.reload()  # a page may have been stored meanwhile
+        kept = sum(blog.posts for blog in self._screen.listing.blogs if blog.id in blog_ids)
+        of = "" if total is None else f" of {count(total)}"
+        fetch = " ctrl+x stops the fetching, too." if self._screen.desk.fetching.is_running else ""
+        self._screen.say(f"Stopped with {count(kept)}{of} posts kept. A goes on from there.{fetch}")
 
     # ------------------------------------------------------------------------------- a walk
 
