@@ -101,27 +101,19 @@ def shelves(
     draw = signs(ascii_signs=ascii_signs)
     unread = sum(blog.unread for blog in blogs if blog.is_followed)
     lines = [
-        Shelf(
-            ALL_POSTS,
-            Kind.ALL,
-            "All posts",
-            draw["unread"],
-            number=count(unread) if unread else "",
-            has_unread=unread > 0,
-        ),
-        Shelf(
-            STARRED,
-            Kind.STARS,
-            "Starred",
-            draw["star"],
-            number=count(stars) if stars else "",
-            has_unread=stars > 0,
-        ),
+        _top(ALL_POSTS, Kind.ALL, "All posts", draw["unread"], unread),
+        _top(STARRED, Kind.STARS, "Starred", draw["star"], stars),
     ]
     branches = Branches(opened, draw)
     for blog in blogs:
         lines += branches.blog(blog, trees.get(blog.id))
     return lines
+
+
+def _top(key: str, kind: Kind, title: str, sign: str, posts: int) -> Shelf:
+    """Return a line above the blogs."""
+    number = count(posts) if posts else ""
+    return Shelf(key, kind, title, sign, number=number, has_unread=posts > 0)
 
 
 class Branches:
