@@ -13,7 +13,7 @@ from tui_reader.feeds.backups.reading import name_of, web_address
 from tui_reader.feeds.comments.document import comment_id, named, own_page
 from tui_reader.feeds.comments.tree import Element
 from tui_reader.feeds.comments.words import removed_by
-from tui_reader.feeds.dates import read_date
+from tui_reader.feeds.dates import read_date, read_exact_date
 from tui_reader.feeds.markup import html_of_text, line_of_html, within_limit
 from tui_reader.feeds.people import is_account, person_key
 from tui_reader.feeds.posts import Body, kept_guid, post_of
@@ -134,7 +134,7 @@ def read_comment(entry: Element) -> ParsedComment:
         author=named(name_of(person.text_of("atom:name")), has_account=bool(key)),
         author_key=key if is_account(key) else "",
         author_url=web_address(person.text_of("atom:uri")),
-        published=read_date(entry.text_of("atom:published", "atom:updated")),
+        published=read_exact_date(entry.text_of("atom:published", "atom:updated")),
         parent=_parent(entry),
         post=post_id_of(entry),
         post_url=own_page(url),
