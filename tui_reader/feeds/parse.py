@@ -182,6 +182,7 @@ def _keep_ids_as_they_are() -> None:
 
 
 _keep_ids_as_they_are()
+feedparser.api.PREFERRED_XML_PARSERS.insert(0, "tui_reader.feeds.saxreader")
 
 
 def _headers(page: Page) -> dict[str, str]:
