@@ -308,3 +308,12 @@ async def test_any_old_post_is_found_from_a_month_too(years: Stage) -> None:
         await reader.press("enter", "w")
         assert reader.open_title <= "Written 2025-01-05"
         assert len(reader.titles()) == 43
+
+
+async def test_in_the_sidebar_the_cursors_blog_is_meant(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("h", "j", "j", "H")
+        assert reader.find("A diary")
+        assert "January 2026 · 12 posts" in reader.text
+        await reader.press("enter")
+        assert len(reader.titles()) == 12

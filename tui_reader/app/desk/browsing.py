@@ -111,25 +111,24 @@ class Browsing:
         from tui_reader.app.screens.histogram import HistogramScreen
 
         listing = self._screen.listing
-        months = await self._library.archives.months(listing.query.blog_id)
+        blog_id = listing.blog_id_meant
+        months = await self._library.archives.months(blog_id)
         if not months:
             self._screen.say("There are no posts yet.")
             return
-        blog = listing.blog
+        blog = listing.blog_with(blog_id)
+        is_listed = blog_id == listing.query.blog_id
+        here = (listing.query.period or self._month_here()) if is_listed else None
         title = blog.title if blog else "All blogs"
-        here = listing.query.period or self._month_here()
-        signs = self._config.ascii_signs
-        self._screen.app.push_screen(
-            HistogramScreen(months, title, here, ascii_signs=signs), self._list_chosen
-        )
+        picture = HistogramScreen(months, title, here, ascii_signs=self._config.ascii_signs)
+        self._screen.app.push_screen(picture, partial(self._list_chosen, blog_id))
 
     def _month_here(self) -> Period | None:
         posts = self._screen.posts
         return month_of(posts.index.days[posts.cursor]) if posts.row_count() else None
 
-    def _list_chosen(self, period: Period | None) -> None:
+    def _list_chosen(self, blog_id: int | None, period: Period | None) -> None:
         if period:
-            blog_id = self._screen.listing.query.blog_id
             self._screen.listing.ask(PostQuery(blog_id=blog_id, period=period))
             self._screen.workspace.go_to(PaneName.POSTS)
 
@@ -140,7 +139,7 @@ class Browsing:
         self._screen.start(self._list_this_day, "posts")
 
     async def _list_this_day(self) -> None:
-        query = on_this_day(self._screen.listing.query.blog_id, self._library.now())
+        query = on_this_day(self._screen.listing.blog_id_meant, self._library.now())
         if not len(await self._library.post_index(query)) and query.on_day:
             day = day_words(query.on_day)
             self._screen.say(f"No post of {day} of a former year is kept.")
@@ -154,7 +153,7 @@ class Browsing:
 
     async def _open_any(self) -> None:
         listing = self._screen.listing
-        blog_id = listing.query.blog_id
+        blog_id = listing.blog_id_meant
         post_id = await self._library.archives.random_post(blog_id)
         if post_id is None:  # the blog is too young
             ids = (await self._library.post_index(PostQuery(blog_id=blog_id))).ids

@@ -54,11 +54,15 @@ class Listing:
         return next((blog for blog in self.blogs if blog.id == blog_id), None)
 
     @property
-    def blog_meant(self) -> Blog | None:
-        """The blog that is listed, or under the sidebar's cursor; the only one that is followed."""
+    def blog_id_meant(self) -> int | None:
+        """The blog under the sidebar's cursor while the keys go there, else the one listed."""
         is_in_blogs = self._screen.workspace.pane is PaneName.BLOGS
-        under_cursor = self._screen.blog_list.shelf().blog_id if is_in_blogs else None
-        if blog := self.blog_with(under_cursor) or self.blog:
+        return self._screen.blog_list.shelf().blog_id if is_in_blogs else self.query.blog_id
+
+    @property
+    def blog_meant(self) -> Blog | None:
+        """The same as a blog; where that is all of them, the only one that is followed."""
+        if blog := self.blog_with(self.blog_id_meant):
             return blog
         followed = [blog for blog in self.blogs if blog.is_followed]
         return followed[0] if len(followed) == 1 else None
