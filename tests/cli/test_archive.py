@@ -1,5 +1,6 @@
 """``archive``: every old post of a blog that a real server on this machine serves."""
 
+import json
 import signal
 import threading
 from collections.abc import Callable
@@ -8,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Program
-from tests.fakeblog import FakeBlog, Fault, numbered
+from tests.fakeblog import START, FakeBlog, Fault, numbered
+from tui_reader.cli.archive import Teller
+from tui_reader.cli.bar import ERASE, WIDTH, Bar
+from tui_reader.models import Found, PageKept, ThreadsKept, Waiting
 
 pytestmark = pytest.mark.sockets
 
@@ -136,3 +140,35 @@ def _interrupt_at(number: int, thread: int) -> Callable[[object], None]:
             signal.pthread_kill(thread, signal.SIGINT)
 
     return interrupt
+
+
+def test_a_terminal_gets_a_bar_with_posts_rate_and_time_left(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "120")
+    clock = iter(range(100))
+    monkeypatch.setattr("time.monotonic", lambda: float(next(clock)))
+    with Bar() as bar:
+        teller = Teller(bar, as_json=True)
+        teller.tell(Found(1, "What Now?", "blogger", 1_000, None, 100))
+        for kept in (250, 400):
+            teller.tell(PageKept(1, "What Now?", 150, kept, 1_000))
+        teller.tell(Found(2, "Another", "paged", None, None, 10))
+        shown = capsys.readouterr().err.split(ERASE)
+    assert f"[{'#' * 9:<{WIDTH}}] 400/1,000 posts · 150/s · 0:04 left · What Now?" in shown
+    assert shown[-1] == "410 posts · 103/s · Another", "nobody knows how many there are in all"
+
+
+def test_a_wait_and_comments_are_told_as_they_come(capsys: pytest.CaptureFixture[str]) -> None:
+    teller = Teller(Bar(), as_json=True)
+    teller.tell(Waiting(1, "What Now?", "offline", START))
+    teller.tell(ThreadsKept(1, "What Now?", 20, None))
+    waiting, comments = map(json.loads, capsys.readouterr().out.splitlines())
+    assert waiting == {
+        "event": "waiting",
+        "blog_id": 1,
+        "reason": "offline",
+        "until": "2026-01-05T12:00:00+00:00",
+    }
+    assert comments == {"event": "comments", "blog_id": 1, "kept": 20, "total": None}
