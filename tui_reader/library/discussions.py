@@ -1,7 +1,7 @@
 """What readers said: threads as they are kept, and bringing them.
 
-Every method is short; what asks a blog is ``threads`` and ``all_threads``, imported when one is
-asked.
+Every method is short; what asks a blog is ``threads``, ``all_threads`` and ``newest``, imported
+when one is asked: a thread is read with each article, so this costs as little as it can.
 """
 
 from collections.abc import AsyncGenerator
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_reader.errors import UsageError
 from tui_reader.library.desk import Desk
-from tui_reader.store import comments
+from tui_reader.store import comment_reader
 
 if TYPE_CHECKING:
     from tui_reader.models import ArchiveEvent, ArchiveSource, RecentComment, Thread
@@ -30,7 +30,7 @@ class Discussions:
 
     async def thread(self, post_id: int) -> "Thread | None":
         """What is kept of a post's comments, in reading order; None: there is no such post."""
-        return await self._desk.database.read(comments.thread, post_id)
+        return await self._desk.database.read(comment_reader.thread, post_id)
 
     async def fetch(self, post_id: int, *, force: bool = False) -> "Thread":
         """A post's comments, after asking the blog where they are not kept or more have come.
@@ -53,11 +53,13 @@ class Discussions:
 
     async def see(self, post_id: int) -> None:
         """Keep that a post's comments are being read: those that come later are new."""
+        from tui_reader.store import comments
+
         await self._desk.database.write(comments.see_thread, post_id, self._desk.now())
 
     async def recent(self, blog_id: int | None, limit: int = RECENT) -> "tuple[RecentComment, ...]":
         """The newest comments of a blog, or of all that are followed; without removed ones."""
-        return await self._desk.database.read(comments.recent, blog_id, limit)
+        return await self._desk.database.read(comment_reader.recent, blog_id, limit)
 
     async def fetch_recent(self, blog_id: int) -> int:
         """Ask for a blog's newest comments: how many came that were not kept.
