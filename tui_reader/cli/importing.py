@@ -53,7 +53,8 @@ def _tell(event: ImportEvent, bar: Bar, as_json: bool) -> None:
         if not as_json:
             click.echo(clean_line(sentence_of(event)))
     else:
-        done = f"{count(event.posts, 'post')}, {count(event.comments, 'comment')}"
+        kept = f"{count(event.posts, 'post')}, {count(event.comments, 'comment')}"
+        done = kept if event.blog_id else "looking through the file"
         bar.measure(round(event.share * PARTS), PARTS, f"{event.share:4.0%} {event.title}: {done}")
 
 
