@@ -55,6 +55,11 @@ async def test_the_theme_is_chosen_by_key(blogs: Stage) -> None:
         ("sizes", "wide"),
         ("theme", "no-such-theme"),
         ("theme", 7),
+        ("place", {"period": [2020, 13], "author": 7, "pages": "yes"}),
+        ("place", {"period": [10**30, 1]}),
+        ("place", {"period": "2020"}),
+        ("branches", "1"),
+        ("branches", [None, 1, "99", "1/2020", "1/labels/none"]),
     ],
 )
 async def test_a_strange_memory_does_no_harm(blogs: Stage, key: str, value: object) -> None:
