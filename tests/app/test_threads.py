@@ -456,5 +456,14 @@ async def test_a_thread_of_thousands_opens_at_once(talk: Stage) -> None:
         await reader.press("G")
         assert "3,005 of 3,005" in reader.text
         assert here(reader) == "<p>Words. Words. Wor"
+        last = reader.lines[-2]
+        await reader.press("z")
+        assert "3,003 of 3,003" in reader.text, "the cursor stays where it was"
+        assert "▌ ▸" in reader.text
+        await reader.press("z", "G")
+        assert reader.lines[-2] == last
+        await reader.resize(80, 24)
+        await reader.resize(120, 36)
+        assert "3,005 of 3,005" in reader.text
         await reader.press("k", "space", "space", "k", "g")
         assert here(reader).startswith("<p>First!")

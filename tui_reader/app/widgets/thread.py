@@ -56,6 +56,7 @@ class ThreadView(ArticleView, inherit_bindings=False):
         self._keys: list[int] = []
         self._at = 0
         self._span = (0, 0)
+        self._is_laid_out = False
 
     # ------------------------------------------------------------------------ what is shown
 
@@ -97,18 +98,18 @@ class ThreadView(ArticleView, inherit_bindings=False):
 
     def _put(self, key: int | None) -> None:
         """Show the page as it is folded now; a comment stays at its height of the pane."""
-        below_top = self._span[0] - self.scroll_target_y
         top = self.scroll_target_y
+        below_top = self._span[0] - top
         self._keys = self._talk.keys
         self._at = self._keys.index(key) if key is not None and key in self._keys else 0
         self.show(self._talk.document())
-        if key is not None and self._keys:
-            self._set(self._at)
-            self._go(self._span[0] - below_top if top else 0)
-        self._set(self._at)
+        if top and self._at:
+            self._go(self._span[0] - below_top)
 
     def _lay_out(self) -> None:
+        self._is_laid_out = False
         super()._lay_out()
+        self._is_laid_out = True
         self._set(self._at)
 
     # --------------------------------------------------------------------- where things are
@@ -148,11 +149,17 @@ class ThreadView(ArticleView, inherit_bindings=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Let the cursor follow what is in view."""
         super().watch_scroll_y(old_value, new_value)
+        if self._is_laid_out and self._keys:
+            self._follow_view()
+
+    def _follow_view(self) -> None:
         first, end = self._span
-        top = round(self.scroll_target_y)
-        if self._keys and not (first < top + self.size.height and end > top):
-            at = self._at_line(top if first >= top else top + max(0, self.size.height - 1))
-            self._set(self._at_line(top) + 1 if end <= top < self._lines_of(at)[0] else at)
+        top, bottom = round(self.scroll_target_y), round(self.scroll_target_y) + self.size.height
+        if first >= bottom:
+            self._set(self._at_line(bottom - 1))
+        elif end <= top:
+            at = self._at_line(top)
+            self._set(at if self._lines_of(at)[1] > top else at + 1)
 
     def marks_on(self, number: int) -> Marks:
         """Return what lies over a line; the cursor's sign stands at its comment's own level."""
