@@ -9,7 +9,7 @@ EXPORT: Final = "blogger-export"
 TAKEOUT: Final = "blogger-takeout"
 WXR: Final = "wxr"
 _SIGNS: Final = (
-    (TAKEOUT, (b"http://schemas.google.com/blogger/2018",)),
+    (TAKEOUT, (b"http://schemas.google.com/blogger/2018", b"blogger:type>")),
     (EXPORT, (b"blogger/2008/kind#template",)),
     (EXPORT, (b"blogger/2008/kind#settings",)),
     (EXPORT, (b"blogger/2008/kind#post", b"blogger/2008/kind#comment")),
