@@ -443,6 +443,23 @@ async def test_a_reader_who_pages_while_it_is_brought_gets_the_next_page(
     assert max(map(starts.count, starts)) == 1
 
 
+async def test_a_reader_who_pages_while_it_waits_for_its_server_is_told_so(
+    library: Library, net: FakeNet
+) -> None:
+    blog = old_blog()
+    blog_id = await follow(library, net, blog)
+    blog.faults = [None, None, Fault(429, (("Retry-After", "77"),))]
+    async with aclosing(library.archives.run()) as events:
+        async for event in events:
+            if isinstance(event, Waiting):
+                break
+        with pytest.raises(FetchError, match="asks for fewer requests; it goes on at"):
+            await library.archives.older(blog_id)
+        async for _ in events:
+            pass
+    assert await library.archives.older(blog_id) == 0
+
+
 async def test_a_page_that_cannot_be_had_says_why(library: Library, net: FakeNet) -> None:
     blog = old_blog()
     blog_id = await follow(library, net, blog)

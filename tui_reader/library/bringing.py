@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from typing import Final
 
-from tui_reader.errors import UsageError
+from tui_reader.errors import FetchError, UsageError
 from tui_reader.library import archive_words as words
 from tui_reader.library.archive_way import Wish, check, lacks_comments
 from tui_reader.library.backfill import Afterwards, Walk
@@ -17,6 +17,7 @@ from tui_reader.library.desk import Desk
 from tui_reader.library.lease import own_name
 from tui_reader.library.refresh import OFFLINE_ASKED_FOR
 from tui_reader.library.side_by_side import side_by_side
+from tui_reader.library.waiting import NO_ANSWER, OFFLINE
 from tui_reader.models import (
     ArchiveEvent,
     ArchiveSource,
@@ -24,6 +25,7 @@ from tui_reader.models import (
     Blog,
     PageKept,
     Skipped,
+    Waiting,
 )
 from tui_reader.store import archive, blogs
 
@@ -46,9 +48,10 @@ class Bringing:
         self._arrives_unread = arrives_unread
         self._holder = own_name()
         self._turns = defaultdict[int, asyncio.Lock](asyncio.Lock)
-        self._news: dict[int, asyncio.Future[int | None]] = {}
-        """Blogs whose archives are being brought: how many posts the next page will have brought;
-        None: that was the last."""
+        self._news: dict[int, asyncio.Future[int]] = {}
+        """Blogs whose archives are being brought: how many new posts the next event will bring."""
+        self._waits: dict[int, Waiting] = {}
+        """Those of them that wait for their server."""
 
     async def run(
         self,
@@ -104,7 +107,8 @@ class Bringing:
                         self._tell(event)
                         yield event
         finally:
-            _resolve(self._news.pop(blog.id), None)
+            self._waits.pop(blog.id, None)
+            _resolve(self._news.pop(blog.id), 0)
 
     def _hindrance(self, blog_id: int, source: ArchiveSource | None) -> str:
         if source is None:
@@ -114,21 +118,30 @@ class Bringing:
         return words.WALKED_HERE if blog_id in self._news else ""
 
     def _tell(self, event: ArchiveEvent) -> None:
-        """Let those who wait for older posts know of a page."""
-        if isinstance(event, PageKept):
-            _resolve(self._news[event.blog_id], event.new)
-            self._news[event.blog_id] = _future()
+        """Let those who wait for older posts know how it goes."""
+        if isinstance(event, Waiting):
+            self._waits[event.blog_id] = event
+        else:
+            self._waits.pop(event.blog_id, None)
+        _resolve(self._news[event.blog_id], event.new if isinstance(event, PageKept) else 0)
+        self._news[event.blog_id] = _future()
 
     async def older(self, blog_id: int) -> int:
         """See ``Archives.older``."""
         while blog_id in self._news:  # all of them are being brought: the next page is on its way
-            if came := await asyncio.shield(self._news[blog_id]):
+            if await self._is_done(blog_id):
+                return 0
+            if wait := self._waits.get(blog_id):
+                raise _not_now(wait)
+            news = self._news.get(blog_id)
+            if news and (came := await asyncio.shield(news)):
                 return came
         async with self._turns[blog_id]:
-            state = await self._state(blog_id)
-            if state is not None and state.is_done:
-                return 0
-            return await self._one_more(blog_id)
+            return 0 if await self._is_done(blog_id) else await self._one_more(blog_id)
+
+    async def _is_done(self, blog_id: int) -> bool:
+        state = await self._state(blog_id)
+        return state is not None and state.is_done
 
     async def _one_more(self, blog_id: int) -> int:
         [(_, source)] = await self._named([blog_id])
@@ -141,10 +154,17 @@ class Bringing:
         return await self._desk.database.read(archive.state, blog_id)
 
 
-def _future() -> asyncio.Future[int | None]:
+def _not_now(wait: Waiting) -> FetchError:
+    sentence = f"{wait.reason}; it goes on at {wait.until.astimezone():%H:%M:%S}"
+    return FetchError(
+        "network", sentence, retry_at=wait.until, reached=wait.reason not in (OFFLINE, NO_ANSWER)
+    )
+
+
+def _future() -> asyncio.Future[int]:
     return asyncio.get_running_loop().create_future()
 
 
-def _resolve(news: asyncio.Future[int | None], value: int | None) -> None:
+def _resolve(news: asyncio.Future[int], value: int) -> None:
     if not news.done():
         news.set_result(value)
