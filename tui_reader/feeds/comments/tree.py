@@ -118,7 +118,6 @@ def _parsed(text: str) -> Tree:
     builder = _Builder()
     parser = expat.ParserCreate("utf-8")  # whatever its declaration says: it is text already
     parser.buffer_text = True
-    parser.ordered_attributes = False
     parser.StartElementHandler = builder.start
     parser.EndElementHandler = builder.end
     parser.CharacterDataHandler = builder.letters
