@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
+from html import unescape
 from pathlib import Path
 
 from tests.e2e.homes import ask
@@ -135,6 +136,7 @@ def _judge_comment(verdict: Verdict, comment: Comment, row: tuple[object, ...]) 
         verdict.wrong_marks.append(f"{comment.id}: {removed!r}, not {comment.removed!r}")
     if is_gone != "0":
         verdict.gone.append(comment.id)
-    expected = "" if comment.author.name == "Anonymous" else " ".join(comment.author.name.split())
-    if author not in (expected, comment.author.name.strip()):
+    name = unescape(comment.author.name)
+    expected = "" if name == "Anonymous" else " ".join(name.split())
+    if author not in (expected, name.strip()):
         verdict.wrong_authors.append(f"{comment.id}: {author!r}, not {comment.author.name!r}")

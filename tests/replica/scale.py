@@ -4,11 +4,13 @@
 """
 
 import argparse
+import http.client
 import json
 import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -28,6 +30,7 @@ class Measured:
 
     Attributes:
         seconds: From the first request for a page to the last stored post.
+        least: Seconds that a client takes which only takes the same pages in, two at once.
         requests: How many pages were asked for.
         latency: Of the server, in seconds.
         memory: Kilobytes of the program and all it started, by the share of posts kept by then.
@@ -36,6 +39,7 @@ class Measured:
     """
 
     seconds: float = 0.0
+    least: float = 0.0
     requests: int = 0
     latency: float = 0.0
     posts: int = 0
@@ -43,11 +47,6 @@ class Measured:
     own_memory: list[tuple[float, int]] = field(default_factory=list)
     seen: Seen = field(default_factory=Seen)
     most_busy: int = 0
-
-    @property
-    def least(self) -> float:
-        """Seconds that the server alone takes for so many requests, two at once."""
-        return self.requests * self.latency / LANES
 
     def third(self, number: int, memory: list[tuple[float, int]]) -> int:
         """The highest memory, in megabytes, in a third of the walk."""
@@ -107,6 +106,40 @@ def follow(home: Path, server: Apart) -> int:
     return int(str(ask(home, "SELECT posts_total FROM blogs WHERE posts_total > 0")[0][0]))
 
 
+def bare(server: Apart, posts: int, cap: int = 150) -> float:
+    """Ask for every page, two at once, and do nothing with it; how many seconds that takes."""
+    base = f"{server.url}/feeds/posts/default?redirect=false"
+    starts = range(1, posts + 1, cap)
+    urls = iter([f"{base}&start-index={start}&max-results=150" for start in starts])
+    lock = threading.Lock()
+
+    def lane() -> None:
+        connection = http.client.HTTPConnection(server.url.partition("://")[2])
+        while True:
+            with lock:
+                url = next(urls, None)
+            if url is None:
+                return
+            connection.request(
+                "GET", url.removeprefix(server.url), headers={"Accept-Encoding": "gzip"}
+            )
+            connection.getresponse().read()
+
+    lanes = [threading.Thread(target=lane) for _ in range(LANES)]
+    begun = time.monotonic()
+    for each in lanes:
+        each.start()
+    for each in lanes:
+        each.join()
+    return time.monotonic() - begun
+
+
+def least(server: Apart, posts: int) -> float:
+    """The same when every answer has been made before."""
+    bare(server, posts)
+    return bare(server, posts)
+
+
 def watch(
     measured: Measured, home: Path, pid: int, total: int, meanwhile: Callable[[], None]
 ) -> None:
@@ -135,6 +168,8 @@ def by_command(blog: str, home: Path, latency: float) -> Measured:
     measured = Measured(latency=latency)
     with apart(blog, latency=latency) as server:
         total = follow(home, server)
+        measured.least = least(server, total)
+        server.forget()
         with start(["--home", str(home), "archive", "--json"]) as process:
             watch(measured, home, process.pid, total, lambda: time.sleep(0.05))
             end = time.monotonic()
@@ -149,6 +184,8 @@ def while_reading(blog: str, home: Path, latency: float) -> Measured:
     measured = Measured(latency=latency)
     with apart(blog, latency=latency) as server:
         total = follow(home, server)
+        measured.least = least(server, total)
+        server.forget()
         (home / "config.toml").write_text("fetch_on_start = false\n", encoding="utf-8")
         with Terminal("--home", str(home)) as terminal:
             terminal.wait_to_open()
@@ -173,6 +210,8 @@ def beside_reader(blog: str, home: Path, latency: float) -> Measured:
     measured = Measured(latency=latency)
     with apart(blog, latency=latency) as server:
         total = follow(home, server)
+        measured.least = least(server, total)
+        server.forget()
         (home / "config.toml").write_text("fetch_on_start = false\n", encoding="utf-8")
         with Terminal("--home", str(home)) as terminal:
             terminal.wait_to_open()

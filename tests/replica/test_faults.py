@@ -89,7 +89,8 @@ async def test_where_the_blogs_own_host_cannot_page_its_next_leads_to_one_that_c
     assert judge(tmp_path, site.blog, comments=False).faults() == {}
     assert [url for url in driven.urls if SERVICE in url]
     since, oldest = driven.found.since, INVENTED.posts[-1].published
-    assert since and oldest and (since.year, since.month) == (oldest.year, oldest.month)
+    assert since is not None
+    assert (since.year, since.month) == (oldest.year, oldest.month)
 
 
 async def test_a_feed_redirect_is_passed_by(tmp_path: Path) -> None:

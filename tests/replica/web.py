@@ -145,6 +145,7 @@ def http_date(seconds: float) -> str:
 def packed(asked: Asked, answer: Answer) -> Answer:
     """The body gzipped, where the client takes that and it is worth it."""
     headers = {name.lower(): value for name, value in asked.headers.items()}
-    if "gzip" not in headers.get("accept-encoding", "") or len(answer.body) < 1000:
+    takes_it = "gzip" in headers.get("accept-encoding", "")
+    if not takes_it or len(answer.body) < 1000 or "Content-Encoding" in answer.headers:
         return answer
     return replace(answer, body=gzip.compress(answer.body, 1)).also(Content_Encoding="gzip")

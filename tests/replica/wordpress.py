@@ -1,5 +1,6 @@
 """WordPress: feeds of posts and comments, pages, and what a visitor's head links say."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -151,7 +152,7 @@ class WordPress:
         url, count = self.base + post.path, len(self.blog.thread(post.id))
         labels = "".join(f"<category><![CDATA[{each}]]></category>" for each in self._labels(post))
         full = f"<content:encoded>{_cdata(post.html)}</content:encoded>\n"
-        excerpt = _cdata(f"<p>{post.title} [&#8230;]</p>")
+        excerpt = _cdata(_excerpt(post.html))
         has_comments = (post.is_open or count) and not self.ways.old_feeds
         return (
             f"<item>\n<title>{esc(post.title)}</title>\n<link>{esc(url)}</link>\n"
@@ -216,6 +217,14 @@ class WordPress:
         return (
             f"{self.base}/?rest_route=/" if self.ways.rest == "plain" else f"{self.base}/wp-json/"
         )
+
+
+def _excerpt(html: str) -> str:
+    """The first 55 words, as WordPress makes a description of them."""
+    words = re.sub(r"<[^>]*>", " ", html).split()
+    if not words:
+        return ""
+    return f"<p>{' '.join(words[:55])}{' [&#8230;]' if len(words) > 55 else ''}</p>"
 
 
 def _query(asked: Asked) -> str:
