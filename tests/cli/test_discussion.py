@@ -136,6 +136,22 @@ def test_a_failure_says_what_is_kept_from_before(program: Program, followed: Rep
     assert "First, bold" in ran.out
 
 
+def test_a_comment_that_is_removed_later_is_silent(program: Program, followed: Replica) -> None:
+    assert "First, bold" in program("comments", 1).out
+    blog = followed.site.blog  # type: ignore[attr-defined]
+    blog.comments = [
+        replace(each, removed="author") if each.id == "1001" else each for each in blog.comments
+    ]
+    blog.say([replace(said(20), published=START + timedelta(days=1))])
+    assert program("fetch", "--force").status == 0
+    for form in ("text", "html", "markdown"):
+        out = program("show", 1, "--comments", "--format", form).out
+        assert "First" not in out
+        assert "Comment removed by its author" in out
+    first = program("comments", 1, "--json").json[0]
+    assert (first["text"], first["removed"]) == ("", "author")
+
+
 def test_what_readers_write_cannot_reach_the_terminal(program: Program, followed: Replica) -> None:
     blog = followed.site.blog  # type: ignore[attr-defined]
     evil = "\x9b31m\u202etxt.exe"

@@ -136,7 +136,7 @@ def html_of(thread: Thread) -> str:
         parts.append("</blockquote>" * (depth - comment.depth))
         parts.append("<blockquote>" * (comment.depth - depth))
         depth = comment.depth
-        body = comment.html or f"<p><em>{escape(removed_words(comment))}</em></p>"
+        body = _words(comment)
         parts.append(f"<article><h3>{escape(byline(comment))}</h3>{body}</article>")
     parts.append("</blockquote>" * depth + "</section>")
     return clean("\n".join(part for part in parts if part))
@@ -167,13 +167,19 @@ def removed_words(comment: Comment) -> str:
     return REMOVED.get(comment.removed, "")
 
 
+def _words(comment: Comment) -> str:
+    """A comment's HTML; of one that was removed, that it was, even where its words are kept."""
+    removed = removed_words(comment)
+    return f"<p><em>{escape(removed)}</em></p>" if removed else comment.html
+
+
 def _text(comment: Comment, width: int) -> str:
     from tui_reader.render.html import to_document
     from tui_reader.render.text import wrapped
 
     indent = " " * INDENT * min(comment.depth, LEVELS)
     room = max(NARROWEST, width - len(indent) - 2)
-    body = wrapped(to_document(comment.html, comment.base), room) or removed_words(comment)
+    body = removed_words(comment) or wrapped(to_document(comment.html, comment.base), room)
     return clean(f"{indent}{byline(comment)}\n{_prefixed(body, indent + '  ')}")
 
 
@@ -181,17 +187,15 @@ def _plain(comment: Comment) -> str:
     from tui_reader.render.html import to_document
     from tui_reader.render.text import plain
 
-    return clean(plain(to_document(comment.html, comment.base)))
+    return "" if comment.removed else clean(plain(to_document(comment.html, comment.base)))
 
 
 def _markdown(comment: Comment) -> str:
     from tui_reader.render.html import to_document
     from tui_reader.render.markdown import markdown
 
-    words = escape(removed_words(comment))
-    body = comment.html or f"<p><em>{words}</em></p>"
     head = f"<h3>{escape(byline(comment))}</h3>"
-    return markdown(to_document(head + body, comment.base)).rstrip("\n")
+    return markdown(to_document(head + _words(comment), comment.base)).rstrip("\n")
 
 
 def _prefixed(text: str, prefix: str) -> str:
