@@ -264,6 +264,27 @@ async def test_the_cursor_follows_pages(talk: Stage) -> None:
         assert first < view.size.height
 
 
+async def test_a_click_chooses_a_comment_and_a_double_click_folds_it(talk: Stage) -> None:
+    async with talk.open() as reader:
+        await reader.press("c")
+        await reader.click(*reader.find("Thank you, Aino."))
+        assert "2 of 5" in reader.text
+        await reader.click(*reader.find("First! See"), times=2)
+        assert "1 of 3" in reader.text
+        await reader.press("space")
+        await reader.click(*reader.find("elsewhere"))
+        assert reader.app.clipboard == "https://elsewhere.test/page"
+
+
+async def test_keys_of_ones_own_work_and_are_named(talk: Stage) -> None:
+    talk.settings["keys"] = {"comments": "K", "fold": "i"}
+    async with talk.open() as reader:
+        await reader.press("enter", "G")
+        assert "K reads them" in reader.text
+        await reader.press("K", "i")
+        assert "1 of 3" in reader.text
+
+
 async def test_words_are_found_in_comments(talk: Stage) -> None:
     async with talk.open() as reader:
         await reader.press("c", "slash")

@@ -26,6 +26,7 @@ POST_ADDRESS: Final = "reader:post:"
 LABEL_ADDRESS: Final = "reader:label:"
 THREAD_ADDRESS: Final = "reader:thread:"
 COMMENTS_KEY: Final = "c"
+"""What shows the comments, unless a person chose another key."""
 
 
 @dataclass(slots=True)
@@ -35,6 +36,8 @@ class _Frame:
     links: list[Link]
     """Those of the page: the text's own, then the frame's, then those of comments."""
     ascii_signs: bool
+    key: str
+    """What shows the comments."""
 
     def link(self, url: str, text: str, styles: tuple[str, ...] = ()) -> Span:
         """Return words that lead somewhere."""
@@ -51,6 +54,7 @@ def frame(
     older: PostRow | None,
     with_blog: bool = True,
     ascii_signs: bool = False,
+    key: str = COMMENTS_KEY,
 ) -> tuple[Document, int]:
     """Return a post's text with its page around it, and how many letters stand before the text.
 
@@ -63,8 +67,9 @@ def frame(
         with_blog: Posts of several blogs are listed: name the blog, and give the day as the list
             does, the reader's own; else it is the blog's own, as on its page.
         ascii_signs: Plain letters for arrows and stars.
+        key: What shows the comments.
     """
-    building = _Frame(list(document.links), ascii_signs)
+    building = _Frame(list(document.links), ascii_signs, key)
     before = [_title(article), _dateline(article, building, with_blog), *_labels(article, building)]
     after = [
         *_attached(article, building),
@@ -134,9 +139,9 @@ def _comments(article: Article, thread: Thread | None, building: _Frame) -> list
         return [Paragraph((heading,))]
     heading = building.link(f"{THREAD_ADDRESS}{row.id}", words, ("strong",))
     if thread is None or not kept:
-        more = Span(f"\n{COMMENTS_KEY} reads them", ("muted",), heading.link)
+        more = Span(f"\n{building.key} reads them", ("muted",), heading.link)
         return [Paragraph((heading, more))]
-    missing = missing_words(thread, COMMENTS_KEY)
+    missing = missing_words(thread, building.key)
     return [
         Paragraph((heading,)),
         *Remarks(thread, building.links, building.ascii_signs).blocks(),

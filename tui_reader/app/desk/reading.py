@@ -6,11 +6,13 @@ The screen has one of these; it draws nothing itself.
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.app.article_frame import frame
+from tui_reader.app.article_frame import COMMENTS_KEY, frame
+from tui_reader.app.commands import key_name
 from tui_reader.app.history import Trail
+from tui_reader.app.keymap import checked_keymap
 from tui_reader.app.thread_frame import new_in
 from tui_reader.models import Article, Flag, PostRow, Thread
 from tui_reader.render.blocks import Document
@@ -141,7 +143,13 @@ class Reading:
             older=older,
             with_blog=self._screen.listing.query.blog_id is None,
             ascii_signs=self._config.ascii_signs,
+            key=self._comments_key,
         )
+
+    @cached_property
+    def _comments_key(self) -> str:
+        keymap, _ = checked_keymap(self._config)
+        return key_name(keymap.get("comments", COMMENTS_KEY).partition(",")[0])
 
     async def reread_thread(self, post_id: int) -> None:
         """Show the comments that came below the post; what is read stays where it is."""
