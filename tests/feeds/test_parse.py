@@ -615,3 +615,16 @@ def test_text_comes_from_the_xml_reader_in_large_pieces(monkeypatch: pytest.Monk
     feed = parse(page(entry(f"<id>1</id><content type='html'>{body}</content>")))
     assert feed.posts[0].html.startswith("<b>word</b> <b>word</b>")
     assert len(pieces) < 20
+
+
+def test_an_excerpt_is_not_the_fuller_body_for_its_markup() -> None:
+    excerpt = "&lt;p&gt;Nine short words that stand in front of [&amp;#8230;]&lt;/p&gt;"
+    whole = "Nine short words that stand in front of two."
+    post = only(
+        item(
+            f"<guid>1</guid><description>{excerpt}</description>"
+            f"<content:encoded>{whole}</content:encoded>"
+        )
+    )
+    assert "front of two." in post.html
+    assert not post.is_summary

@@ -138,14 +138,16 @@ def _plain_name(name: str) -> str:
 
 
 def _body(entry: Record, feed: FeedContext, url: str) -> Body:
-    """Choose the fullest body: content before summary where both are as long."""
+    """Choose the fullest body: content before a summary as long, and before any excerpt."""
     contents = [
         content
         for content in records_at(entry, "content")
         if _is_readable(text_at(content, "type"))
     ]
     summary = {"value": text_at(entry, "summary"), **record_at(entry, "summary_detail")}
-    candidates = [*contents, summary]
+    is_excerpt = _CUT_END.search(text_at(summary, "value")[-200:]) is not None
+    has_content = any(text_at(content, "value") for content in contents)
+    candidates = contents if has_content and is_excerpt else [*contents, summary]
     fullest = max(candidates, key=lambda candidate: len(text_at(candidate, "value")))
     value = text_at(fullest, "value")
     return Body(
