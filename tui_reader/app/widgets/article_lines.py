@@ -145,19 +145,7 @@ class LinePainter(Painter):
             scroll: Cells that a line wider than the pane is moved to the left.
             marks: What lies over it.
         """
-        pieces = overlaid(line.pieces, marks.ranges) if marks.ranges else line.pieces
-        segments = [
-            Segment(
-                piece.text,
-                self._style(
-                    (*piece.styles, "focused-link")
-                    if marks.focused is not None and piece.link == marks.focused
-                    else piece.styles
-                ),
-            )
-            for piece in pieces
-        ]
-        strip = Strip(segments)
+        strip = Strip(self._segments(line, marks))
         if marks.hints:
             strip = self._hinted(strip, marks.hints)
         if scroll and moved_left(line, width, side):
@@ -168,6 +156,21 @@ class LinePainter(Painter):
             column, sign = marks.bar
             drawn = self._barred(drawn, max(0, left + column), sign)
         return drawn.adjust_cell_length(width, self._style(()))
+
+    def _segments(self, line: "Line", marks: Marks) -> list[Segment]:
+        """Return the letters of a line in their looks, with found words and the focus over them."""
+        pieces = overlaid(line.pieces, marks.ranges) if marks.ranges else line.pieces
+        return [
+            Segment(
+                piece.text,
+                self._style(
+                    (*piece.styles, "focused-link")
+                    if marks.focused is not None and piece.link == marks.focused
+                    else piece.styles
+                ),
+            )
+            for piece in pieces
+        ]
 
     def _barred(self, strip: Strip, column: int, sign: str) -> Strip:
         """Lay the cursor's sign over one cell."""
