@@ -233,3 +233,18 @@ async def test_a_server_that_wants_a_rest_gets_it_and_it_is_said(beginning: Stag
         await reader.press("ctrl+x")
         assert "waits" not in reader.lines[0]
         assert reader.message.startswith("Stopped with ")
+
+
+async def test_the_sidebar_stays_where_it_was_scrolled_to_while_it_grows(
+    beginning: Stage,
+) -> None:
+    async with beginning.open(size=(120, 10)) as reader:
+        await reader.press("A", "h", "space", "g")
+        blogs = reader.screen.blog_list
+        blogs.scroll_to(y=4, animate=False, immediate=True)
+        await reader.settle()
+        await reader.screen.listing.reload()
+        await reader.settle()
+        assert blogs.scroll_y == 4
+        await reader.press("j")
+        assert blogs.scroll_y <= 1, "the cursor is in sight again"

@@ -116,6 +116,7 @@ class BlogList(CursorList):
             shown: Keys of the lines whose posts are listed, the narrowest first.
         """
         height = self.cursor - self.scroll_target_y
+        was_seen = 0 <= height < self.scrollable_content_region.height
         here = self.shelf()
         self._shelves = list(lines)
         keys = {shelf.key: at for at, shelf in enumerate(lines)}
@@ -123,9 +124,9 @@ class BlogList(CursorList):
         key = here.key if self.has_focus else self._shown
         self.set_reactive(BlogList.cursor, keys.get(key, self.validate_cursor(self.cursor)))
         self.rows_changed()
-        if self.max_scroll_y and height >= 0:
-            self.scroll_to(y=max(0, self.cursor - height), animate=False, immediate=True)
-        self.show_cursor()
+        self.scroll_to(y=max(0, self.cursor - height), animate=False, immediate=True)
+        if was_seen or key != here.key:  # whoever scrolled elsewhere stays there
+            self.show_cursor()
 
     def go_to(self, key: str) -> None:
         """Put the cursor on a line, where it is shown."""
