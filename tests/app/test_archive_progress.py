@@ -10,7 +10,16 @@ from tui_reader.app.archive_progress import (
     found_words,
     pace_words,
 )
-from tui_reader.models import ArchiveEvent, Done, Failed, Found, PageKept, Skipped, Waiting
+from tui_reader.models import (
+    ArchiveEvent,
+    Done,
+    Failed,
+    Found,
+    PageKept,
+    Skipped,
+    ThreadsKept,
+    Waiting,
+)
 
 NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
 SINCE = datetime(2004, 3, 9, tzinfo=UTC)
@@ -63,6 +72,14 @@ def test_a_total_that_one_blog_does_not_say_is_no_total() -> None:
 )
 def test_a_wait_is_told_with_its_reason_before_the_bar(width: int, words: str) -> None:
     assert after(PAGE, WAIT).words(width) == words
+
+
+def test_comments_are_told_when_the_posts_are_here() -> None:
+    threads = ThreadsKept(3, "What Now?", 300, 1200)
+    assert after(PAGE, threads).words(36) == "comments 300 of 1,200 ▓▓▓░░░░░░░░░"
+    assert after(threads, OTHER).words(36) == "archive 100 of 200 ▓▓▓▓▓▓░░░░░░"
+    unsure = ThreadsKept(3, "What Now?", 300, None)
+    assert after(unsure).words(12) == "comments 300"
 
 
 def test_the_bar_comes_back_when_it_goes_on_or_another_archive_does() -> None:

@@ -6,7 +6,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tui_reader.app.format import MONTHS, bar, count, plural, time_words
-from tui_reader.models import ArchiveEvent, Blog, Done, Failed, Found, PageKept, Skipped, Waiting
+from tui_reader.models import (
+    ArchiveEvent,
+    Blog,
+    Done,
+    Failed,
+    Found,
+    PageKept,
+    Skipped,
+    ThreadsKept,
+    Waiting,
+)
 
 BAR_CELLS = 12
 MINUTE = 60
@@ -22,6 +32,8 @@ class Walk:
     total: int | None = None
     wait: str = ""
     """Until when it waits, and why: ``waits until 14:05: its server does not answer``."""
+    is_comments: bool = False
+    """Its posts are here, and its comments are counted instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,8 @@ class ArchiveProgress:
         match event:
             case Found(posts_total=total, kept=kept) | PageKept(total=total, kept=kept):
                 return self._with(event.blog_id, Walk(kept, total))
+            case ThreadsKept(total=total, kept=kept):
+                return self._with(event.blog_id, Walk(kept, total, is_comments=True))
             case Waiting(until=until, reason=reason):
                 wait = f"waits until {time_words(until, now)}: {reason}"
                 return self._with(event.blog_id, replace(walk, wait=wait))
@@ -56,22 +70,37 @@ class ArchiveProgress:
         return replace(self, walks={**self.walks, blog_id: walk})
 
     @property
+    def is_comments(self) -> bool:
+        """Whether nothing but comments comes any more."""
+        return bool(self.walks) and all(walk.is_comments for walk in self.walks.values())
+
+    def _counted(self) -> list[Walk]:
+        """Return the walks that bring posts; where there is none, those that bring comments."""
+        walks = list(self.walks.values())
+        return [walk for walk in walks if not walk.is_comments] or walks
+
+    @property
     def kept(self) -> int:
-        """Posts kept of all these blogs."""
-        return sum(walk.kept for walk in self.walks.values())
+        """Posts (or comments) kept of all these blogs."""
+        return sum(walk.kept for walk in self._counted())
 
     @property
     def total(self) -> int | None:
-        """Posts that these blogs have; None where one of them does not say."""
-        totals = [walk.total for walk in self.walks.values() if walk.total is not None]
-        return max(self.kept, sum(totals)) if len(totals) == len(self.walks) else None
+        """Posts (or comments) that these blogs have; None where one of them does not say."""
+        walks = self._counted()
+        totals = [walk.total for walk in walks if walk.total is not None]
+        return max(self.kept, sum(totals)) if len(totals) == len(walks) else None
 
     def words(self, width: int, *, ascii_signs: bool = False) -> str:
         """Return bar and numbers for the header, as much as ``width`` cells hold."""
-        name = "archive" if len(self.walks) == 1 else f"{len(self.walks)} archives"
+        number = len(self._counted())
+        name = "archive" if number == 1 else f"{number} archives"
+        if self.is_comments:
+            name = "comments"
         total = self.total
         if total is None:
-            numbers, drawn = plural(self.kept, "post"), ""
+            numbers = count(self.kept) if self.is_comments else plural(self.kept, "post")
+            drawn = ""
         else:
             numbers = f"{count(self.kept)} of {count(total)}"
             drawn = f" {bar(self.kept, total, BAR_CELLS, ascii_signs=ascii_signs)}"

@@ -71,7 +71,7 @@ class Archiving:
         """Stop all archives; what has come is kept. Tell whether any was coming."""
         if not self._walks:
             return False
-        total = self._progress.total
+        total = None if self._progress.is_comments else self._progress.total
         for walk in self._walks.values():
             walk.cancel()
         work = partial(self._tell_of_stop, frozenset(self._walks), total)
@@ -124,7 +124,9 @@ class Archiving:
                 self._screen.say(end_words(event))
 
     def _show(self, progress: ArchiveProgress) -> None:
-        if progress.walks.keys() != self._progress.walks.keys():
+        before = self._progress
+        is_other = progress.walks.keys() != before.walks.keys()
+        if is_other or progress.is_comments != before.is_comments:
             self._pace = Pace()
         self._pace.note(monotonic(), progress.kept)
         pace = pace_words(self._pace.rate, self._pace.left(progress.total))
