@@ -102,6 +102,11 @@ class Blog:
         """One post by its number."""
         return self.by_id.get(post_id)
 
+    def place(self, post_id: str) -> Post | None:
+        """A post or page by its number."""
+        pages = (page for page in self.pages if page.id == post_id)
+        return self.by_id.get(post_id) or next(pages, None)
+
     def labels(self) -> list[tuple[str, int]]:
         """Every label with its number of posts, most used first."""
         counts: dict[str, int] = defaultdict(int)

@@ -34,7 +34,7 @@ class Comments:
     def of_post(self, asked: Asked, post_id: str) -> Answer:
         """What was said of one post; a feed without comments looks like the blog's."""
         blog = self.site.blog
-        post = blog.post(post_id) or next((p for p in blog.pages if p.id == post_id), None)
+        post = blog.place(post_id)
         if post is None:
             return not_found()
         thread = [] if post_id in self.site.ways.empty_feeds else blog.thread(post_id)
@@ -55,7 +55,7 @@ class Comments:
         self, chosen: list[Comment], window: Window, place: str, post_id: str, title: str
     ) -> str:
         site, blog = self.site, self.site.blog
-        post = blog.post(post_id)
+        post = blog.place(post_id)
         name = f"{blog.id}.post{post_id}..comments" if post_id else f"{blog.id}.comments"
         following = window.next_query()
         at_service = f"{site.ways.service}/feeds/{place}"
@@ -80,7 +80,7 @@ class Comments:
 
     def _entry(self, comment: Comment) -> str:
         blog, service = self.site.blog, self.site.ways.service
-        post = blog.post(comment.post)
+        post = blog.place(comment.post)
         page = self.site.base + (post.path if post else "/")
         place = f"{service}/feeds/{blog.id}/{comment.post}/comments/default"
         stamp = int(comment.published.timestamp() * 1000)

@@ -115,7 +115,7 @@ def _is_same_second(text: str, seconds: float) -> bool:
 
 def _judge_comments(verdict: Verdict, home: Path, blog: Blog) -> None:
     rows = ask(home, _COMMENTS)
-    wanted = {each.id: each for each in blog.comments if each.post in blog.by_id}
+    wanted = {each.id: each for each in blog.comments}
     kept = [number(str(row[1])) for row in rows]
     verdict.missing_comments = sorted(wanted.keys() - set(kept))
     verdict.strange_comments = sorted(set(kept) - wanted.keys())

@@ -168,7 +168,7 @@ class Rest:
 
     def comment(self, comment: Comment) -> Thing:
         """A comment."""
-        post = self.site.blog.post(comment.post)
+        post = self.site.blog.place(comment.post)
         people = self._people()
         is_user = comment.author.uri == USER
         return {

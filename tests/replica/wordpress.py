@@ -92,7 +92,7 @@ class WordPress:
         return self.posts_feed(asked, self.blog.posts)
 
     def _deeper_feed(self, asked: Asked, path: str) -> Answer:
-        for post in self.blog.posts:
+        for post in (*self.blog.posts, *self.blog.pages):
             if post.path.rstrip("/") == path.rstrip("/"):
                 return self.comments_feed(asked, self.blog.thread(post.id), post)
         kind, _, slug = path.strip("/").partition("/")
@@ -174,7 +174,7 @@ class WordPress:
         return post.labels + post.tags
 
     def _comment(self, comment: Comment) -> str:
-        post = self.blog.post(comment.post)
+        post = self.blog.place(comment.post)
         url = f"{self.base}{post.path if post else '/'}#comment-{comment.id}"
         return (
             f"<item>\n<title>By: {esc(comment.author.name)}</title>\n<link>{esc(url)}</link>\n"
