@@ -21,7 +21,7 @@ _LINK: Final = re.compile(
     r"""<(?:[\w.-]{1,40}:)?link\b((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>""", re.IGNORECASE
 )
 _ATTRIBUTE: Final = re.compile(r"""(?<![\w:-])(rel|href)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
-_FLAG: Final = re.compile(r"<(?:[\w.-]{1,40}:)?(archive|complete)\s*/?>")
+_FLAG: Final = re.compile(r"<(?:[\w.-]{1,40}:)?(archive|complete)(?:\s[^<>]*)?/?>")
 
 
 def read(page: Page) -> History:
