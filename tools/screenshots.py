@@ -46,7 +46,9 @@ class Picture:
 TO_GUIDE: Final = "shift+tab G enter"
 ADDRESS: Final = " ".join("weather") + " full_stop " + " ".join("example")
 PICTURES: Final = (
-    Picture("reader", 120, 36, (TO_GUIDE, "G " + "k " * 10 + "s", "j enter")),
+    Picture("reader", 120, 36, ("shift+tab G space j space k enter", "G " + "k " * 10 + "s", "j enter")),
+    Picture("months", 120, 30, ("shift+tab G k space enter", "H", "left " * 21)),
+    Picture("comments", 100, 30, (TO_GUIDE, "j j j", "c", "j j j")),
     Picture("narrow", 60, 20, (TO_GUIDE, "j j enter")),
     Picture("help", 100, 22, ("question_mark", "u n r e a d")),
     Picture("add", 90, 22, (TO_GUIDE, "enter", "a", ADDRESS)),
@@ -64,10 +66,26 @@ def invented(host: str, title: str, *titles: str) -> FakeBlog:
     return FakeBlog(host, title, posts)
 
 
+def long_lived(host: str, title: str) -> FakeBlog:
+    """A blog with a post every few days for eight years, in some seasons more than in others."""
+    day, posts = NOW - timedelta(days=2), list[FakePost]()
+    while day.year > NOW.year - 8:
+        words = f"{WEATHER[len(posts) % len(WEATHER)]}, {day:%B}"
+        labels = (WATCHES[len(posts) % len(WATCHES)],)
+        number = 2_000 - len(posts)
+        posts.append(FakePost(number, words, f"<p>{words}.</p>", day, labels, len(posts) % 7))
+        season = abs(6 - day.month) + (day.year * 7 + day.month * 5) % 11
+        day -= timedelta(days=1 + season, hours=season)
+    return FakeBlog(host, title, posts)
+
+
+WEATHER: Final = ("Fog before noon", "Wind from the west", "Two ships", "The lamp again", "Rain")
+WATCHES: Final = ("Morning watch", "Night watch")
 BLOGS: Final = (
     invented("bread.example", "Bread and Butter", "Rye, again", "What the oven knows"),
     invented("harbour.example", "Harbour Notes", "Ferries in fog", "A list of ropes", "Low water"),
     invented("night.example", "The Night Sky", "Leonids over the lake"),
+    long_lived("lamp.example", "Under the Lamp"),
 )
 
 
