@@ -119,6 +119,7 @@ def bare(server: Apart, posts: int, cap: int = 150) -> float:
             with lock:
                 url = next(urls, None)
             if url is None:
+                connection.close()
                 return
             connection.request(
                 "GET", url.removeprefix(server.url), headers={"Accept-Encoding": "gzip"}
