@@ -5,7 +5,7 @@ Pure.
 
 from typing import Final
 
-from tui_reader.errors import FeedError, ReaderError
+from tui_reader.errors import FeedError, ReaderError, UsageError
 
 WALKED_ELSEWHERE: Final = "another tui-reader is bringing its archive"
 WALKED_HERE: Final = "its archive is being brought already"
@@ -42,4 +42,7 @@ def failure(error: ReaderError, kept: int, total: int | None) -> str:
     if isinstance(error, FeedError):
         what = f"a page of its archive cannot be read: {what}"
     of_all = "" if total is None else f" of {total:,}"
-    return f"{what}; {kept:,}{of_all} posts are kept, and the same command goes on from there"
+    told = f"{what}; {kept:,}{of_all} posts are kept"
+    if isinstance(error, UsageError):
+        return told
+    return f"{told}, and the same command goes on from there"

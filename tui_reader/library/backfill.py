@@ -109,6 +109,8 @@ class Walk:
                 return await self._first_new(asks)
             except _RemovedError:
                 return 0
+            except _LostError:
+                raise StoreError("storage-busy", words.WALKED_ELSEWHERE) from None
             except FetchError as error:
                 await note_hold(self._desk, asks, self._id, error)
                 raise
@@ -151,6 +153,8 @@ class Walk:
         await self._desk.database.write(archive.set_wanted, self._id, True)
         async with aclosing(afterwards(self._blog)) as events:
             async for event in events:
+                await self._hold()
+                await self._look()
                 if isinstance(event, Done):  # of that part alone
                     self._lacking = event.note
                 else:
@@ -226,8 +230,7 @@ class Walk:
 
     async def _keep(self, page: ArchivePage) -> PageKept:
         """Store a page; raises where that is no longer this program's duty."""
-        if not await still_held(self._desk, self._id, self._holder):
-            raise _LostError
+        await self._hold()
         saved = await keep_page(
             self._desk.database,
             self._id,
@@ -236,8 +239,15 @@ class Walk:
             arrives_unread=self._wish.arrives_unread,
         )
         await self._look()
-        total = self._total(await self._state())
-        return PageKept(self._id, self._blog.title, saved.new + saved.back, self._blog.posts, total)
+        if (state := await self._state()) is None:  # it was removed, and followed again since
+            raise _RemovedError
+        new, total = saved.new + saved.back, self._total(state)
+        return PageKept(self._id, self._blog.title, new, self._blog.posts, total)
+
+    async def _hold(self) -> None:
+        """Raise where another program has taken the walk over."""
+        if not await still_held(self._desk, self._id, self._holder):
+            raise _LostError
 
     async def _finish(self) -> None:
         state = await self._state()
@@ -270,8 +280,8 @@ class Walk:
         self._blog = found[0]
 
     def _total(self, state: ArchiveState | None) -> int | None:
-        """How many posts the blog says it has: its archive's word comes before its feed's."""
-        if state is not None and state.posts_total is not None:
+        """How many posts the blog says it has: while it is walked, by its archive's word."""
+        if state is not None and state.posts_total is not None and not state.is_done:
             return state.posts_total
         return self._blog.posts_total
 

@@ -82,7 +82,7 @@ class Bringing:
         unknown = next((each for each in blog_ids if each not in known), None)
         if unknown is not None:
             raise UsageError(f"there is no blog number {unknown}")
-        return [(known[blog_id], sources.get(blog_id)) for blog_id in blog_ids]
+        return [(known[blog_id], sources.get(blog_id)) for blog_id in dict.fromkeys(blog_ids)]
 
     async def _bring(
         self,
