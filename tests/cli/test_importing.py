@@ -1,5 +1,6 @@
 """``import FILE`` and a file in place of a command, as scripts see them."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,15 @@ def test_what_cannot_be_imported_is_said_with_its_class(
     assert (ran.status, ran.out) == (status, "")
     assert ran.err.startswith(words)
     assert program("blogs", "--json").json == []
+
+
+def test_what_is_no_file_is_said_and_not_waited_for(program: Program, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    ran = program("import", pipe)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith(f"usage: {pipe} is a pipe: save what comes out of it")
+    assert program("import", tmp_path).err == f"usage: {tmp_path} cannot be read: Is a directory\n"
 
 
 def test_a_backup_in_place_of_a_command_is_shown_and_only_visited(

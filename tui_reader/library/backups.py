@@ -89,6 +89,8 @@ class Backups:
 def head_of(path: Path) -> bytes:
     """Give the beginning of a file; UsageError: it cannot be read."""
     try:
+        if path.is_fifo():  # whoever opens one may wait for ever, and it can be read only once
+            raise UsageError(f"{path} is a pipe: save what comes out of it, and import that file")
         with path.open("rb") as file:
             return file.read(HEAD_BYTES)
     except OSError as error:
