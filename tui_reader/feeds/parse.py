@@ -1,20 +1,16 @@
-"""Reads a feed document: ``parse(page) -> ParsedFeed``. The only importer of feedparser.
+"""Reads a feed document: ``parse(page) -> ParsedFeed``.
 
 Runs in the parse worker, never in the reader's own process: feedparser can be made to hang, and
 it raises on bad input. No network, no files: external entities are off.
 """
 
-import io
 import re
-from collections.abc import Mapping
 from typing import Final
 from xml.parsers import expat
 
-import feedparser
-
 from tui_reader.clean import clean_line
 from tui_reader.errors import FeedError
-from tui_reader.feeds import jsonfeed, polling
+from tui_reader.feeds import blogger_atom, jsonfeed, polling
 from tui_reader.feeds.entries import (
     FeedContext,
     labels_at,
@@ -52,18 +48,6 @@ _FEED_ROOTS: Final = {
 }
 _WEB_ROOTS: Final = (b"html", b"head", b"body")
 _FEED_INSIDE: Final = re.compile(rb"<(?:rss|feed|rdf:RDF)\s[^<>]*>")
-_FALSE_ENCODING: Final = re.compile(
-    rb"""(<\?xml\s[^>]*?)\sencoding\s*=\s*["'](?:utf-?16|utf-?32|ucs-?[24]|punycode|undefined)"""
-    rb"""[\w-]*["']""",
-    re.IGNORECASE,
-)
-"""What cannot be the encoding of a declaration that is seen in ASCII. Feedparser believes it, or
-raises, from version to version of Python differently."""
-_SINGLE_BYTE: Final = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "windows-1252"})
-_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)")
-_REFERENCE: Final = re.compile(rb"&#([xX][0-9a-fA-F]+|[0-9]+)")
-_LAST_CODE_POINT: Final = 0x10FFFF
-_SURROGATES: Final = range(0xD800, 0xE000)
 _FEED_LABELS: Final = 1_000
 _OPENSEARCH: Final = (
     "http://a9.com/-/spec/opensearchrss/1.0/",
@@ -149,70 +133,12 @@ def _read_xml(page: Page) -> Record:
             "malformed",
             f"this Python's XML parser ({expat.EXPAT_VERSION}) is too old to be safe: update it",
         )
-    headers = _headers(page)
-    start = _FALSE_ENCODING.match(page.body)
-    body = page.body if start is None else start[1] + page.body[start.end() :]
-    try:
-        return _feedparser(body, headers)
-    except (UnicodeEncodeError, ValueError, OverflowError):
-        mended = _REFERENCE.sub(_valid_reference, body)
-        if mended == body:
-            raise
-        return _feedparser(mended, headers)
+    record = blogger_atom.read(page)
+    if record is not None:
+        return record
+    from tui_reader.feeds import dialects  # 60 ms, which a walk through Blogger need not wait
 
-
-def _feedparser(body: bytes, headers: Mapping[str, str]) -> Record:
-    """Read with feedparser, its sanitiser off: this reader draws text, and it is the slow part."""
-    result: Record = feedparser.parse(
-        io.BytesIO(body),  # bytes alone it would first try to open as a file of that name
-        response_headers=headers,
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
-    return result
-
-
-def _keep_ids_as_they_are() -> None:
-    """Stop feedparser from making ids absolute: they would change when a blog moves to https.
-
-    It offers no setting for that (6.0.14); ``test_parse.py`` tells when this stops working.
-    """
-    for parser in (feedparser.api.StrictFeedParser, feedparser.api.LooseFeedParser):
-        parser.can_be_relative_uri = parser.can_be_relative_uri - {"id"}
-
-
-_keep_ids_as_they_are()
-feedparser.api.PREFERRED_XML_PARSERS.insert(0, "tui_reader.feeds.saxreader")
-
-
-def _headers(page: Page) -> dict[str, str]:
-    """Tell the address, and the charset unless it is a server's default and plainly wrong.
-
-    The kind of document is always said to be XML: by ``text/*`` feedparser would read it as ASCII,
-    by none at all as Latin-1.
-    """
-    found = _CHARSET.search(page.content_type.lower())
-    kind = "application/xml"
-    if found and not (found[1] in _SINGLE_BYTE and _is_utf8(page.body)):
-        kind += f"; charset={found[1]}"
-    return {"content-type": kind, "content-location": page.final_url}
-
-
-def _is_utf8(body: bytes) -> bool:
-    try:
-        body.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _valid_reference(found: re.Match[bytes]) -> bytes:
-    """Replace a reference to no character (it makes feedparser raise) by one to U+FFFD."""
-    digits = found[1].lower()
-    text = digits.lstrip(b"x0") or b"0"
-    code = int(text, 16 if digits.startswith(b"x") else 10) if len(text) <= 8 else -1
-    is_character = 0 <= code <= _LAST_CODE_POINT and code not in _SURROGATES
-    return found[0] if is_character else b"&#65533"
+    return dialects.read(page)
 
 
 def _feed(result: Record, kind: str, page: Page) -> ParsedFeed:

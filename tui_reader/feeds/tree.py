@@ -3,14 +3,22 @@
 A feed can put any value under any name; what is not of the type asked for counts as absent.
 """
 
+import re
 from collections.abc import Iterable, Mapping
+from typing import Final
 from urllib.parse import urljoin
 
 from tui_reader.clean import clean_address
+from tui_reader.limits import ADDRESS_BYTES
 
 Record = dict[str, object]
 _DIGITS = 9
 """More digits than this are no count of comments, posts or minutes."""
+_PLAIN: Final = re.compile(
+    r"https?://[a-zA-Z0-9.-]+(?::[0-9]+)?(?:/[a-zA-Z0-9/._~%!$&'()*+,=:@-]*)?"
+    r"(?:\?[a-zA-Z0-9/._~%!$&'()*+,=:@?-]+)?(?:#[a-zA-Z0-9/._~%!$&'()*+,=:@?-]+)?"
+)
+"""An address that is absolute already, and in the form that joining it to another would give it."""
 
 
 def text_at(record: Record, name: str) -> str:
@@ -50,11 +58,16 @@ def whole_number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
 
 
+def is_plain_address(address: str) -> bool:
+    """Whether an address is absolute, short and plain: joined to any other it stays as it is."""
+    return len(address) <= ADDRESS_BYTES and _PLAIN.fullmatch(address) is not None
+
+
 def absolute(base: str, address: str) -> str:
     """Make an address absolute and fit for keeping; any scheme; empty if it is none."""
     address = clean_address(address)
-    if not address:
-        return ""
+    if not address or is_plain_address(address):
+        return address
     try:
         return clean_address(urljoin(base, address))
     except ValueError:  # e.g. "http://[": an address, though one that leads nowhere
