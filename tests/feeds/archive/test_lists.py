@@ -18,7 +18,7 @@ from tests.feeds.archive.servers import (
     source,
     walked,
 )
-from tui_reader.errors import FeedError
+from tui_reader.errors import FeedError, FetchError
 from tui_reader.feeds.archive import sitemap_file, substack_json, wayback_index
 from tui_reader.feeds.archive.feed_pages import page_url
 from tui_reader.feeds.archive.paged import Paged
@@ -280,3 +280,67 @@ async def test_of_very_many_copies_evenly_spread_ones_are_read() -> None:
 @pytest.mark.parametrize("body", ["", "[]", '[["timestamp","original"]]', '[["20240101"], [1, 2]]'])
 def test_an_index_without_copies_is_empty(body: str) -> None:
     assert wayback_index.read(page(HOME, body)) == ()
+
+
+@pytest.mark.parametrize("feed", ["https://ann:secret@blog.test/feed", "http://nas.local/feed"])
+async def test_the_internet_archive_is_told_of_no_closed_blog(feed: str) -> None:
+    asks = Asked(wayback(30, 10))
+    assert await Wayback().probe(source(feed), asks) is None
+    assert asks.urls == []
+
+
+async def test_lists_of_ever_new_files_end_and_take_little_room() -> None:
+    def answer(url: str) -> Page:
+        if url.endswith("robots.txt"):
+            raise no()
+        names = (f"{HOME}post-sitemap-{len(asks.urls)}-{each}.xml" for each in range(2_000))
+        places = "".join(f"<sitemap><loc>{name}</loc></sitemap>" for name in names)
+        return page(url, f"<sitemapindex>{places}</sitemapindex>")
+
+    asks = Asked(answer)
+    result = await found_and_walked(Sitemap(), source(FEED), asks)
+    assert len(asks.urls) <= 502
+    assert max(len(each.cursor) for each in result.pages) < 30_000
+    assert result.notes[0] == "only the first 500 files of its sitemap were read"
+
+
+async def test_a_file_that_cannot_be_had_now_is_waited_for_and_a_broken_one_is_told() -> None:
+    server, status = sitemaps(40, 50, 70), 502
+
+    def answer(url: str) -> Page:
+        if "sitemap1" in url:
+            raise no(status)
+        return server(url)
+
+    with pytest.raises(FetchError, match="502"):
+        await found_and_walked(Sitemap(), source(FEED), Asked(answer))
+    status = 404
+    result = await found_and_walked(Sitemap(), source(FEED), Asked(answer))
+    assert len(set(result.guids)) == 110
+    assert result.notes == ["a file of its sitemap is missing or broken"]
+
+
+@pytest.mark.parametrize(
+    ("place", "is_end"),
+    [(HOME, True), ("https://portal.test/login", False), ("", False)],
+    ids=["home", "portal", "in place"],
+)
+async def test_a_blog_that_leads_home_past_its_last_page_ends_there(
+    place: str, is_end: bool
+) -> None:
+    server = paged(40, 10, "paged")
+
+    def answer(url: str) -> Page:
+        found = server(url)
+        if b"<entry" in found.body:
+            return found
+        return page(url, "<html>Not here</html>", final_url=place or url)
+
+    asks = Asked(answer)
+    if not is_end:
+        with pytest.raises(FeedError, match="web page"):
+            await found_and_walked(Paged(), source(FEED), asks)
+        return
+    result = await found_and_walked(Paged(), source(FEED), asks)
+    assert len(set(result.guids)) == 40
+    assert result.notes == []

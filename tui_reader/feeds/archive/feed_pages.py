@@ -3,9 +3,12 @@
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from tui_reader.errors import FeedError
 from tui_reader.feeds.archive.base import Asks
 from tui_reader.feeds.archive.intervals import Interval
-from tui_reader.feeds.archive.numbered import Numbered
+from tui_reader.feeds.archive.numbered import NOTHING, Numbered
+from tui_reader.feeds.urls import host_of, path_of
+from tui_reader.models import Page, ParsedFeed
 
 _USUAL: Final = 10
 """Posts on a page, before the first is seen."""
@@ -26,10 +29,25 @@ def feed_pages(asks: Asks, parameter: str) -> Numbered:
     def url(base: str, places: Interval, count: int) -> str:
         return page_url(base, parameter, (places.first - 1) // count + 1)
 
+    async def read(page: Page) -> ParsedFeed:
+        try:
+            return await asks.parse(page)
+        except FeedError:
+            if _is_sent_away(page, parameter):
+                return NOTHING
+            raise
+
     return Numbered(
         url=url,
-        read=asks.parse,
+        read=read,
         most=_USUAL,
         is_paged=True,
         past_end=frozenset({400, 404, 410}),
     )
+
+
+def _is_sent_away(page: Page, parameter: str) -> bool:
+    """Whether a blog leads to some web page of its own in place of a page that it has not."""
+    is_number = parameter in dict(parse_qsl(urlsplit(page.url).query))
+    is_elsewhere = path_of(page.final_url) != path_of(page.url)
+    return is_number and is_elsewhere and host_of(page.final_url) == host_of(page.url)

@@ -7,7 +7,8 @@ from tui_reader.feeds.archive.base import Asks
 from tui_reader.models import Page, ParsedFeed
 
 _TROUBLE: Final = frozenset({"timeout", "network", "rate-limited", "tls"})
-_LATER: Final = frozenset({429, 503})
+_LATER: Final = frozenset({408, 425, 429, 502, 503, 504, *range(520, 531)})
+"""Statuses of a server in trouble, or of one before it that cannot reach it."""
 
 
 def is_no(error: FetchError) -> bool:

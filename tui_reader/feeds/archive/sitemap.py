@@ -28,6 +28,7 @@ class Sitemap:
     """See the module."""
 
     name = "sitemap"
+    mark = "todo"
 
     async def probe(self, source: ArchiveSource, asks: Asks) -> ArchiveFound | None:
         """See whether there is a sitemap with posts in it; see ``base.Strategy``."""
@@ -60,9 +61,11 @@ class Sitemap:
             url = todo.pop(0)
             files += 1
             visited.add(url)
-            file = await _file(asks, url) or File()
-            if files < _MOST_FILES:
-                todo[:0] = [each for each in file.sitemaps if each not in visited]
+            read = await _file(asks, url)
+            file = read or File()
+            todo[:0] = [each for each in file.sitemaps if each not in visited]
+            note = _missing(read, len(todo) > _MOST_FILES - files)
+            del todo[max(0, _MOST_FILES - files) :]
             for start in range(skip, len(file.posts), _BATCH):
                 end = start + _BATCH
                 is_whole = end >= len(file.posts)
@@ -72,13 +75,20 @@ class Sitemap:
                     if is_whole
                     else _cursor([url, *todo], end, files - 1),
                     is_last=is_whole and not todo,
+                    note=note,
                 )
             if skip >= len(file.posts):
-                yield ArchivePage(_feed(()), _cursor(todo, 0, files), is_last=not todo)
+                yield ArchivePage(_feed(()), _cursor(todo, 0, files), is_last=not todo, note=note)
             skip = 0
             if not todo:
                 return
         yield ArchivePage(_feed(()), _cursor([]), is_last=True)
+
+
+def _missing(file: File | None, is_too_many: bool) -> str:
+    if is_too_many:
+        return f"only the first {_MOST_FILES} files of its sitemap were read"
+    return "" if file else "a file of its sitemap is missing or broken"
 
 
 async def _file(asks: Asks, url: str) -> File | None:

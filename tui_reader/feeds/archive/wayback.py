@@ -13,6 +13,7 @@ from tui_reader.feeds.archive.base import Asks, read_cursor, written
 from tui_reader.feeds.archive.replies import page_if_there
 from tui_reader.feeds.dates import read_date
 from tui_reader.feeds.tree import list_at, text_at
+from tui_reader.feeds.urls import host_of, is_local_name, split_credentials
 from tui_reader.models import ArchiveFound, ArchivePage, ArchiveSource, ParsedFeed
 
 _INDEX: Final = "https://web.archive.org/cdx/search/cdx"
@@ -26,9 +27,12 @@ class Wayback:
     """See the module."""
 
     name = "wayback"
+    mark = "stamps"
 
     async def probe(self, source: ArchiveSource, asks: Asks) -> ArchiveFound | None:
         """See which copies of the feed there are; see ``base.Strategy``."""
+        if _is_private(source.feed_url):
+            return None
         parameters = {
             "url": source.feed_url,
             "output": "json",
@@ -69,6 +73,12 @@ class Wayback:
             if not stamps:
                 return
         yield ArchivePage(_nothing(), _cursor([], url), is_last=True)
+
+
+def _is_private(feed_url: str) -> bool:
+    """Whether an address is a closed blog's, or on the local network: nobody else hears of it."""
+    address, user, password = split_credentials(feed_url)
+    return bool(user or password) or is_local_name(host_of(address))
 
 
 async def _copy(asks: Asks, address: str, url: str) -> ParsedFeed:
