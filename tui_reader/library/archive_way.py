@@ -35,8 +35,9 @@ def check(strategy: str) -> None:
 
 
 def goes_on(state: ArchiveState, wish: Wish) -> bool:
-    """Whether a walk that was begun is what was asked for."""
-    return not state.is_done and wish.strategy in ("", state.strategy)
+    """Whether a walk that was begun is what was asked for, and can be gone on with."""
+    is_wished = wish.strategy in ("", state.strategy)
+    return not state.is_done and is_wished and ways.goes_on(state.strategy, state.cursor)
 
 
 def lacks_comments(state: ArchiveState, wish: Wish) -> bool:
@@ -53,7 +54,9 @@ async def find_way(
         FetchError: The blog cannot be asked now.
         UsageError: The one way that was asked for leads nowhere.
     """
-    former = "" if wish.strategy or state is None or state.strategy == NO_WAY else state.strategy
+    former = "" if wish.strategy or state is None else state.strategy
+    if former not in ways.NAMES:
+        former = ""
     if former and (way := await ways.find(blog, asks, only=former)):
         return way[1]
     if way := await ways.find(blog, asks, only=wish.strategy, wayback=wish.wayback):

@@ -9,7 +9,7 @@ import pytest
 from tests.feeds.archive.blogs import CASES, Case
 from tests.feeds.archive.servers import Asked, no, offline, page, walked
 from tui_reader.errors import FetchError, UsageError
-from tui_reader.feeds.archive import STRATEGIES, by_name, find
+from tui_reader.feeds.archive import STRATEGIES, by_name, find, goes_on
 from tui_reader.models import ArchiveFound, Page
 
 each_strategy = pytest.mark.parametrize("case", CASES, ids=[case.id for case in CASES])
@@ -146,6 +146,18 @@ async def test_a_cursor_of_somebody_else_brings_no_fault(case: Case) -> None:
     for cursor in ("", "[]", "{}", '{"left":[["x",1]],"todo":[1],"stamps":{},"next":""}'):
         result = await walked(by_name(case.strategy), case.blog, asks, cursor, 300)
         assert result.pages[-1].is_last
+
+
+@each_strategy
+async def test_only_from_a_cursor_of_its_own_it_is_gone_on_with(case: Case) -> None:
+    asks = Asked(case.server())
+    found = await start(case, asks)
+    first = await walked(by_name(case.strategy), case.blog, asks, found.cursor, 1)
+    assert goes_on(case.strategy, found.cursor)
+    assert goes_on(case.strategy, first.pages[-1].cursor)
+    for cursor in ("", "[]", "{}", "{broken", '{"page":3}'):
+        assert not goes_on(case.strategy, cursor)
+    assert not goes_on("former", found.cursor)
 
 
 @each_strategy

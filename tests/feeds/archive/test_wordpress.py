@@ -10,7 +10,9 @@ from tests.feeds.archive.blogs import FEED, WordPressServer
 from tests.feeds.archive.servers import (
     HOME,
     Asked,
+    atom,
     day,
+    entry,
     found_and_walked,
     no,
     page,
@@ -233,3 +235,49 @@ async def test_blogs_of_other_kinds_are_not_asked_for_pages() -> None:
 def test_dates_without_a_zone_are_gmt() -> None:
     feed = read({"link": HOME, "date": "2024-05-01T03:00:00", "date_gmt": "2024-05-01T01:00:00"})
     assert feed.posts[0].published == datetime(2024, 5, 1, 1, tzinfo=UTC)
+
+
+async def test_a_home_page_that_is_no_address_is_passed_over() -> None:
+    def answer(url: str) -> Page:
+        raise no()
+
+    blog = source(FEED, generator="WordPress", url="http://[")
+    found = await WORDPRESS.probe(blog, Asked(answer))
+    assert found is not None
+    assert "feed" in found.cursor
+
+
+@pytest.mark.parametrize(
+    ("feed", "url", "is_part"),
+    [
+        (HOME + "category/cats/feed/", HOME, True),
+        (HOME + "blog/autor/ann/feed/atom/", HOME + "blog", True),
+        (HOME + "?feed=rss2&cat=3", HOME, True),
+        (HOME + "?feed=rss2", HOME, False),
+        (HOME + "feed/", HOME, False),
+        (HOME + "blog/feed", HOME + "blog/", False),
+        (HOME + "blog/feed/rss2/", "", False),
+        ("https://feeds.test/Blog", HOME, False),
+    ],
+)
+async def test_of_a_feed_with_some_posts_only_those_are_brought(
+    feed: str, url: str, is_part: bool
+) -> None:
+    asks = Asked(WordPressServer(50))
+    found = await WORDPRESS.probe(
+        source(feed, generator="https://wordpress.org/?v=6.5", url=url), asks
+    )
+    assert found is not None
+    assert (not asks.urls, found.note == "" or "shut" in found.note) == (is_part, not is_part)
+
+
+async def test_static_pages_of_blogger_come_in_as_many_answers_as_it_takes() -> None:
+    def answer(url: str) -> Page:
+        first = int(query(url).get("start-index", "1"))
+        head = "<openSearch:totalResults>130</openSearch:totalResults>"
+        return page(url, atom("".join(map(entry, range(first, min(first + 100, 131)))), head))
+
+    asks = Asked(answer)
+    pages = await static_pages(source(HOME + "feeds/posts/default", generator="Blogger"), asks)
+    assert len({each.guid for each in pages}) == 130
+    assert len(asks.urls) == 2

@@ -6,7 +6,7 @@
 from typing import Final
 
 from tui_reader.errors import UsageError
-from tui_reader.feeds.archive.base import Asks, Strategy
+from tui_reader.feeds.archive.base import Asks, Strategy, read_cursor
 from tui_reader.feeds.archive.blogger import Blogger
 from tui_reader.feeds.archive.jsonfeed import JsonFeed
 from tui_reader.feeds.archive.paged import Paged
@@ -28,6 +28,7 @@ STRATEGIES: Final[tuple[Strategy, ...]] = (
     Wayback(),
 )
 """Those that bring whole posts first, the exact ones before those that try their luck."""
+NAMES: Final = tuple(strategy.name for strategy in STRATEGIES)
 LAST_RESORT: Final = "wayback"
 """Asks a third party about the blog: only when a person names it."""
 
@@ -57,6 +58,11 @@ async def find(
     return None
 
 
+def goes_on(name: str, cursor: str) -> bool:
+    """Whether a walk can go on from a cursor: not where another version of the program left it."""
+    return any(each.name == name and each.mark in read_cursor(cursor) for each in STRATEGIES)
+
+
 def by_name(name: str) -> Strategy:
     """Give the strategy of this name.
 
@@ -66,5 +72,4 @@ def by_name(name: str) -> Strategy:
     for strategy in STRATEGIES:
         if strategy.name == name:
             return strategy
-    names = ", ".join(strategy.name for strategy in STRATEGIES)
-    raise UsageError(f"there is no strategy “{name}”: it is one of {names}")
+    raise UsageError(f"there is no strategy “{name}”: it is one of {', '.join(NAMES)}")

@@ -50,6 +50,10 @@ class Strategy(Protocol):
     def name(self) -> str:
         """One word, as the command line has it."""
 
+    @property
+    def mark(self) -> str:
+        """What stands in every cursor of it: one without is of another version of the program."""
+
     async def probe(self, source: ArchiveSource, asks: Asks) -> ArchiveFound | None:
         """Say what there is and where the walk begins; None where this is not the way.
 

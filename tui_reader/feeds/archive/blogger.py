@@ -8,7 +8,7 @@ import re
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime, timedelta
 from typing import Final
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from tui_reader.errors import FeedError
 from tui_reader.feeds.archive.base import Asks
@@ -33,6 +33,8 @@ _ID: Final = re.compile(r"tag:blogger\.com,1999:(?:user-\d+\.)?blog-\d+")
 _WHOLE: Final = "/feeds/posts/default"
 _OLD_NAMES: Final = frozenset({"/atom.xml", "/rss.xml"})
 _LABEL: Final = "/-/"
+_CHOOSING: Final = frozenset({"category", "published-max", "published-min", "q"})
+"""Parameters by which a feed has some of the blog's posts only."""
 _TWO_MONTHS: Final = timedelta(days=62)
 
 
@@ -40,6 +42,7 @@ class Blogger:
     """See the module."""
 
     name = "blogger"
+    mark = "base"
 
     async def probe(self, source: ArchiveSource, asks: Asks) -> ArchiveFound | None:
         """See whether the blog's feed counts its posts; see ``base.Strategy``."""
@@ -70,7 +73,7 @@ class Blogger:
 def _base(source: ArchiveSource) -> str:
     """Find the address of the blog's whole feed; empty where the blog is not Blogger's."""
     if _FEED_PATH.search(urlsplit(source.feed_url).path):
-        return _without_query(source.feed_url).replace("/posts/summary", "/posts/default")
+        return _list_address(source.feed_url).replace("/posts/summary", "/posts/default")
     if "blogger" not in source.generator.lower() and not _ID.match(source.feed_id):
         return ""
     # Its old names (/atom.xml, /rss.xml) and services between: the feed itself is at its place.
@@ -92,7 +95,7 @@ async def _months(
     source: ArchiveSource, base: str, total: int, asks: Asks
 ) -> tuple[MonthTotal, ...]:
     """Read the archive gadget of the home page; nothing where its counts do not add up."""
-    if _LABEL in base or not total:
+    if _LABEL in base or "?" in base or not total:
         return ()
     page = await page_if_there(asks, source.url or join(base, "/"))
     if page is None:
@@ -121,7 +124,8 @@ def _since(
 
 
 def _url(base: str, places: Interval, count: int) -> str:
-    return f"{base}?redirect=false&start-index={places.first}&max-results={count}"
+    mark = "&" if "?" in base else "?"
+    return f"{base}{mark}redirect=false&start-index={places.first}&max-results={count}"
 
 
 def _changed_last(base: str, places: Interval, count: int) -> str:
@@ -131,9 +135,11 @@ def _changed_last(base: str, places: Interval, count: int) -> str:
 def _spare(base: str, feed: ParsedFeed) -> str:
     """Find the same list on another host, in the link to the next posts."""
     is_elsewhere = host_of(feed.next_url) not in ("", host_of(base))
-    return _without_query(feed.next_url) if is_elsewhere else ""
+    return _list_address(feed.next_url) if is_elsewhere else ""
 
 
-def _without_query(url: str) -> str:
+def _list_address(url: str) -> str:
+    """Leave out of an address how its list is given, but not which posts are in it."""
     parts = urlsplit(url)
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
+    chosen = [pair for pair in parse_qsl(parts.query) if pair[0] in _CHOOSING]
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(chosen), ""))

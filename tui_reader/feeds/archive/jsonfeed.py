@@ -13,6 +13,7 @@ class JsonFeed:
     """See the module."""
 
     name = "jsonfeed"
+    mark = "next"
 
     async def probe(self, source: ArchiveSource, asks: Asks) -> ArchiveFound | None:
         """See whether the feed leads on; see ``base.Strategy``."""

@@ -21,8 +21,9 @@ _LEAST_CLOSING: Final = 25
 _MOST_BARREN: Final = 10
 """Answers without a new post, one after the other, that moved places may explain."""
 _MOST_LOST: Final = 10
-"""Posts left out; where more are broken, the server is in trouble."""
+"""Posts left out, one after the other; where more are broken, the server is in trouble."""
 _REPEATS: Final = "its server gives the same posts again and again: older ones cannot be had"
+_CUT: Final = "an answer breaks off in the middle of its first post, each time"
 NOTHING: Final = ParsedFeed(kind="none", title="", posts=())
 """What a step brings that brings no post."""
 
@@ -74,7 +75,6 @@ class _Walker:
         self._cut_at: set[int] = set()
         """Where answers broke off."""
         self._barren = 0
-        self._lost = 0
         self._note = ""
 
     async def close(self) -> None:
@@ -149,15 +149,17 @@ class _Walker:
             return None  # asked before it was known that this address does not do
         if isinstance(outcome, ReaderError):
             return self._mended(claim, outcome)
+        is_again = claim.places.first in self._cut_at
         feed, came = self._whole(claim, outcome)
         if outcome.is_cut and not came:
-            return None
+            return self._mended(claim, FeedError("malformed", _CUT)) if is_again else None
         fresh = self._fresh(feed.posts)
         self._progress.had += fresh
-        if claim.is_closing:
-            self._note_closing(feed, fresh)
-        elif self._progress.had >= ARCHIVE_POSTS:
+        self._progress.lost = 0 if fresh else self._progress.lost
+        if self._progress.had >= ARCHIVE_POSTS:
             self._stop(f"only the newest {ARCHIVE_POSTS:,} posts were taken")
+        elif claim.is_closing:
+            self._note_closing(feed, fresh)
         elif not self._learn(claim, feed, came, fresh):
             return None
         return feed
@@ -174,7 +176,7 @@ class _Walker:
         came, first = len(whole.posts), claim.places.first
         if first in self._cut_at:
             self._note = "an answer broke off before its end, each time: a post of it is missing"
-            return whole, claim.count if self._numbered.is_paged else max(came, 1)
+            return whole, claim.count if self._numbered.is_paged else came
         self._cut_at.add(first)
         return whole, came
 
@@ -219,10 +221,10 @@ class _Walker:
                 return self._taken(claim, NOTHING)
             if self._numbered.is_paged and self._progress.ask_for_fewer(claim):
                 return None
-        if _is_too_much(error) and self._lost < _MOST_LOST:
+        if _is_too_much(error) and self._progress.lost < _MOST_LOST:
             if self._progress.make_narrow(claim):
                 return None
-            self._lost += 1
+            self._progress.lost += 1
             self._note = "a post was left out: it is too large, or broken"
             return NOTHING
         if not (is_later and _is_no(error) and self._progress.switch()):

@@ -17,6 +17,7 @@ class Paged:
     """See the module."""
 
     name = "paged"
+    mark = "base"
 
     async def probe(self, source: ArchiveSource, asks: Asks) -> ArchiveFound | None:
         """See whether the second page has other posts than the first; see ``base.Strategy``."""

@@ -34,8 +34,15 @@ async def _of_blogger(source: ArchiveSource, asks: Asks) -> tuple[ParsedPost, ..
     path, found, _ = path_of(source.feed_url).partition("/posts/")
     folder = f"{path}/pages/default" if found else "/feeds/pages/default"
     base = join(source.feed_url if found else source.url or source.feed_url, folder)
-    feed = await feed_if_there(asks, f"{base}?redirect=false&max-results={_AT_ONCE}")
-    return feed.posts if feed is not None else ()
+    pages: list[ParsedPost] = []
+    for _ in range(_MOST_ANSWERS):
+        start = f"&start-index={len(pages) + 1}" if pages else ""
+        url = f"{base}?redirect=false&max-results={_AT_ONCE}{start}"
+        feed = await feed_if_there(asks, url)
+        pages += feed.posts if feed else ()
+        if feed is None or not feed.posts or len(pages) >= (feed.posts_total or 0):
+            break
+    return tuple(pages)
 
 
 async def _of_wordpress(source: ArchiveSource, asks: Asks) -> tuple[ParsedPost, ...]:

@@ -66,6 +66,8 @@ class Progress:
     narrow: Interval | None = None
     """Places that are too large to be asked for as usual."""
     narrow_size: int = 0
+    lost: int = 0
+    """Posts that were given up since the last one that came."""
     extra: Record = field(default_factory=dict)
     """What the strategy itself wants to know again."""
     version: int = 0
@@ -84,6 +86,7 @@ class Progress:
             "grown": self.grown,
             "changed": int(self.is_changed),
             "narrow": [*self.narrow, self.narrow_size] if self.narrow else [],
+            "lost": self.lost,
             "extra": self.extra,
         }
         return written({name: value for name, value in state.items() if value not in ("", 0, {})})
@@ -209,6 +212,7 @@ def read_progress(cursor: str) -> Progress:
         is_changed=bool(number_at(state, "changed")),
         narrow=Interval(narrow[0], narrow[1]) if len(narrow) == 3 else None,
         narrow_size=max(1, narrow[2]) if len(narrow) == 3 else 0,
+        lost=number_at(state, "lost") or 0,
         extra=record_at(state, "extra"),
     )
 

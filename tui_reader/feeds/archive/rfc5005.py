@@ -21,11 +21,14 @@ class Rfc5005:
     """See the module."""
 
     name = "rfc5005"
+    mark = "next"
 
     async def probe(self, source: ArchiveSource, asks: Asks) -> ArchiveFound | None:
         """See whether the feed names older documents, or is the whole; see ``base.Strategy``."""
+        if source.kind.startswith("json"):
+            return None
         page = await page_if_there(asks, source.feed_url)
-        if page is None or source.kind.startswith("json"):
+        if page is None:
             return None
         try:
             history: History = await asks.read("history", page)

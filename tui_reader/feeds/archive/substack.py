@@ -27,6 +27,7 @@ class Substack:
     """See the module."""
 
     name = "substack"
+    mark = "base"
 
     async def probe(self, source: ArchiveSource, asks: Asks) -> ArchiveFound | None:
         """See whether the list is there; see ``base.Strategy``."""

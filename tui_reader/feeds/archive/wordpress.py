@@ -17,7 +17,7 @@ from tui_reader.feeds.archive.numbered import Numbered
 from tui_reader.feeds.archive.numbered import walk as walk_numbered
 from tui_reader.feeds.archive.progress import Progress, read_progress
 from tui_reader.feeds.archive.replies import page_if_there
-from tui_reader.feeds.archive.wordpress_api import address, api_roots
+from tui_reader.feeds.archive.wordpress_api import address, api_roots, is_of_a_part
 from tui_reader.feeds.archive.wordpress_json import named
 from tui_reader.models import ArchiveFound, ArchivePage, ArchiveSource, Page, ParsedFeed
 
@@ -30,6 +30,7 @@ _FIELDS: Final = (
 )
 _TERM_PAGES: Final = 10
 """Pages of a hundred labels of one kind that are asked for."""
+_PART_NOTE: Final = "the feed has a part of the blog's posts: it is walked page by page"
 _FEED_NOTE: Final = "the blog's own interface is shut: its feed is walked page by page"
 
 
@@ -37,20 +38,24 @@ class WordPress:
     """See the module."""
 
     name = "wordpress"
+    mark = "base"
 
     async def probe(self, source: ArchiveSource, asks: Asks) -> ArchiveFound | None:
         """See whether the interface answers, or the feed has pages; see ``base.Strategy``."""
         is_known = "wordpress" in source.generator.lower()
         if not is_known and (source.generator or not _FEED_PATH.search(source.feed_url)):
             return None
-        async for root in api_roots(source, asks):
-            found = await self._by_interface(root, asks)
-            if found is not None:
-                return found
+        is_part = is_of_a_part(source)
+        if not is_part:
+            async for root in api_roots(source, asks):
+                found = await self._by_interface(root, asks)
+                if found is not None:
+                    return found
         if not is_known:
             return None
         progress = Progress(source.feed_url, extra={"way": "feed"})
-        return ArchiveFound(self.name, progress.cursor(), note=_FEED_NOTE)
+        note = _PART_NOTE if is_part else _FEED_NOTE
+        return ArchiveFound(self.name, progress.cursor(), note=note)
 
     async def walk(
         self, source: ArchiveSource, asks: Asks, cursor: str
