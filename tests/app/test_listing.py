@@ -1,7 +1,10 @@
 """Which posts are listed, what an empty list says, and where one gets out again."""
 
+from pathlib import Path
+
 import pytest
 
+from tests.app.lives import kept, life
 from tests.app.stage import Stage
 
 
@@ -114,3 +117,15 @@ async def test_a_list_that_is_read_anew_meanwhile_is_the_one_asked_for(blogs: St
         reader.screen.start(reader.screen.listing.reload, "network")
         await reader.settle()
         assert len(reader.titles()) == 16
+
+
+async def test_the_cursor_is_seen_where_a_long_list_follows_a_short_one(tmp_path: Path) -> None:
+    stage = await kept(tmp_path, life())
+    async with stage.open() as reader:
+        await reader.press("h", "2", "0", "1", "9", "-", "0", "1", "enter", "G")
+        oldest = reader.cursor_row
+        assert len(reader.titles()) == 2, "no more than the pane has room for"
+        await reader.press("escape", "escape")
+        assert len(reader.titles()) == 43
+        assert reader.cursor_row == oldest
+        assert oldest.title in reader.text

@@ -124,7 +124,7 @@ class BlogList(CursorList):
         key = here.key if self.has_focus else self._shown
         self.set_reactive(BlogList.cursor, keys.get(key, self.validate_cursor(self.cursor)))
         self.rows_changed()
-        self.scroll_to(y=max(0, self.cursor - height), animate=False, immediate=True)
+        self.scroll_at_once(max(0, self.cursor - height))
         if was_seen or key != here.key:  # whoever scrolled elsewhere stays there
             self.show_cursor()
 

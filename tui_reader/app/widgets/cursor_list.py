@@ -104,7 +104,11 @@ class CursorList(ScrollView, can_focus=True):
         elif top + height > target + view:
             target = top + height - view
         if target != self.scroll_target_y or target != self.scroll_y:
-            self.scroll_to(y=target, animate=False, immediate=True)
+            self.scroll_at_once(target)
+
+    def scroll_at_once(self, line: float) -> None:
+        """Scroll to a line, also where the list was so short until now that it had no scrollbar."""
+        self.scroll_to(y=line, animate=False, immediate=True, force=True)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Keep the cursor in sight when the pane changes its size."""

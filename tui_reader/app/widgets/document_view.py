@@ -227,7 +227,7 @@ class DocumentView(ScrollView, can_focus=True):
     # --------------------------------------------------------------------------- movement
 
     def _go(self, line: float) -> None:
-        self.scroll_to(y=max(0, line), animate=False, immediate=True)
+        self.scroll_to(y=max(0, line), animate=False, immediate=True, force=True)
 
     def _page(self) -> int:
         return max(1, self.size.height - KEPT_LINES)

@@ -145,7 +145,7 @@ class PostList(CursorList):
 
     def _resize_to(self, line: float) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, self._geometry.height)
-        self.scroll_to(y=line, animate=False, immediate=True)
+        self.scroll_at_once(line)
         self.refresh()
 
     def find(self, post_id: int | None) -> int | None:
