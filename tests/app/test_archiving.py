@@ -47,6 +47,12 @@ async def test_the_tree_and_the_list_grow_and_nothing_moves(beginning: Stage) ->
         assert reader.focused == "posts"
 
 
+async def test_a_folded_tree_is_counted_anew_when_it_is_unfolded(beginning: Stage) -> None:
+    async with beginning.open() as reader:
+        await reader.press("h", "space", "space", "A", "space")
+        assert re.search("▸ 2019 +6 ", reader.text)
+
+
 async def test_what_is_kept_of_a_month_is_told_before_all_is_here(beginning: Stage) -> None:
     blog = blog_of(beginning)
     blog.faults = [None, None, Fault(404)]

@@ -41,12 +41,17 @@ class Sidebar:
             self._trees[blog.id] = self._library.archives.tree_now(blog.id)
 
     async def load(self, *, with_trees: bool) -> None:
-        """Read blogs anew; with what is unfolded below them, where posts came or went."""
+        """Read blogs anew; with what lies below them, where posts came or went.
+
+        What is folded is read when it is unfolded.
+        """
         self.blogs = await self._library.blogs()
         self._stars = await self._library.count_stars()
         if with_trees:
             for blog in self._unfolded():
                 self._trees[blog.id] = await self._library.archives.tree(blog.id)
+            unfolded = {blog.id for blog in self._unfolded()}
+            self._trees = {key: tree for key, tree in self._trees.items() if key in unfolded}
 
     def show(self, query: PostQuery) -> None:
         """Show the lines, and which one is listed."""
