@@ -51,7 +51,7 @@ class AllThreads:
         Raises:
             ReaderError: Waiting does not help, or not for so long.
         """
-        asks = Careful(self._desk, await self._desk.network.asking(self._blog.typed_host), lanes=2)
+        asks = Careful(self._desk, await self._desk.network.asking(self._blog), lanes=2)
         reader = CommentReader(self._blog, asks)
         attempts = patiently(self._desk, asks, self._blog, lambda: self._attempt(reader))
         async with aclosing(attempts) as events:

@@ -162,7 +162,7 @@ class Walk:
         await self._desk.database.write(archive.set_wanted, self._id, False)
 
     async def _asking(self) -> Careful:
-        asks = await self._desk.network.asking(self._blog.typed_host)
+        asks = await self._desk.network.asking(self._blog)
         return Careful(self._desk, asks, lanes=self._wish.lanes)
 
     async def _posts_and_pages(self, asks: Careful) -> AsyncGenerator[ArchiveEvent, None]:

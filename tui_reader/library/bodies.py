@@ -43,7 +43,7 @@ async def bring_body(desk: Desk, post_id: int) -> None:
         raise UsageError(NOWHERE)
     blog = sources[0]
     await refuse_if_held(desk, blog)
-    asks = Careful(desk, await desk.network.asking(blog.typed_host), lanes=1)
+    asks = Careful(desk, await desk.network.asking(blog), lanes=1)
     try:
         page = await asks.get(article.url)
     except FetchError as error:

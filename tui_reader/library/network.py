@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tui_reader.feeds.discover import Discovery
     from tui_reader.feeds.http import Http
     from tui_reader.feeds.worker import ParseWorker
-    from tui_reader.models import NotModified, Page, ParsedFeed, Validators
+    from tui_reader.models import ArchiveSource, NotModified, Page, ParsedFeed, Validators
 
 Opens = Callable[[str], Awaitable[bool | None]]
 """Says whether an address's host takes a connection."""
@@ -87,16 +87,12 @@ class Network:
             self._worker = ParseWorker()
         return self._worker
 
-    async def asking(self, typed_host: str) -> "Asking":
-        """What a walk through one blog's archive or comments asks with; FetchError: no network.
-
-        Args:
-            typed_host: The host that the person typed: it may be on the local network.
-        """
+    async def asking(self, blog: "ArchiveSource") -> "Asking":
+        """What a walk through one blog's archive or comments asks with; FetchError: no network."""
         http = await self._client()
         from tui_reader.feeds.asking import Asking
 
-        return Asking(http, self.worker(), typed_host=typed_host)
+        return Asking(http, self.worker(), typed_host=blog.typed_host, feed_url=blog.feed_url)
 
     async def opens(self, url: str) -> bool | None:
         """Whether an address's host takes a connection; None where that cannot be known."""

@@ -30,7 +30,7 @@ async def bring_thread(desk: Desk, post_id: int, *, force: bool = False) -> None
     if not blogs or is_closed(source) or not (force or is_due(desk, source, blogs[0])):
         return
     await refuse_if_held(desk, blogs[0])
-    asks = Careful(desk, await desk.network.asking(blogs[0].typed_host), lanes=1)
+    asks = Careful(desk, await desk.network.asking(blogs[0]), lanes=1)
     try:
         found = await CommentReader(blogs[0], asks).thread(source)
     except FetchError as error:
