@@ -132,3 +132,17 @@ async def test_a_way_that_leads_nowhere_is_no_promise_to_go_on(
     [failed] = await run(library, strategy="wordpress")
     assert isinstance(failed, Failed)
     assert failed.message.endswith("by 'wordpress'; 10 of 100 posts are kept")
+
+
+async def test_a_turn_that_could_not_be_given_back_holds_up_nobody_here(
+    library: Library, net: FakeNet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blog_id = await follow(library, net, old_blog())
+
+    def is_full(*_: object) -> None:
+        raise StoreError("storage-full", "the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(leases, "release", is_full)
+        assert await library.archives.older(blog_id)
+    assert isinstance((await run(library))[-1], Done)

@@ -87,11 +87,18 @@ class Careful:
 async def note_hold(
     desk: Desk, asks: Careful, blog_id: int, error: ReaderError, until: datetime | None = None
 ) -> None:
+    """Keep what the server of a walk asked for (``note_wish``)."""
+    await note_wish(desk, asks.refused, blog_id, error, until)
+
+
+async def note_wish(
+    desk: Desk, host: str, blog_id: int, error: ReaderError, until: datetime | None = None
+) -> None:
     """Keep what a server asked for, over restarts: for its whole host (429), or for the blog.
 
     Args:
         desk: Where.
-        asks: What asked.
+        host: Which server; empty: nobody knows.
         blog_id: Which blog.
         error: What the server answered; nothing is kept where it asked for nothing.
         until: When it may be asked again; None: as its answer says.
@@ -100,8 +107,8 @@ async def note_hold(
     if wait is None:
         return
     until = until or desk.now() + wait
-    if status_of(error) == 429 and asks.refused:
-        await desk.database.write(schedule.hold_host, asks.refused, until)
+    if status_of(error) == 429 and host:
+        await desk.database.write(schedule.hold_host, host, until)
     else:
         await desk.database.write(schedule.hold_blog, blog_id, until)
 

@@ -55,7 +55,8 @@ async def held(desk: Desk, blog_id: int, name: str) -> AsyncIterator[bool]:
     """
     now = desk.now()
     seen = await desk.database.read(leases.holder_of, blog_id)
-    if not is_over(seen, now) or not await desk.database.write(
+    is_own = seen is not None and seen.holder == name  # it could not be given back: a full disk
+    if not (is_own or is_over(seen, now)) or not await desk.database.write(
         leases.take, blog_id, name, now, seen=seen
     ):
         yield False

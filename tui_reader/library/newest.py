@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from tui_reader.errors import FeedError, FetchError, ReaderError
 from tui_reader.feeds.comments import newest
 from tui_reader.feeds.urls import canonical, host_of
-from tui_reader.library.careful import refuse_if_held
+from tui_reader.library.careful import note_wish, refuse_if_held
 from tui_reader.library.desk import Desk
 from tui_reader.library.threads import bring_thread
 from tui_reader.models import Fetched, NotModified, ParsedComments, RefreshEvent, Unchanged
@@ -43,7 +43,11 @@ async def bring_newest(desk: Desk, blog_id: int) -> Newest:
     await refuse_if_held(desk, blogs[0])
     known = await desk.database.read(comment_feeds.validators, blog_id)
     is_typed = host_of(place.url) == blogs[0].typed_host
-    answer = await desk.network.get(place.url, known, typed=is_typed, walking=True)
+    try:
+        answer = await desk.network.get(place.url, known, typed=is_typed, walking=True)
+    except FetchError as error:
+        await note_wish(desk, host_of(place.url), blog_id, error)
+        raise
     desk.watch.answered(desk.now())
     if isinstance(answer, NotModified):
         return Newest()
