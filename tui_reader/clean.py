@@ -53,6 +53,10 @@ _INSTEAD: Final = {
     "\x0b": " ",
     "\x0c": " ",
 }
+_PRINTABLE: Final = bytes(range(0x20, 0x7F))
+_HARMLESS: Final = b"\n" + _PRINTABLE
+"""ASCII that is left as it is."""
+_LONG: Final = 200
 _MARK_CATEGORIES: Final = frozenset({"Mn", "Mc", "Me"})
 
 
@@ -63,7 +67,10 @@ def clean(text: str) -> str:
     overrides, isolates that are not balanced within their line, and marks past the eighth on one
     letter; a surrogate becomes U+FFFD. Cleaning twice changes nothing.
     """
-    if text.isprintable() and (text.isascii() or not _has_mark(text)):
+    if text.isascii():
+        if not text.encode().translate(None, _HARMLESS):
+            return text
+    elif text.isprintable() and not _has_mark(text):
         return text
     text = _SUSPECT.sub(_instead, text)
     if _ISOLATE.search(text):
@@ -93,6 +100,19 @@ def clean_address(text: str) -> str:
     if not (text.isascii() and text.isprintable()):
         text = _SURROGATE.sub(_REPLACEMENT, _IN_ADDRESS.sub("", text)).strip()
     return text if len(text.encode()) <= ADDRESS_BYTES else ""
+
+
+def with_single_blanks(text: str) -> str:
+    """Make every run of blanks and line ends one blank, and none at the ends; nothing else."""
+    is_so = "  " not in text and _is_printable(text)  # the only blank that is printable
+    return text.strip(" ") if is_so else " ".join(text.split())
+
+
+def _is_printable(text: str) -> bool:
+    """Tell what ``str.isprintable`` tells, of long ASCII in a sixth of the time."""
+    if len(text) < _LONG or not text.isascii():
+        return text.isprintable()
+    return not text.encode().translate(None, _PRINTABLE)
 
 
 def _instead(found: re.Match[str]) -> str:
@@ -136,7 +156,7 @@ def _one_line(text: str) -> str:
     text = _UNSEEN.sub("", clean(text))
     if _JOINER.search(text):
         text = _IDLE_JOINERS.sub("", _JOINER_RUN.sub(r"\1", text))
-    text = " ".join(text.split())
+    text = with_single_blanks(text)
     if text.isascii() or not _has_mark(text):
         return text
     return _few_marks(_marks().leading.sub("", text))

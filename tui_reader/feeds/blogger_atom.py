@@ -30,9 +30,8 @@ _START: Final = re.compile(
 )
 _HEAD_BYTES: Final = 4_096
 _PIECE_BYTES: Final = 64 * 1024
-_NEVER_WRITTEN: Final = (b"<!", b'encoding="', b"encoding='")
-"""No declarations, comments or CDATA; and feedparser takes the last ``encoding="`` of the first
-line for the document's own, wherever on it that stands."""
+_ENCODINGS: Final = (b'encoding="', b"encoding='")
+"""Feedparser takes the last one of the first line for the document's own, wherever it stands."""
 _C1: Final = (
     re.compile(rb"\xc2[\x80-\x9f]"),
     re.compile(rb"&#(?:0*1[2-5][0-9]|x0*[89][0-9A-Fa-f]);"),
@@ -52,6 +51,8 @@ def read(page: Page) -> Record | None:
     parser.buffer_text = True
     parser.buffer_size = _PIECE_BYTES
     parser.StartNamespaceDeclHandler = _check_space
+    parser.StartDoctypeDeclHandler = parser.CommentHandler = _refuse
+    parser.StartCdataSectionHandler = _refuse
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.letters
@@ -71,7 +72,7 @@ def _may_be_bloggers(page: Page) -> bool:
         and is_plain_address(page.final_url)
         and charset_of(page) in ("", *UTF8)
         and is_utf8(body)
-        and all(body.find(piece, start.end()) < 0 for piece in _NEVER_WRITTEN)
+        and all(body.find(encoding, start.end()) < 0 for encoding in _ENCODINGS)
         and not any(pattern.search(body) for pattern in _C1)
     )
 
@@ -79,6 +80,10 @@ def _may_be_bloggers(page: Page) -> bool:
 def _check_space(prefix: str | None, address: str) -> None:
     if SPACES.get(address) != (prefix or ""):
         raise NotBloggers
+
+
+def _refuse(*_told: object) -> None:
+    raise NotBloggers
 
 
 class _Reader:

@@ -20,6 +20,8 @@ _BREAK: Final = re.compile(
 )
 _TAG: Final = re.compile(r"</?[a-z][^<>]*>|<!--[^<>]*>", re.IGNORECASE)
 _REFERENCE: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]\w{1,31});", re.IGNORECASE)
+_MOST_BYTES: Final = 4
+"""Of one letter in UTF-8."""
 _LONGEST_RAW: Final = 16
 """How much longer than its text a title's markup may be before it is cut unread."""
 
@@ -52,6 +54,8 @@ def html_of_text(text: str) -> str:
 def within_limit(markup: str) -> tuple[str, bool]:
     """Clean a body and cut it to ``CONTENT_BYTES``, never inside a tag; say whether it was cut."""
     markup = clean(markup[: CONTENT_BYTES + 1])
+    if len(markup) * _MOST_BYTES <= CONTENT_BYTES:
+        return markup, False
     data = markup.encode()
     if len(data) <= CONTENT_BYTES:
         return markup, False

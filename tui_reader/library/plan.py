@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from tui_reader.clean import with_single_blanks
 from tui_reader.library.identity import Entry, digest
 from tui_reader.limits import CUT_MARK
 from tui_reader.models import Change, KnownPost, ParsedPost
@@ -219,8 +220,12 @@ def _dated(post: ParsedPost, known: KnownPost, first_seen: datetime) -> ParsedPo
 
 
 def _words(entry: Entry, text_of: TextOf) -> bytes:
-    post = entry.post
-    return entry.once("words", lambda: digest(post.title, " ".join(text_of(post).split()))[:HALF])
+    return entry.once("words", lambda: digest(*_read(entry.post, text_of))[:HALF])
+
+
+def _read(post: ParsedPost, text_of: TextOf) -> tuple[str, str]:
+    """What a person reads of it, however its lines are broken."""
+    return post.title, with_single_blanks(text_of(post).replace("\n", " "))
 
 
 def _written(post: ParsedPost) -> Iterator[str]:

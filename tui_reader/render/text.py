@@ -5,7 +5,7 @@ No styles, no screen.
 
 from typing import Final
 
-from tui_reader.clean import clean
+from tui_reader.clean import clean, with_single_blanks
 from tui_reader.render.blocks import Document, leaves, spans_of, text_of
 from tui_reader.render.elements import BREAKING, HEADINGS
 from tui_reader.render.html import visible
@@ -35,7 +35,7 @@ def plain_of(html: str) -> str:
             parts.append(value.replace("\n", " "))
         elif name in _ENDS:
             parts.append("\n")
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    lines = map(with_single_blanks, "".join(parts).split("\n"))
     return clean("\n".join(line for line in lines if line))
 
 
