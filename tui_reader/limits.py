@@ -32,6 +32,11 @@ WALK_GAP_SECONDS: Final = 0.1
 
 ARCHIVE_POSTS: Final = 500_000
 """Posts of one archive; past it the walk ends with a note."""
+ARCHIVE_COMMENTS: Final = 500_000
+"""Comments of one walk through a blog's list of them; past it, posts are asked one by one."""
+THREAD_COMMENTS: Final = 20_000
+THREAD_LETTERS: Final = 32 * MIB
+"""Comments of one post, and letters in them; past either, no more are asked for."""
 
 # In the parse worker
 PARSE_SECONDS: Final = 10.0

@@ -73,6 +73,8 @@ class CommentReader:
             FeedError: One came that cannot be read.
         """
         begun = read_cursor(cursor).get("way")
+        if begun not in [way.name for way in self._ways]:  # of another version of the program
+            begun, cursor = None, ""
         for way in self._ways:
             if begun not in (None, way.name):
                 continue

@@ -5,12 +5,13 @@ fails is raised, and whoever walks goes on later from the last cursor that was s
 """
 
 from collections.abc import AsyncGenerator, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple, Protocol
 
 from tui_reader.errors import FeedError, FetchError
 from tui_reader.feeds.archive.base import Asks
 from tui_reader.feeds.comments.document import comment_id
+from tui_reader.limits import THREAD_COMMENTS, THREAD_LETTERS
 from tui_reader.models import ArchiveSource, ParsedComment, ParsedComments, ThreadSource
 
 REFUSALS: Final = frozenset({400, 401, 403, 404, 405, 406, 410, 501})
@@ -29,6 +30,34 @@ class CommentsPage:
     is_last: bool = False
     total: int | None = None
     """How many comments the blog has, by its own word."""
+
+
+@dataclass(slots=True)
+class Gathered:
+    """The comments of one post as they come, each once, up to a bound."""
+
+    found: dict[str, ParsedComment] = field(default_factory=dict)
+    """By their guids."""
+    letters: int = 0
+    is_stuck: bool = False
+    """Whether the server gives the same again and again: there may be more."""
+
+    def add(self, comments: Iterable[ParsedComment]) -> int:
+        """Take comments in, later ones in place of earlier; give how many there are now."""
+        for comment in comments:
+            known = self.found.get(comment.guid)
+            self.letters += len(comment.html) - (len(known.html) if known else 0)
+            self.found[comment.guid] = comment
+        return len(self.found)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more are taken: no post has so many, but a server can make them up."""
+        return len(self.found) >= THREAD_COMMENTS or self.letters >= THREAD_LETTERS
+
+    def linked(self) -> tuple[ParsedComment, ...]:
+        """Give them, replies at their parents."""
+        return linked(self.found.values())
 
 
 class Newest(NamedTuple):

@@ -12,7 +12,14 @@ from urllib.parse import urlsplit, urlunsplit
 
 from tui_reader.errors import FeedError, FetchError
 from tui_reader.feeds.archive.base import Asks
-from tui_reader.feeds.comments.base import FEED, CommentsPage, Newest, is_refusal, linked
+from tui_reader.feeds.comments.base import (
+    FEED,
+    CommentsPage,
+    Gathered,
+    Newest,
+    is_refusal,
+    linked,
+)
 from tui_reader.feeds.comments.indexes import Progress, cursor_of, progress_of, walked
 from tui_reader.models import ArchiveSource, ParsedComment, ParsedComments, ThreadSource
 
@@ -35,16 +42,11 @@ class Blogger:
         if post is None:
             return None
         tail = f"/{post[2]}/comments/default"
-        root = _root(blog.feed_url) or source.comments_feed.partition(tail)[0] or _home(blog)
-        if not root:
-            return None
-        comments: list[ParsedComment] = []
-        total = None
-        async for answer, progress in walked(partial(_ask, asks, root + tail), Progress()):
-            comments.extend(answer.comments)
-            total = progress.total
-        own = (each for each in comments if not _is_of_another(each, source.guid))
-        return ParsedComments(linked(own), total)
+        named, is_named, _ = source.comments_feed.partition(tail)
+        root = _root(blog.feed_url) or (named if is_named else "")
+        if not root and _is_blogger(blog):
+            root = _home(blog)
+        return await _thread(asks, root + tail, source.guid) if root else None
 
     async def walk(
         self, blog: ArchiveSource, asks: Asks, cursor: str
@@ -68,6 +70,18 @@ class Blogger:
         """Say where the newest comments are."""
         root = (_root(blog.feed_url) or _home(blog)) if _is_blogger(blog) else ""
         return Newest(f"{root}/comments/default", FEED) if root else None
+
+
+async def _thread(asks: Asks, address: str, guid: str) -> ParsedComments:
+    """Bring all comments of a post, for as long as anybody could have written them."""
+    gathered, total = Gathered(), None
+    async with aclosing(walked(partial(_ask, asks, address), Progress())) as steps:
+        async for answer, progress in steps:
+            gathered.add(each for each in answer.comments if not _is_of_another(each, guid))
+            total = progress.total
+            if gathered.is_full:
+                break
+    return ParsedComments(gathered.linked(), total)
 
 
 async def _ask(asks: Asks, address: str, first: int, size: int) -> ParsedComments:

@@ -6,11 +6,18 @@ from typing import Final
 
 from tui_reader.errors import FeedError, FetchError
 from tui_reader.feeds.archive.base import Asks, read_cursor, written
-from tui_reader.feeds.comments.base import FEED, CommentsPage, Newest, is_refusal, linked
+from tui_reader.feeds.comments.base import (
+    FEED,
+    CommentsPage,
+    Gathered,
+    Newest,
+    is_refusal,
+    linked,
+)
 from tui_reader.feeds.comments.wordpress import home_of, is_like_it, is_plain, is_wordpress
 from tui_reader.feeds.tree import number_at
 from tui_reader.feeds.urls import WEB_SCHEMES, scheme_of
-from tui_reader.models import ArchiveSource, ParsedComment, ParsedComments, ThreadSource
+from tui_reader.models import ArchiveSource, ParsedComments, ThreadSource
 
 _USUAL_PAGE: Final = 10
 """Comments in one of WordPress's feeds, where nobody has set it otherwise."""
@@ -42,18 +49,18 @@ class Feed:
 
     async def _by_number(self, asks: Asks, address: str, count: int | None) -> ParsedComments:
         """Ask for page after page, until there is no further one."""
-        found: dict[str, ParsedComment] = {}
+        gathered, found = Gathered(), 0
         for number in range(1, _PAGES):
             answer = await _page(asks, address, number)
             comments = () if answer is None else answer.comments
-            before = len(found)
-            found |= {comment.guid: comment for comment in comments}
-            if not comments or (len(found) == count and len(comments) < _USUAL_PAGE):
-                return ParsedComments(linked(found.values()), len(found))
-            self._is_single |= len(found) == before  # the same again: it does not page
-            if self._is_single:
+            before, found = found, gathered.add(comments)
+            is_whole = not comments and _may_be_all(number, found, count)
+            if is_whole or (found == count and len(comments) < _USUAL_PAGE):
+                return ParsedComments(gathered.linked(), found)
+            self._is_single |= found == before  # nothing more: it does not page
+            if self._is_single or gathered.is_full:
                 break
-        return ParsedComments(linked(found.values()), _agreed(len(found), None, count))
+        return ParsedComments(gathered.linked(), _agreed(found, None, count))
 
     async def walk(
         self, blog: ArchiveSource, asks: Asks, cursor: str
@@ -105,19 +112,22 @@ def _own_feed(source: ThreadSource, blog: ArchiveSource) -> str:
 
 async def _by_links(asks: Asks, address: str, count: int | None) -> ParsedComments:
     """Follow ``rel=next`` as long as it leads to anything new."""
-    found: dict[str, ParsedComment] = {}
+    gathered, found = Gathered(), 0
     asked: set[str] = set()
     total = None
-    while address and address not in asked and len(asked) < _PAGES:
+    while address and address not in asked and len(asked) < _PAGES and not gathered.is_full:
         asked.add(address)
         page = await asks.get(address)
         answer: ParsedComments = await asks.read(FEED, page)
         total = answer.total if answer.total is not None else total
-        fresh = {comment.guid: comment for comment in answer.comments}
-        address = answer.next_url if not fresh.keys() <= found.keys() else ""
-        found |= fresh
-    comments = linked(found.values())
-    return ParsedComments(comments, _agreed(len(comments), total, count))
+        before, found = found, gathered.add(answer.comments)
+        address = answer.next_url if found > before else ""
+    return ParsedComments(gathered.linked(), _agreed(found, total, count))
+
+
+def _may_be_all(number: int, found: int, count: int | None) -> bool:
+    """Whether a page without comments is behind the last: a feed without pages has no second."""
+    return number != 2 or found < _USUAL_PAGE or count is None or found >= count
 
 
 def _agreed(number: int, total: int | None, count: int | None) -> int | None:

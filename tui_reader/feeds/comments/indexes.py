@@ -11,11 +11,12 @@ from typing import Any, Final
 
 from tui_reader.feeds.archive.base import read_cursor, written
 from tui_reader.feeds.tree import list_at, number_at
+from tui_reader.limits import ARCHIVE_COMMENTS
 from tui_reader.models import ParsedComments
 
 SIZE: Final = 500
 """Asked for at once; servers give fewer."""
-_IDLE: Final = 40
+IDLE: Final = 40
 """So many answers in a row without anything new end a walk: the server makes fun of it."""
 _GUESSES: Final = 2
 """After so many requests in vain, one is made at a time: the parts are of different sizes."""
@@ -88,9 +89,9 @@ async def walked(
             is_new = not guids <= seen
             idle = 0 if is_new else idle + 1
             progress = advanced(progress, answer, is_new=is_new)
-            if idle >= _IDLE:
-                progress = Progress(0, progress.total)
             seen |= guids
+            if idle >= IDLE or len(seen) >= ARCHIVE_COMMENTS:
+                progress = Progress(0, progress.total)
             yield answer, progress
     finally:
         await ahead.close()

@@ -7,9 +7,11 @@ from typing import Final
 
 from tui_reader.errors import FeedError, FetchError
 from tui_reader.feeds.archive.base import Asks, read_cursor, written
-from tui_reader.feeds.comments.base import CommentsPage, Newest, is_refusal, linked
+from tui_reader.feeds.comments.base import CommentsPage, Gathered, Newest, is_refusal, linked
+from tui_reader.feeds.comments.indexes import IDLE
 from tui_reader.feeds.tree import list_at, number_at
-from tui_reader.models import ArchiveSource, ParsedComment, ParsedComments, ThreadSource
+from tui_reader.limits import ARCHIVE_COMMENTS
+from tui_reader.models import ArchiveSource, ParsedComments, ThreadSource
 
 PER_PAGE: Final = 100
 """What WordPress gives at most."""
@@ -42,12 +44,15 @@ class WordPress:
         if post is None or not (is_wordpress(blog) or is_like_it(source)) or self._is_closed:
             return None
         question = f"post={post[1]}&per_page={PER_PAGE}&order=asc"
-        comments: list[ParsedComment] = []
+        gathered = Gathered()
         for _ in range(2):  # one that goes meanwhile moves another out of sight
-            total = await self._whole(asks, blog, question, comments)
-            if total is None or len(linked(comments)) >= total:
+            total = await self._whole(asks, blog, question, gathered)
+            if total is None or len(gathered.found) >= total or gathered.is_full:
                 break
-        return None if total is None else ParsedComments(linked(comments), total)
+        if total is None:
+            return None
+        is_sure = not (gathered.is_full or gathered.is_stuck)
+        return ParsedComments(gathered.linked(), total if is_sure else None)
 
     async def walk(
         self, blog: ArchiveSource, asks: Asks, cursor: str
@@ -57,14 +62,20 @@ class WordPress:
             return
         question = f"per_page={PER_PAGE}&order=desc"
         at = _at(cursor)
+        seen: set[str] = set()
+        idle = 0
         while not at.is_done:
             answer = await self._ask(asks, blog, question, at.page)
             if answer is None and not cursor:
                 self._refused = _REFUSALS
                 return
-            at = _after(at, answer or ParsedComments(()))
-            cursor = at.cursor(self.name)
             comments = answer.comments if answer else ()
+            idle = idle + 1 if seen.issuperset(each.guid for each in comments) else 0
+            seen.update(each.guid for each in comments)
+            at = _after(at, answer or ParsedComments(()))
+            if idle >= IDLE or len(seen) >= ARCHIVE_COMMENTS:
+                at = _At(0, at.total)
+            cursor = at.cursor(self.name)
             yield CommentsPage(linked(comments), cursor, at.is_done, at.total)
 
     def newest(self, _blog: ArchiveSource) -> Newest | None:
@@ -76,15 +87,21 @@ class WordPress:
         return not self._form and self._refused >= _REFUSALS
 
     async def _whole(
-        self, asks: Asks, blog: ArchiveSource, question: str, comments: list[ParsedComment]
+        self, asks: Asks, blog: ArchiveSource, question: str, gathered: Gathered
     ) -> int | None:
         """Add all comments of a post; how many there are, or None where this is not the way."""
         page, total = 1, None
+        seen: set[str] = set()
         while (answer := await self._ask(asks, blog, question, page)) is not None:
-            comments.extend(answer.comments)
-            total = answer.total if answer.total is not None else len(linked(comments))
-            if _is_last(answer, page):
+            gathered.add(answer.comments)
+            total = answer.total if answer.total is not None else len(gathered.found)
+            guids = {each.guid for each in answer.comments}
+            if _is_last(answer, page) or gathered.is_full:
                 break
+            gathered.is_stuck = guids <= seen
+            if gathered.is_stuck:
+                break
+            seen |= guids
             page += 1
         return total
 
