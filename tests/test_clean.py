@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.clean import _MARKLESS, clean, clean_address, clean_line
+from tui_reader.clean import _MARKLESS, clean, clean_address, clean_line, with_single_blanks
 from tui_reader.limits import ADDRESS_BYTES, COMBINING_MARKS, TITLE_LETTERS
 
 ESC = "\x1b"
@@ -219,3 +219,10 @@ def test_no_combining_mark_is_among_the_letters_that_are_passed_over() -> None:
         if passed_over.match(chr(code)) and unicodedata.category(chr(code)).startswith("M")
     ]
     assert found == []
+
+
+@many
+@given(ANY_TEXT)
+def test_single_blanks_are_what_splitting_and_joining_gives(text: str) -> None:
+    for each in (text, text * 40, f" {'a b ' * 60}{text}", "ab " * 80):
+        assert with_single_blanks(each) == " ".join(each.split())

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
-from tui_reader.clean import clean_address, clean_line
+from tui_reader.clean import clean_address, clean_line, with_single_blanks
 from tui_reader.limits import AUTHOR_LETTERS
 from tui_reader.models import Change, ParsedPost
 from tui_reader.store.post_labels import LabelWriter, tidy_labels
@@ -258,12 +258,13 @@ def _facts(change: Change, labels: tuple[str, ...]) -> tuple[object, ...]:
 def _content(change: Change, text: str) -> tuple[object, ...]:
     """Give the columns that an edit changes, in the order of the statements above."""
     title = clean_line(change.post.title)
-    words = text.split()
+    line = with_single_blanks(text.replace("\n", " "))
+    words = line.split(" ", max(_TITLE_LETTERS, _SNIPPET_LETTERS))  # no more are looked at
     return (
         title,
         "" if title else first_words(words, _TITLE_LETTERS),
         first_words(words, _SNIPPET_LETTERS),
-        len(words),
+        line.count(" ") + 1 if line else 0,
         change.post.is_summary,
         change.content_hash,
     )
