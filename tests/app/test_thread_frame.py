@@ -151,6 +151,23 @@ def test_a_folded_comment_is_one_sentence_however_long_it_is() -> None:
     assert "…" in lines(page, 120)[3]
 
 
+def test_a_folded_comment_is_one_line_of_a_pane_of_80_columns() -> None:
+    long = "and so on and so forth " * 20
+    deep = [comment(key, long, depth=key - 1, author="A rather long") for key in range(1, 6)]
+    page = ThreadPage(thread(*deep))
+    for each in deep:
+        page.folded = frozenset({each.id})
+        last = lines(page, 75)[-1]
+        assert "▸ A rather" in last
+        assert "· and so" in last
+        assert "…" in last
+
+
+def test_a_blank_line_stands_below_the_title_whatever_comes_then() -> None:
+    page = ThreadPage(thread(comment(1, "One"), fetched=None))
+    assert lines(page, 60)[:2] == ["A pact is signed", ""]
+
+
 def test_all_are_folded_and_opened_at_once() -> None:
     page = ThreadPage(FAMILY)
     page.toggle_all()

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
 
+from rich.cells import cell_len
+
 from tui_reader.app.format import NO_BREAK, comments_words, cut, moment_words, plural
 from tui_reader.clean import clean_line
 from tui_reader.models import Comment, Removed, Thread
@@ -17,8 +19,10 @@ from tui_reader.render.text import plain_of
 
 LEVELS: Final = 6
 """Replies to replies are set in so far and no further; a sign says whom a deeper one answers."""
-FIRST_CELLS: Final = 60
-"""What a folded comment shows of its words."""
+FOLDED_CELLS: Final = 68
+"""A folded comment fills so much without the dots between: one line of a pane of 80."""
+FIRST_CELLS: Final = 16
+"""What it shows of its words at least."""
 BYLINE_LETTERS: Final = 40
 """About how many letters a byline has."""
 ANONYMOUS: Final = "Anonymous"
@@ -44,7 +48,7 @@ def name_of(comment: Comment) -> str:
     return clean_line(comment.author) or ANONYMOUS
 
 
-def first_words(comment: Comment, cells: int = FIRST_CELLS, mark: str = "…") -> str:
+def first_words(comment: Comment, cells: int, mark: str) -> str:
     """Return how a comment begins, in one line; of a removed one, that it was."""
     if comment.removed:
         return removed_words(comment)
@@ -126,7 +130,9 @@ class Remarks:
     def _folded(self, comment: Comment) -> tuple[Block, ...]:
         replies = plural(comment.replies, "reply", "replies") if comment.replies else ""
         spans = [Span(f"{self._sign('folded')} ", ("badge",)), *self._byline(comment)]
-        self._add(spans, first_words(comment, mark=self._sign("cut")), ("first-words",))
+        filled = 2 * comment.depth + sum(cell_len(span.text) for span in spans)
+        room = max(FIRST_CELLS, FOLDED_CELLS - filled - len(replies))
+        self._add(spans, first_words(comment, room, self._sign("cut")), ("first-words",))
         self._add(spans, replies.replace(" ", NO_BREAK), ("replies",))
         return (Paragraph(tuple(spans), ("byline",)),)
 

@@ -210,7 +210,7 @@ def _is_parted(above: Block, below: Block) -> bool:
     if isinstance(above, Paragraph) and isinstance(below, Table):
         return above.styles != ("caption",)
     if isinstance(above, Heading):
-        return isinstance(below, Heading)
+        return isinstance(below, Heading | Remark)
     if isinstance(above, Paragraph) and above.styles == ("byline",):
         return isinstance(below, Remark)
     if isinstance(below, Indented):
