@@ -21,6 +21,7 @@ from tui_reader.library.waiting import asked_wait, is_passing
 from tui_reader.models import ArchiveEvent, ArchiveSource, Done, ThreadsKept, ThreadSource
 from tui_reader.store import comment_counts, comments
 
+_SPOKEN_OF: Final = "comments that the blog speaks of"
 _NAMED: Final = 3
 """So many threads that cannot be had are named; the others are counted."""
 
@@ -40,6 +41,8 @@ class AllThreads:
         self._told: int | None = None
         """How many comments there are, by the blog's word."""
         self._is_listed = False
+        self._listed = 0
+        """How many comments there are, by the list of all; 0: it does not say, or there is none."""
         self._unplaced = 0
         """Comments of posts that are not kept."""
         self._asked: set[int] = set()
@@ -82,6 +85,7 @@ class AllThreads:
                 is_kept = page.is_last or not is_first
                 saved = await self._keep(page, "" if is_kept else page.cursor)
                 self._unplaced += len(saved.unknown)
+                self._listed = page.total or 0
                 yield await self._event(page.total)
                 if not is_first and not saved.new:
                     break
@@ -156,6 +160,8 @@ class AllThreads:
             more = found.posts - len(found.titles)
             names += f" and {more:,} more" if more else ""
             parts.append(f"not all comments could be had of {names}")
+        elif missing := max(0, self._listed - self._unplaced - await self._kept()):
+            parts.append(f"{missing:,} of the {self._listed:,} {_SPOKEN_OF} are not kept")
         if self._unplaced:
             parts.append(f"comments on posts that are not kept: {self._unplaced:,}")
         return "; ".join(parts)
