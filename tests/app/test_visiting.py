@@ -180,3 +180,10 @@ async def test_a_backup_that_is_opened_is_visited(empty: Stage, tmp_path: Path) 
         assert reader.titles() == ["Post 1"]
         assert reader.message == "“What Now?”: 1 post, 1 comment."
         assert [blog.is_followed for blog in await reader.library.blogs()] == [False]
+
+
+async def test_how_to_follow_gives_way_before_it_is_cut(empty: Stage) -> None:
+    async with empty.open("https://news.test/", size=(80, 24)) as reader:
+        assert reader.lines[0].rstrip() == " What Now?  news.test · visiting: F follows it"
+        await reader.resize(40, 10)
+        assert reader.lines[0].rstrip() == " What Now?  news.test"

@@ -80,12 +80,19 @@ class TitleBar(Widget):
         right = self._right(width)
         room = width - sum(cell_len(text) for text, _ in right) - 1
         title = cut(f" {clean_line(self.title)}", room)
-        place = cut(f"  {clean_line(self.place)}" if self.place else "", room - cell_len(title))
+        place = self._place(room - cell_len(title))
         gap = " " * max(0, width - sum(map(cell_len, (title, place, *(t for t, _ in right)))))
         return self._painter.paint(
             [(title, "title-bar--title"), (place, "title-bar--place"), (gap, ""), *right],
             width,
         )
+
+    def _place(self, room: int) -> str:
+        """Return the place; where it is too long, what is said besides gives way first."""
+        place = f"  {clean_line(self.place)}" if self.place else ""
+        if cell_len(place) > room:
+            place = place.partition(" · ")[0]
+        return cut(place, room)
 
     def _right(self, width: int) -> list[tuple[str, str]]:
         network = clean_line(self.network)
