@@ -251,6 +251,7 @@ async def test_a_home_page_that_is_no_address_is_passed_over() -> None:
     ("feed", "url", "is_part"),
     [
         (HOME + "category/cats/feed/", HOME, True),
+        ("https://www.blog.test/category/cats/feed/", HOME, True),
         (HOME + "blog/autor/ann/feed/atom/", HOME + "blog", True),
         (HOME + "?feed=rss2&cat=3", HOME, True),
         (HOME + "?feed=rss2", HOME, False),

@@ -56,8 +56,8 @@ def is_of_a_part(source: ArchiveSource) -> bool:
     if not _CHOOSING.isdisjoint(dict(parse_qsl(query))):
         return True
     home, front = home_of(source), _FEED_PATH.sub("/", path)
-    is_at_home = host_of(home) == host_of(source.feed_url)
-    return is_at_home and front != path and front != path_of(home)
+    hosts = {host_of(url).removeprefix("www.") for url in (home, source.feed_url)}
+    return len(hosts) == 1 and front not in (path, path_of(home))
 
 
 def _named_root(page: Page) -> str:
