@@ -8,6 +8,8 @@ from tui_reader.app.commands import COMMANDS, HEADINGS
 from tui_reader.app.palette import ReaderCommands
 from tui_reader.app.screens.help import help_lines
 
+WORDS = frozenset(HEADINGS.values())
+
 
 @pytest.mark.parametrize("width", [20, 40, 60, 78, 98, 200])
 def test_every_command_is_in_the_help_at_every_width(width: int) -> None:
@@ -55,6 +57,19 @@ async def test_help_is_searched_scrolled_and_left(blogs: Stage) -> None:
         assert len(reader.app.screen_stack) == 1
         assert reader.focused == "posts"
         assert not reader.cursor_row.is_starred, "no letter ran a command"
+
+
+@pytest.mark.parametrize(
+    ("keys", "heading"),
+    [("", "Anywhere"), ("c", "The comments of a post"), ("C", "Recent comments")],
+)
+async def test_help_begins_with_the_keys_of_the_screen(
+    talk: Stage, keys: str, heading: str
+) -> None:
+    async with talk.open() as reader:
+        await reader.press(*keys, "question_mark")
+        headings = [line.strip(" │") for line in reader.lines if line.strip(" │") in WORDS]
+        assert headings[0] == heading
 
 
 async def offered(reader: Reader) -> list[str]:

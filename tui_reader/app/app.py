@@ -13,6 +13,7 @@ from tui_reader.app.commands import Scope
 from tui_reader.app.keymap import checked_keymap
 from tui_reader.app.parting import has_terminal, upon_ending
 from tui_reader.app.screens.reader import ReaderScreen
+from tui_reader.app.screens.working import WorkingScreen
 from tui_reader.app.themes import DEFAULT, THEMES
 from tui_reader.clean import clean_line
 from tui_reader.config import Config
@@ -110,7 +111,8 @@ class ReaderApp(App[None]):
         """Show every key."""
         from tui_reader.app.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(self._keymap_of_person))
+        first = self.screen.OWN_SCOPE if isinstance(self.screen, WorkingScreen) else Scope.APP
+        self.push_screen(HelpScreen(self._keymap_of_person, first))
 
     def action_palette(self) -> None:
         """Show the commands by name."""

@@ -65,6 +65,13 @@ def meet(one: Scope, other: Scope) -> bool:
     return any(one in place and other in place for place in PLACES)
 
 
+def headings_from(scope: Scope) -> tuple[str, ...]:
+    """Return all headings: that of a scope, those of others that work beside it, the rest."""
+    beside = (each for place in PLACES if scope in place for each in Scope if each in place)
+    own = [each for each in (scope, *beside) if scope is not Scope.APP and each is not Scope.APP]
+    return tuple(dict.fromkeys(HEADINGS[each] for each in (*own, *Scope)))
+
+
 class Command(NamedTuple):
     """One thing a person can ask for."""
 

@@ -6,7 +6,7 @@ Pure data. No Textual: the command line prints this table too.
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from tui_reader.app.command import HEADINGS, Command, Scope, meet
+from tui_reader.app.command import HEADINGS, Command, Scope, headings_from, meet
 from tui_reader.app.commands_of_panes import PANE_COMMANDS
 from tui_reader.app.commands_of_reader import READER_COMMANDS
 from tui_reader.app.commands_of_threads import THREAD_COMMANDS
@@ -18,6 +18,7 @@ __all__ = [
     "Command",
     "Scope",
     "commands_of",
+    "headings_from",
     "key_name",
     "keys_for",
     "meet",

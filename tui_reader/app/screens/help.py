@@ -17,7 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
-from tui_reader.app.commands import COMMANDS, HEADINGS, Command, keys_for
+from tui_reader.app.commands import COMMANDS, Command, Scope, headings_from, keys_for
 from tui_reader.app.widgets.painting import Painter
 
 KEYS_CELLS = 16
@@ -34,19 +34,22 @@ class HelpLine:
     help: str = ""
 
 
-def help_lines(words: str, overrides: Mapping[str, str], width: int) -> Iterator[HelpLine]:
+def help_lines(
+    words: str, overrides: Mapping[str, str], width: int, first: Scope = Scope.APP
+) -> Iterator[HelpLine]:
     """Yield the table's lines: all of them by place, or those that speak of ``words``, best first.
 
     Args:
         words: What is looked for; empty for everything.
         overrides: The person's own keys.
         width: Cells that a line may take.
+        first: The table begins with the keys of its place.
     """
     if words.strip():
         for command in _found(words.casefold().split(), overrides):
             yield from _lines(command, overrides, width)
         return
-    for heading in dict.fromkeys(HEADINGS.values()):
+    for heading in headings_from(first):
         yield HelpLine(heading=heading)
         for command in COMMANDS:
             if command.scope.heading == heading:
@@ -105,9 +108,10 @@ class HelpTable(ScrollView, can_focus=False):
     }
     """
 
-    def __init__(self, overrides: Mapping[str, str]) -> None:
+    def __init__(self, overrides: Mapping[str, str], first: Scope) -> None:
         super().__init__()
         self._overrides = overrides
+        self._first = first
         self._words = ""
         self._lines: list[HelpLine] = []
         self._painter = Painter(self)
@@ -121,7 +125,7 @@ class HelpTable(ScrollView, can_focus=False):
         """Show the commands that speak of these words."""
         self._words = words
         width = self.scrollable_content_region.width
-        self._lines = list(help_lines(words, self._overrides, width))
+        self._lines = list(help_lines(words, self._overrides, width, self._first))
         self.virtual_size = Size(width, len(self._lines))
         self.refresh()
 
@@ -180,9 +184,9 @@ class HelpScreen(ModalScreen[None]):
     }
     """
 
-    def __init__(self, overrides: Mapping[str, str]) -> None:
+    def __init__(self, overrides: Mapping[str, str], first: Scope) -> None:
         super().__init__()
-        self._table = HelpTable(overrides)
+        self._table = HelpTable(overrides, first)
 
     def compose(self) -> ComposeResult:
         """Stack the search line, the table and a word on how to go on."""

@@ -38,6 +38,7 @@ class RecentScreen(WorkingScreen):
         blog: Whose comments; None: those of all blogs that are followed.
     """
 
+    OWN_SCOPE = Scope.RECENT
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.RECENT)
 
     def __init__(

@@ -40,6 +40,7 @@ class ThreadScreen(WorkingScreen):
         thread: What is kept of its comments, perhaps nothing.
     """
 
+    OWN_SCOPE = Scope.THREAD
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.THREAD)
 
     CSS = """

@@ -1,16 +1,21 @@
 """A screen that works beside what one reads, and says in a bar what came of it."""
 
 from collections.abc import Awaitable, Callable
+from typing import ClassVar
 
 from textual.screen import Screen
 from textual.worker import Worker
 
+from tui_reader.app.commands import Scope
 from tui_reader.app.widgets.bars import KeyBar
 from tui_reader.errors import ReaderError
 
 
 class WorkingScreen(Screen[None]):
     """Starts work, and shows sentences in its bar at the bottom."""
+
+    OWN_SCOPE: ClassVar[Scope] = Scope.APP
+    """Whose keys help shows first."""
 
     def __init__(self) -> None:
         super().__init__()
