@@ -6,6 +6,7 @@ from typing import Final
 
 from tui_reader.errors import FeedError, FetchError
 from tui_reader.feeds.archive.base import Asks, read_cursor, written
+from tui_reader.feeds.archive.wordpress_api import home_of
 from tui_reader.feeds.comments.base import (
     FEED,
     CommentsPage,
@@ -14,7 +15,7 @@ from tui_reader.feeds.comments.base import (
     is_refusal,
     linked,
 )
-from tui_reader.feeds.comments.wordpress import home_of, is_like_it, is_plain, is_wordpress
+from tui_reader.feeds.comments.wordpress import is_like_it, is_plain, is_wordpress
 from tui_reader.feeds.tree import number_at
 from tui_reader.feeds.urls import WEB_SCHEMES, scheme_of
 from tui_reader.models import ArchiveSource, ParsedComments, ThreadSource

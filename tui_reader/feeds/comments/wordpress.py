@@ -7,6 +7,7 @@ from typing import Final
 
 from tui_reader.errors import FeedError, FetchError
 from tui_reader.feeds.archive.base import Asks, read_cursor, written
+from tui_reader.feeds.archive.wordpress_api import home_of
 from tui_reader.feeds.comments.base import CommentsPage, Gathered, Newest, is_refusal, linked
 from tui_reader.feeds.comments.indexes import IDLE
 from tui_reader.feeds.tree import list_at, number_at
@@ -182,14 +183,6 @@ def is_like_it(source: ThreadSource) -> bool:
     """Whether a post looks like one of a WordPress that hides its name, as many do."""
     is_feed = _FEED_PATH.search(source.comments_feed.partition("?")[0]) is not None
     return is_feed and "/?p=" in source.guid
-
-
-def home_of(blog: ArchiveSource) -> str:
-    """Give the address of a WordPress blog's front page, ending in a slash."""
-    if blog.url.startswith(("http://", "https://")):
-        return blog.url.partition("?")[0].partition("#")[0].rstrip("/") + "/"
-    feed = blog.feed_url.partition("?")[0]
-    return _FEED_PATH.sub("", feed).rstrip("/") + "/"
 
 
 def is_plain(blog: ArchiveSource) -> bool:
