@@ -136,7 +136,7 @@ def _read_xml(page: Page) -> Record:
     record = blogger_atom.read(page)
     if record is not None:
         return record
-    from tui_reader.feeds import dialects  # 60 ms, which a walk through Blogger need not wait
+    from tui_reader.feeds import dialects  # 30 ms, and a blog of Blogger's need not wait for them
 
     return dialects.read(page)
 
