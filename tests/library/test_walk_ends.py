@@ -2,19 +2,20 @@
 
 import sqlite3
 from contextlib import aclosing
+from dataclasses import replace
 
 import pytest
 
 from tests.fakeblog import FakeClock, FakeNet, numbered
 from tests.feeds.comments.test_ways import HOST, made
 from tests.library.conftest import Opener
-from tests.library.test_archives import Sleeper, follow, old_blog, pages_asked, run
+from tests.library.test_archives import Sleeper, follow, guids, old_blog, pages_asked, run
 from tests.replica.blogger import Blogger, Ways
 from tests.replica.server import Net
 from tui_reader.errors import StoreError
 from tui_reader.library.archive_words import WALKED_ELSEWHERE
 from tui_reader.library.library import Library
-from tui_reader.models import Done, Failed, Skipped, ThreadsKept
+from tui_reader.models import Done, Failed, Fetched, Skipped, ThreadsKept, View
 from tui_reader.store import blogs, leases
 
 
@@ -146,3 +147,21 @@ async def test_a_turn_that_could_not_be_given_back_holds_up_nobody_here(
         patch.setattr(leases, "release", is_full)
         assert await library.archives.older(blog_id)
     assert isinstance((await run(library))[-1], Done)
+
+
+async def test_what_came_since_an_archive_was_whole_is_news_also_below_the_newest(
+    library: Library, net: FakeNet, clock: FakeClock
+) -> None:
+    blog = old_blog(posts=20)
+    blog_id = await follow(library, net, blog)
+    await run(library)
+    clock.forward(days=2)
+    since = [replace(post, number=post.number + 100) for post in numbered(30, start=clock())]
+    blog.posts = [*since, *blog.posts]
+    [*_, fetched] = [each async for each in library.refresh([blog_id], manual=True)]
+    assert isinstance(fetched, Fetched)
+    assert fetched.new == 10, "its feed gives no more"
+    await run(library)
+    unread = await guids(library, blog_id, View.UNREAD)
+    assert unread[:30] == [str(post.number) for post in since]
+    assert len(unread) == 40

@@ -38,7 +38,8 @@ _BEGIN: Final = """
          note, was_done)
     VALUES (:blog_id, :strategy, :cursor, :posts_total, :since, :is_wanted,
             (SELECT max(sort_at) FROM statuses INDEXED BY list_blog_all
-             WHERE blog_id = :blog_id AND sort_at IS NOT NULL),
+             WHERE blog_id = :blog_id AND sort_at <= ifnull(
+                 (SELECT updated FROM archives WHERE blog_id = :blog_id AND :was_done), :latest)),
             :now, :now, :note, :was_done)
 """
 # What lies beyond a kept document is here only if that walk came to its end.
@@ -97,9 +98,9 @@ def begin(
 ) -> None:
     """Begin a walk, or begin it anew; the blog's own counts take the place of former ones.
 
-    Posts that are newer than the newest one kept now will be news, all others arrive read. The
-    documents of a walk that did not come to its end are forgotten. Nothing is written where the
-    blog was removed meanwhile.
+    Posts that are newer than the newest one kept now will be news, and where the archive was whole
+    those that came since, too; all others arrive read. The documents of a walk that did not come
+    to its end are forgotten. Nothing is written where the blog was removed meanwhile.
 
     Args:
         connection: To the store, in a transaction.
@@ -112,7 +113,7 @@ def begin(
     if not is_scheduled(connection, blog_id):
         return
     connection.execute(_FORGET_DOCUMENTS, {"blog_id": blog_id})
-    walk = {"blog_id": blog_id, "is_wanted": wanted, "was_done": was_done}
+    walk = {"blog_id": blog_id, "is_wanted": wanted, "was_done": was_done, "latest": _LATEST}
     connection.execute(_BEGIN, walk | _found(found) | {"now": milliseconds(now)})
     _save_total(connection, blog_id, found.posts_total)
     _save_months(connection, blog_id, found)
