@@ -18,6 +18,8 @@ from tui_reader.limits import ARCHIVE_POSTS
 from tui_reader.models import ArchivePage, Page, ParsedFeed, ParsedPost
 
 _LEAST_CLOSING: Final = 25
+_EVEN: Final = 3
+"""Answers of one size after which pages are asked for further ahead."""
 _MOST_BARREN: Final = 10
 """Answers without a new post, one after the other, that moved places may explain."""
 _MOST_LOST: Final = 10
@@ -116,11 +118,18 @@ class _Walker:
 
     def _fill(self) -> None:
         """Send off as many requests as may be in flight."""
-        while self._failure is None and self._lanes.has_room():
+        while self._failure is None and self._lanes.has_room(ahead=self._is_foreseen):
             claim = self._next_claim()
             if claim is None:
                 return
             self._lanes.start(claim, self._bring(self._url(claim)))
+
+    @property
+    def _is_foreseen(self) -> bool:
+        """Whether it is so sure which pages follow that none will be asked for in vain."""
+        progress = self._progress
+        is_even = progress.even >= _EVEN and not progress.is_uneven
+        return self._asks.lanes > 1 and is_even and progress.total is not None
 
     def _next_claim(self) -> Claim | None:
         progress, flying = self._progress, self._lanes.keys
@@ -141,7 +150,11 @@ class _Walker:
         return numbered.url(self._progress.base, claim.places, claim.count)
 
     async def _bring(self, url: str) -> ParsedFeed:
-        return await self._numbered.read(await self._asks.get(url))
+        page = await self._asks.get(url)
+        self._lanes.land()
+        if self._is_foreseen:
+            self._fill()  # the server is free, whatever is still being read or stored here
+        return await self._numbered.read(page)
 
     def _taken(self, claim: Claim, outcome: ParsedFeed | ReaderError) -> ParsedFeed | None:
         """Take over an outcome; None if nothing is to be kept of it."""

@@ -125,7 +125,7 @@ def _decoded(page: Page) -> str:
     for name in (named[1] if named else "", inside[1].decode() if inside else "", "utf-8"):
         try:
             return page.body.decode(name) if name else page.body.decode()
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     return page.body.decode("cp1252", "replace")
 
