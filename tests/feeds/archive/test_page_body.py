@@ -148,3 +148,9 @@ def test_real_pages_of_blogger_give_their_posts() -> None:
         assert 500 < len(found.html) < len(body) / 3
         assert found.title
         assert "comment-form" not in found.html
+
+
+@pytest.mark.parametrize("charset", ["idna", "punycode", "hex", "undefined", "nosuch"])
+def test_a_page_whose_charset_is_none_is_read_all_the_same(charset: str) -> None:
+    body = f"<article>{WORDS}Grüße</article>"
+    assert "Grüße" in read(body, f"text/html; charset={charset}").html

@@ -117,6 +117,14 @@ def test_other_encodings_are_read_as_they_are_declared(tmp_path: Path, encoding:
     assert titles(tmp_path, text.encode(encoding)) == [word]
 
 
+@pytest.mark.parametrize("encoding", ["idna", "punycode", "hex", "undefined", "nosuch"])
+def test_what_is_declared_and_is_no_encoding_of_letters_is_read_as_utf8(
+    tmp_path: Path, encoding: str
+) -> None:
+    text = wxr(item(1)).replace("Post 1", "Grüße").replace("UTF-8", encoding)
+    assert titles(tmp_path, text.encode()) == ["Grüße"]
+
+
 @pytest.mark.parametrize(
     "doctype",
     [

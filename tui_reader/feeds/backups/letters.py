@@ -11,17 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from tui_reader.errors import FeedError
+from tui_reader.feeds.comments.letters import BOMS, DECLARED
 from tui_reader.limits import BACKUP_BYTES, MIB
 
 PIECE_BYTES: Final = MIB
-_DECLARED: Final = re.compile(rb"""\A\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
-_BOMS: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-    (b"<\x00", "utf-16-le"),
-    (b"\x00<", "utf-16-be"),
-)
 _NO_LETTERS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE: Final = re.compile(r"&#(?:x([0-9a-fA-F]+)|([0-9]+));")
 _UNFINISHED: Final = re.compile(r"&#?\w{0,9}\Z", re.ASCII)
@@ -67,16 +60,18 @@ class Letters:
 
 def encoding_of(head: bytes) -> str:
     """Say how a file is written: by its first bytes, else by its declaration, else UTF-8."""
-    for start, encoding in _BOMS:
+    for start, encoding in BOMS:
         if head.startswith(start):
             return encoding
-    declared = _DECLARED.match(head)
+    declared = DECLARED.match(head)
     name = declared[1].decode().lower() if declared else "utf-8"
     try:
-        is_text = codecs.lookup(name)._is_text_encoding
-        return name if is_text and "<?xml".encode(name) == b"<?xml" else "utf-8"
+        if not codecs.lookup(name)._is_text_encoding or "<?xml".encode(name) != b"<?xml":
+            return "utf-8"
+        codecs.getincrementaldecoder(name)(errors="replace").decode(head[:1])
     except (LookupError, UnicodeError):
         return "utf-8"
+    return name
 
 
 def unreadable(path: Path, error: OSError) -> FeedError:

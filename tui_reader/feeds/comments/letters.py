@@ -9,17 +9,18 @@ from html import escape
 from html.entities import html5
 from typing import Final
 
-_DECLARED: Final = re.compile(rb"""\A\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
+DECLARED: Final = re.compile(rb"""\A\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)")
 _SHIFTED: Final = ("iso-2022", "iso2022", "hz", "utf-7")
 """Encodings whose bytes are all ASCII: they would pass for UTF-8."""
-_BOMS: Final = (
+BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
     (b"<\x00", "utf-16-le"),
     (b"\x00<", "utf-16-be"),
 )
+"""How a document begins that needs not say how it is written."""
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BARE: Final = re.compile(r"&(?!(?:[A-Za-z][A-Za-z0-9]{0,31}|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)")
 _NAMED: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,31});")
@@ -32,7 +33,7 @@ def decode(body: bytes, content_type: str) -> str:
 
     What no encoding fits is read as UTF-8, with U+FFFD for what cannot be.
     """
-    for start, encoding in _BOMS:
+    for start, encoding in BOMS:
         if body.startswith(start):
             return _clean(body.decode(encoding, errors="replace"))
     for encoding in _encodings(body, content_type):
@@ -44,7 +45,7 @@ def decode(body: bytes, content_type: str) -> str:
 
 
 def _encodings(body: bytes, content_type: str) -> list[str]:
-    declared = _DECLARED.match(body)
+    declared = DECLARED.match(body)
     sent = _CHARSET.search(content_type)
     named = [declared[1].decode().lower()] if declared else []
     named += [sent[1]] if sent else []
