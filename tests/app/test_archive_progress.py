@@ -91,6 +91,7 @@ def test_the_bar_comes_back_when_it_goes_on_or_another_archive_does() -> None:
     ("rate", "seconds", "words"),
     [
         (None, None, ""),
+        (0.0, None, ""),
         (41.2, 100.0, "41/s 2 min left"),
         (3.44, None, "3.4/s"),
         (1000.0, 39.2, "1,000/s 40 s left"),

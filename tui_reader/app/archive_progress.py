@@ -21,6 +21,8 @@ from tui_reader.models import (
 BAR_CELLS = 12
 MINUTE = 60
 ROUNDED_FROM = 10
+LEAST_RATE = 0.05
+"""Less than this a second is no pace yet."""
 """A slower rate is told with its tenths."""
 
 
@@ -124,7 +126,7 @@ class ArchiveProgress:
 
 def pace_words(rate: float | None, seconds: float | None) -> str:
     """Return how fast it goes and how long it takes yet: ``41/s 2 min left``."""
-    if rate is None:
+    if rate is None or rate < LEAST_RATE:
         return ""
     fast = f"{count(round(rate))}/s" if rate >= ROUNDED_FROM else f"{rate:.1f}/s"
     return f"{fast} {time_left(seconds)}" if seconds is not None else fast
