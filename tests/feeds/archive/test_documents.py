@@ -1,5 +1,6 @@
 """Feeds that lead on by themselves: RFC 5005 and JSON Feed."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -150,3 +151,19 @@ async def test_only_json_feeds_are_asked_as_such() -> None:
     asks = Asked(json_feed(100, 20))
     assert await JsonFeed().probe(source(FEED, kind="atom10"), asks) is None
     assert asks.urls == []
+
+
+@pytest.mark.parametrize("relation", ["prev-archive", "next"])
+async def test_a_document_that_broke_off_on_its_way_loses_no_post(relation: str) -> None:
+    server = documents(60, 20, relation=relation)
+
+    def answer(url: str) -> Page:
+        found = server(url)
+        is_broken = url.endswith("archive/1") and asks.urls.count(url) == 1
+        return replace(found, body=found.body[:-400]) if is_broken else found
+
+    asks = Asked(answer)
+    result = await found_and_walked(RFC5005, source(FEED), asks)
+    assert set(result.guids) == tags(list(range(1, 61)))
+    assert (result.notes, asks.most_asked) == ([], 2)
+    assert [bool(each.document) for each in result.pages[1:]] == [relation == "prev-archive"] * 2

@@ -58,7 +58,9 @@ async def walk(
     barren = empty = 0
     while url and url not in kept:
         visited.add(url)
-        link = _without_half_post(await reads(await asks.get(url)))
+        link = await reads(await asks.get(url))
+        if link.feed.is_cut:  # perhaps only on its way
+            link = _without_half_post(await reads(await asks.get(url)))
         before = len(seen)
         seen.update(hash(post.guid or post.url or post.title) for post in link.feed.posts)
         fresh = len(seen) - before
