@@ -21,9 +21,9 @@ from tui_reader.models import (
 BAR_CELLS = 12
 MINUTE = 60
 ROUNDED_FROM = 10
+"""A slower rate is told with its tenths."""
 LEAST_RATE = 0.05
 """Less than this a second is no pace yet."""
-"""A slower rate is told with its tenths."""
 
 
 @dataclass(frozen=True, slots=True)
