@@ -2,8 +2,10 @@
 
 import json
 import signal
+import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -129,6 +131,27 @@ def test_interrupted_it_keeps_what_was_done_and_says_so(
     old.meanwhile = None
     assert program("archive").status == 0
     assert len(program("posts", "--json").json) == POSTS
+
+
+def test_interrupted_before_its_server_may_be_asked_it_does_not_go_on_by_itself(
+    program: Program, old: FakeBlog, home: Path
+) -> None:
+    program("add", old.home)
+    main = threading.main_thread().ident
+    assert main
+    old.faults = [None, Fault(429, (("Retry-After", "60"),))]
+    _interrupt_in(1.0, main)
+    assert "fewer requests" in program("archive").err
+    with closing(sqlite3.connect(home / "data" / "reader.db")) as store, store:
+        store.execute("UPDATE archives SET is_wanted = 1")  # as where it was killed
+    _interrupt_in(0.5, main)
+    assert program("archive").status == 130
+    with closing(sqlite3.connect(home / "data" / "reader.db")) as store:
+        assert store.execute("SELECT is_done, is_wanted FROM archives").fetchall() == [(0, 0)]
+
+
+def _interrupt_in(seconds: float, thread: int) -> None:
+    threading.Timer(seconds, signal.pthread_kill, (thread, signal.SIGINT)).start()
 
 
 def _interrupt_at(number: int, thread: int) -> Callable[[object], None]:

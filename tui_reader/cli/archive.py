@@ -78,8 +78,10 @@ async def bring(
                     teller.tell(event)
         except asyncio.CancelledError:
             bar.hide()
-            for blog_id in teller.stop():
-                await library.archives.want(blog_id, False)
+            teller.stop()
+            for blog_id in blog_ids or await library.archives.wanted():
+                if blog_id not in teller.over:
+                    await library.archives.want(blog_id, False)
             raise
     warn_if_offline(library.connection)
     return 1 if teller.failed else 0
@@ -107,6 +109,8 @@ class Teller:
     bar: Bar
     as_json: bool
     failed: int = 0
+    over: set[int] = field(default_factory=set)
+    """Blogs of which nothing more will be told."""
     _going: dict[int, Progress] = field(default_factory=dict)
     """Blogs whose walk has begun and not ended."""
     _ended: list[Progress] = field(default_factory=list)
@@ -121,11 +125,10 @@ class Teller:
         self._say(event)
         self._draw(event)
 
-    def stop(self) -> list[int]:
-        """Say what is kept of the blogs that are not done, and give their numbers."""
+    def stop(self) -> None:
+        """Say what is kept of the blogs that are not done."""
         for progress in self._going.values():
             warn(f"{progress.title}: {progress.words}; the same command goes on from there.")
-        return list(self._going)
 
     def _note(self, event: ArchiveEvent) -> None:
         match event:
@@ -135,6 +138,7 @@ class Teller:
                 self._going[event.blog_id] = Progress(event.title, event.kept, event.total)
             case Done() | Failed() | Skipped():
                 self.failed += isinstance(event, Failed)
+                self.over.add(event.blog_id)
                 self._ended += filter(None, [self._going.pop(event.blog_id, None)])
 
     def _say(self, event: ArchiveEvent) -> None:
