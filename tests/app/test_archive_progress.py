@@ -10,6 +10,7 @@ from tui_reader.app.archive_progress import (
     found_words,
     pace_words,
 )
+from tui_reader.library.waiting import OFFLINE
 from tui_reader.models import (
     ArchiveEvent,
     Done,
@@ -72,6 +73,11 @@ def test_a_total_that_one_blog_does_not_say_is_no_total() -> None:
 )
 def test_a_wait_is_told_with_its_reason_before_the_bar(width: int, words: str) -> None:
     assert after(PAGE, WAIT).words(width) == words
+
+
+def test_offline_is_not_told_twice() -> None:
+    wait = Waiting(3, "What Now?", OFFLINE, NOW + timedelta(minutes=5))
+    assert after(PAGE, wait).words(80).endswith("waits until 12:05 · ctrl+x stops")
 
 
 def test_comments_are_told_when_the_posts_are_here() -> None:

@@ -254,3 +254,15 @@ async def test_the_sidebar_stays_where_it_was_scrolled_to_while_it_grows(
         assert blogs.scroll_y == 4
         await reader.press("j")
         assert blogs.scroll_y <= 1, "the cursor is in sight again"
+
+
+async def test_what_waits_and_what_is_said_of_the_network_stand_apart(beginning: Stage) -> None:
+    blog = blog_of(beginning)
+    async with beginning.open() as reader:
+        blog.gate = asyncio.Event()
+        await reader.pilot.press("A")
+        await reader.until(lambda: "archive" in reader.lines[0])
+        reader.screen.title_bar.network = "offline since 12:00"
+        await reader.pilot.pause()
+        assert "ctrl+x stops · offline since 12:00" in reader.lines[0]
+        blog.gate.set()

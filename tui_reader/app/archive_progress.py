@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tui_reader.app.format import MONTHS, bar, count, plural, time_words
+from tui_reader.library.waiting import OFFLINE
 from tui_reader.models import (
     ArchiveEvent,
     Blog,
@@ -56,7 +57,8 @@ class ArchiveProgress:
             case ThreadsKept(total=total, kept=kept):
                 return self._with(event.blog_id, Walk(kept, total, is_comments=True))
             case Waiting(until=until, reason=reason):
-                wait = f"waits until {time_words(until, now)}: {reason}"
+                why = f": {reason}" if reason != OFFLINE else ""  # that stands beside it
+                wait = f"waits until {time_words(until, now)}{why}"
                 return self._with(event.blog_id, replace(walk, wait=wait))
         return self
 

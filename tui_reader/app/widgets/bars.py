@@ -106,7 +106,7 @@ class TitleBar(Widget):
             room -= cell_len(words) + 1
             pieces.append((f"{words} ", "title-bar--job"))
         if network:
-            pieces.append((f"{network} ", "title-bar--offline"))
+            pieces.append((f"{'· ' if pieces else ''}{network} ", "title-bar--offline"))
         return pieces
 
 
