@@ -365,3 +365,17 @@ async def test_dates_and_labels_of_a_backup_are_the_blogs_own(
     first = blog.posts[0].published
     assert first is not None
     assert abs(rows[0].published - first) < timedelta(milliseconds=1)
+
+
+async def test_a_removed_blog_comes_back_only_with_something_of_its_backup(
+    library: Library, tmp_path: Path
+) -> None:
+    text = export(post(1), post(2))
+    done = await brought(library, file_of(tmp_path, text))
+    await library.remove_blog(done.blog_id)
+    with pytest.raises(FeedError, match="holds nothing that can be shown"):
+        await brought(library, file_of(tmp_path, text[:600], "broken.xml"))
+    assert await library.blogs() == ()
+    await brought(library, file_of(tmp_path, text))
+    [blog] = await library.blogs()
+    assert (blog.id, blog.posts, blog.is_followed) == (done.blog_id, 2, True)

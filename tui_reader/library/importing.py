@@ -54,6 +54,8 @@ class Import:
         self._follow = follow
         self._head: BackupHead | None = None
         self._blog: Newcomer | int = 0
+        self._known: Blog | None = None
+        """The blog that it goes to, until something of it is kept there."""
         self._title = path.name
         self._home = ""
         self._has_feed = False
@@ -73,7 +75,8 @@ class Import:
         self._share = answer.share
         self._left_out += answer.left_out
         self._notes += [answer.note] if answer.note else []
-        if self._head and (answer.posts or answer.pages or self._blog_id):
+        is_placed = answer.posts or answer.pages or (answer.comments and self._blog_id)
+        if self._head and is_placed:
             await self._keep(self._head, _with_addresses(answer, self._home))
         else:
             self._left_out += len(answer.comments)
@@ -123,7 +126,8 @@ class Import:
         if known is None:
             self._blog = Newcomer(feed_url, canonical(feed_url), self._follow, origin=origin)
         else:
-            await self._go_to(known, head)
+            self._blog, self._known = known.id, known
+            self._has_feed |= _is_web(known.feed_url)
 
     async def _find(self, head: BackupHead, origin: str, feed_url: str) -> Blog | None:
         """Find the blog by its own name, else by its feed or its home page."""
@@ -164,8 +168,11 @@ class Import:
         return None
 
     async def _keep(self, head: BackupHead, part: BackupPart) -> None:
-        if not self._blog_id and (same := await self._find_by_posts(head.feed.url, part)):
-            await self._go_to(same, head)
+        if not self._blog_id:
+            self._known = await self._find_by_posts(head.feed.url, part)
+        if self._known:
+            await self._go_to(self._known, head)
+            self._known = None
         saved = await self._save(head, part)
         self._blog = saved.blog_id
         self._posts += len(part.posts)
