@@ -198,6 +198,14 @@ async def test_brackets_list_the_next_month_where_one_is_listed(years: Stage) ->
         assert reader.titles() == ["Written 2020-01-20", "Written 2020-01-05"]
 
 
+async def test_the_last_month_of_a_list_is_not_said_to_be_the_blogs(years: Stage) -> None:
+    async with years.open() as reader:
+        await reader.press("t", "G", "right_square_bracket")
+        assert reader.message == "This is the oldest month of this list."
+        await reader.press("g", "left_square_bracket")
+        assert reader.message == "This is the newest month of this list."
+
+
 async def test_older_and_newer_walk_across_months(years: Stage) -> None:
     async with years.open() as reader:
         await reader.press("h")

@@ -187,3 +187,5 @@ async def test_how_to_follow_gives_way_before_it_is_cut(empty: Stage) -> None:
         assert reader.lines[0].rstrip() == " What Now?  news.test · visiting: F follows it"
         await reader.resize(40, 10)
         assert reader.lines[0].rstrip() == " What Now?  news.test"
+        await reader.resize(14, 10)
+        assert reader.lines[0].rstrip() == " What Now?"

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from tui_reader.config import Config
     from tui_reader.library.library import Library
 
-OLDEST = "This is the oldest month that is kept."
-NEWEST = "This is the newest month."
+OLDEST, NEWEST = "This is the oldest month that is kept.", "This is the newest month."
+OLDEST_LISTED = "This is the oldest month of this list."
+NEWEST_LISTED = "This is the newest month of this list."
 
 
 class Browsing:
@@ -64,7 +65,7 @@ class Browsing:
     async def _list_month(self, step: int) -> None:
         found = await self._next_period(step)
         if found is None:
-            self._screen.say(OLDEST if step > 0 else NEWEST)
+            self._say_end(step)
             return
         period, _ = found
         await self._screen.listing.list_now(replace(self._screen.listing.query, period=period))
@@ -74,9 +75,15 @@ class Browsing:
         posts = self._screen.posts
         at = next_month(posts.index.days, posts.cursor, step)
         if at is None:
-            self._screen.say(OLDEST if step > 0 else NEWEST)
+            self._say_end(step)
         else:
             posts.cursor = at
+
+    def _say_end(self, step: int) -> None:
+        """Say that there is no older month (1), or no newer one (-1)."""
+        is_part = self._screen.listing.is_narrowed
+        oldest, newest = (OLDEST_LISTED, NEWEST_LISTED) if is_part else (OLDEST, NEWEST)
+        self._screen.say(oldest if step > 0 else newest)
 
     async def go_on(self, step: int) -> bool:
         """Read on past the end of a month or year, in the next one; tell whether there is one."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from tui_reader.app.progress import Progress
 
 MESSAGE_SECONDS = 8.0
+LEAST_PLACE = 8
+"""Less than this of a place says nothing."""
 
 
 class TitleBar(Widget):
@@ -92,7 +94,7 @@ class TitleBar(Widget):
         place = f"  {clean_line(self.place)}" if self.place else ""
         if cell_len(place) > room:
             place = place.partition(" · ")[0]
-        return cut(place, room)
+        return cut(place, room) if room >= LEAST_PLACE else ""
 
     def _right(self, width: int) -> list[tuple[str, str]]:
         network = clean_line(self.network)
