@@ -183,6 +183,25 @@ def test_a_terminal_gets_a_bar_with_posts_rate_and_time_left(
     assert shown[-1] == "410 posts · 103/s · Another", "nobody knows how many there are in all"
 
 
+def test_the_bar_counts_comments_where_no_posts_come_any_more(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "120")
+    clock = iter(range(100))
+    monkeypatch.setattr("time.monotonic", lambda: float(next(clock)))
+    with Bar() as bar:
+        teller = Teller(bar, as_json=True)
+        teller.tell(PageKept(1, "What Now?", 150, 1_000, 1_000))
+        for kept in (100, 300):
+            teller.tell(ThreadsKept(1, "What Now?", kept, 1_100))
+        shown = capsys.readouterr().err.split(ERASE)
+        teller.stop()
+    assert shown[-1].endswith("] 300/1,100 comments · 200/s · 0:04 left · What Now?")
+    stopped = "What Now?: 300 of 1,100 comments kept; the same command goes on from there.\n"
+    assert stopped in capsys.readouterr().err
+
+
 def test_a_wait_and_comments_are_told_as_they_come(capsys: pytest.CaptureFixture[str]) -> None:
     teller = Teller(Bar(), as_json=True)
     teller.tell(Waiting(1, "What Now?", "offline", START))

@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -28,6 +28,9 @@ from tui_reader.models import (
 
 if TYPE_CHECKING:
     from tui_reader.library.library import Library
+
+POSTS: Final = "posts"
+COMMENTS: Final = "comments"
 
 
 @click.command()
@@ -94,12 +97,13 @@ class Progress:
     title: str
     kept: int
     total: int | None
+    unit: str = POSTS
 
     @property
     def words(self) -> str:
         """So many of so many."""
         of_all = "" if self.total is None else f" of {self.total:,}"
-        return f"{self.kept:,}{of_all} posts kept"
+        return f"{self.kept:,}{of_all} {self.unit} kept"
 
 
 @dataclass
@@ -115,6 +119,8 @@ class Teller:
     """Blogs whose walk has begun and not ended."""
     _ended: list[Progress] = field(default_factory=list)
     _pace: Pace = field(default_factory=Pace)
+    _unit: str = POSTS
+    """What the bar counts: comments where no walk brings posts any more."""
 
     def tell(self, event: ArchiveEvent) -> None:
         """Tell one event."""
@@ -136,6 +142,9 @@ class Teller:
                 self._going[event.blog_id] = Progress(event.title, event.kept, event.posts_total)
             case PageKept():
                 self._going[event.blog_id] = Progress(event.title, event.kept, event.total)
+            case ThreadsKept():
+                told = Progress(event.title, event.kept, event.total, COMMENTS)
+                self._going[event.blog_id] = told
             case Done() | Failed() | Skipped():
                 self.failed += isinstance(event, Failed)
                 self.over.add(event.blog_id)
@@ -153,24 +162,27 @@ class Teller:
                 click.echo(clean_line(f"{event.title}: {_words(event)}"))
 
     def _draw(self, event: ArchiveEvent) -> None:
+        if not self._going:
+            return
+        is_going = any(progress.unit == POSTS for progress in self._going.values())
+        unit = POSTS if is_going else COMMENTS
+        if unit != self._unit:
+            self._unit, self._pace = unit, Pace()
         every = [*self._ended, *self._going.values()]
-        kept = sum(progress.kept for progress in every)
-        totals = [progress.total for progress in every]
-        known = [total for total in totals if total is not None]
-        total = sum(known) if known and len(known) == len(totals) else None
+        counted = [progress for progress in every if progress.unit == unit]
+        kept = sum(progress.kept for progress in counted)
+        known = [progress.total for progress in counted if progress.total is not None]
+        total = sum(known) if len(known) == len(counted) else None
         self._pace.note(time.monotonic(), kept)
-        if self._going:
-            self.bar.measure(kept, total, self._figures(kept, total, event))
+        self.bar.measure(kept, total, self._figures(kept, total, event.title))
 
-    def _figures(self, kept: int, total: int | None, event: ArchiveEvent) -> str:
-        parts = [f"{kept:,} posts" if total is None else f"{kept:,}/{total:,} posts"]
+    def _figures(self, kept: int, total: int | None, title: str) -> str:
+        parts = [f"{kept:,} {self._unit}" if total is None else f"{kept:,}/{total:,} {self._unit}"]
         if rate := self._pace.rate:
             parts.append(f"{rate:,.0f}/s")
         if (left := self._pace.left(total)) is not None:
             parts.append(f"{span(left)} left")
-        if isinstance(event, ThreadsKept):
-            parts.append(f"{event.kept:,} comments")
-        return " · ".join([*parts, event.title])
+        return " · ".join([*parts, title])
 
 
 def _words(event: Found | Done | Skipped) -> str:
