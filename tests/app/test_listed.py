@@ -29,7 +29,7 @@ MONTH, YEAR = Period(2020, 1), Period(2020)
         (PostQuery(period=YEAR), "2020"),
         (PostQuery(period=MONTH), "2020 › January"),
         (PostQuery(period=MONTH, view=View.STARRED), "2020 › January · starred"),
-        (PostQuery(on_day=(2, 29)), "On this day › February 29"),
+        (PostQuery(on_day=(2, 29)), "On this day › Feb 29"),
     ],
 )
 def test_a_list_has_a_title(query: PostQuery, title: str) -> None:

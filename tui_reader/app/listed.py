@@ -52,7 +52,8 @@ def title_words(query: PostQuery, *, ascii_signs: bool) -> str:
 
 def _what(query: PostQuery, into: str) -> str:
     if query.on_day:
-        return f"On this day {into}{day_words(query.on_day)}"
+        month, day = query.on_day
+        return f"On this day {into}{MONTHS[month - 1][:3]} {day}"
     if query.period:
         year, month = query.period
         return f"{year} {into}{MONTHS[month - 1]}" if month else str(year)
