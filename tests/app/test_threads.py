@@ -459,6 +459,25 @@ async def test_where_the_blog_tells_no_count_it_is_asked_before_a_screen_comes(
         assert said(reader) == "offline: whether anybody commented here is not known."
 
 
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [(("c",), "Asking for comments …"), (("c", "r"), "Asking for the comments …")],
+)
+async def test_what_is_waited_for_is_said_as_long_as_it_takes(
+    wordpress: Stage, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...], words: str
+) -> None:
+    monkeypatch.setattr("tui_reader.app.widgets.bars.MESSAGE_SECONDS", 0.01)
+    async with wordpress.open() as reader:
+        await reader.press(*keys[:-1])
+        wordpress.net.latency = 0.4
+        await reader.pilot.press(keys[-1])
+        await reader.pilot.pause(0.1)
+        assert words in reader.text
+        wordpress.net.latency = 0.0
+        await reader.settle()
+        assert words not in reader.text
+
+
 async def test_a_thread_of_thousands_opens_at_once(talk: Stage) -> None:
     made = talk.net.sites["talk.test"].blog
     made.say(comment(str(number), html=f"<p>{'Words. ' * 30}</p>") for number in range(1000, 4000))

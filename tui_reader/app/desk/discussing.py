@@ -75,9 +75,11 @@ class Discussing:
             self._screen.say("offline: whether anybody commented here is not known.")
             return None
         words = "Asking for comments …"
-        self._screen.say(words)
-        thread = await self._library.discussions.fetch(row.id)
-        self._screen.key_bar.hush(words)
+        self._screen.key_bar.say(words, stays=True)
+        try:
+            thread = await self._library.discussions.fetch(row.id)
+        finally:
+            self._screen.key_bar.hush(words)
         if thread.comments:
             return thread
         self._screen.say(CLOSED if thread.count is None else NONE_YET)

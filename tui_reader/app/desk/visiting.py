@@ -42,11 +42,13 @@ class Visiting:
 
     async def _open(self, opening: str) -> None:
         words = f"Opening {opening} …"
-        self._screen.say(words)
-        if path := await self._library.backups.named_by(opening):
-            await self._open_backup(path)
-        else:
-            await self.show(await self._library.open(opening))
+        self._screen.key_bar.say(words, stays=True)
+        try:
+            if path := await self._library.backups.named_by(opening):
+                await self._open_backup(path)
+            else:
+                await self.show(await self._library.open(opening))
+        finally:
             self._screen.key_bar.hush(words)
 
     async def _open_backup(self, path: "Path") -> None:

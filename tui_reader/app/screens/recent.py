@@ -92,7 +92,7 @@ class RecentScreen(WorkingScreen):
         new, failures = 0, list[str]()
         for number, blog in enumerate(asked, 1):
             of = f" ({number} of {len(asked)})" if len(asked) > 1 else ""
-            self.say(f"Asking {blog.title}{of} …")
+            self.key_bar.say(f"Asking {blog.title}{of} …", stays=True)
             try:
                 new += await self._library.discussions.fetch_recent(blog.id)
             except ReaderError as error:

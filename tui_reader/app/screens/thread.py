@@ -171,7 +171,7 @@ class ThreadScreen(WorkingScreen):
 
     def _say_asking(self, words: str) -> None:
         if words:
-            self.say(words)
+            self.key_bar.say(words, stays=True)
         if not self._thread.comments:
             self.view.hint = words
 
