@@ -18,8 +18,8 @@ from tui_reader.limits import ARCHIVE_POSTS
 from tui_reader.models import ArchivePage, Page, ParsedFeed, ParsedPost
 
 _LEAST_CLOSING: Final = 25
-_EVEN: Final = 3
-"""Answers of one size after which pages are asked for further ahead."""
+_SETTLED: Final = 8
+"""Pages of one size after which a walk asks further ahead: being stopped early costs little."""
 _MOST_BARREN: Final = 10
 """Answers without a new post, one after the other, that moved places may explain."""
 _MOST_LOST: Final = 10
@@ -77,6 +77,8 @@ class _Walker:
         self._cut_at: set[int] = set()
         """Where answers broke off."""
         self._barren = 0
+        self._even = 0
+        """Pages that this walk has taken since something was other than expected."""
         self._note = ""
 
     async def close(self) -> None:
@@ -90,6 +92,7 @@ class _Walker:
         while self._lanes.keys:
             claim, outcome = await self._lanes.first()
             feed = self._taken(claim, outcome)
+            self._even = 0 if feed is None or self._progress.is_changed else self._even + 1
             is_over = self._is_over
             if self._asks.lanes > 1:
                 self._fill()
@@ -128,8 +131,8 @@ class _Walker:
     def _is_foreseen(self) -> bool:
         """Whether it is so sure which pages follow that none will be asked for in vain."""
         progress = self._progress
-        is_even = progress.even >= _EVEN and not progress.is_uneven
-        return self._asks.lanes > 1 and is_even and progress.total is not None
+        is_sure = self._even >= _SETTLED and progress.total is not None
+        return self._asks.lanes > 1 and is_sure and not progress.is_uneven
 
     def _next_claim(self) -> Claim | None:
         progress, flying = self._progress, self._lanes.keys
