@@ -58,9 +58,7 @@ async def walk(
     barren = empty = 0
     while url and url not in kept:
         visited.add(url)
-        link = await reads(await asks.get(url))
-        if link.feed.is_cut:  # perhaps only on its way
-            link = _without_half_post(await reads(await asks.get(url)))
+        link = await _link_at(url, reads, asks)
         before = len(seen)
         seen.update(hash(post.guid or post.url or post.title) for post in link.feed.posts)
         fresh = len(seen) - before
@@ -83,7 +81,11 @@ async def walk(
     yield ArchivePage(NOTHING, written({"next": "", "had": had}), is_last=True)
 
 
-def _without_half_post(link: Link) -> Link:
+async def _link_at(url: str, reads: Reads, asks: Asks) -> Link:
+    """Read a document; one that breaks off does so perhaps only on its way, and is asked again."""
+    link = await reads(await asks.get(url))
+    if link.feed.is_cut:
+        link = await reads(await asks.get(url))
     if not link.feed.is_cut:
         return link
     return Link(replace(link.feed, posts=link.feed.posts[:-1]), link.older)
