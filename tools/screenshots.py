@@ -46,7 +46,9 @@ class Picture:
 TO_GUIDE: Final = "shift+tab G enter"
 ADDRESS: Final = " ".join("weather") + " full_stop " + " ".join("example")
 PICTURES: Final = (
-    Picture("reader", 120, 36, ("shift+tab G space j space k enter", "G " + "k " * 10 + "s", "j enter")),
+    Picture(
+        "reader", 120, 36, ("shift+tab G space j space k enter", "G " + "k " * 10 + "s", "j enter")
+    ),
     Picture("months", 120, 30, ("shift+tab G k space enter", "H", "left " * 21)),
     Picture("comments", 100, 30, (TO_GUIDE, "j j j", "c", "j j j")),
     Picture("narrow", 60, 20, (TO_GUIDE, "j j enter")),

@@ -33,7 +33,7 @@ async def test_a_list_without_posts_says_what_to_do_next(blogs: Stage) -> None:
 async def test_without_blogs_it_is_said_how_to_get_one(guide: Stage) -> None:
     async with guide.open() as reader:
         await reader.press("h", "g", "enter")
-        assert "No blogs yet. Press a and give the" in reader.text
+        assert "You follow no blog yet. Press a and" in reader.text
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 
 from tests.fakeblog import START, FakeBlog, FakeClock, FakeNet, FakePost, Fault, numbered, refused
 from tests.library.conftest import Opener
+from tests.library.sleeping import Sleeping
 from tui_reader.errors import FetchError, StoreError, UsageError
 from tui_reader.library.archive_words import NO_SERVER, WALKED_ELSEWHERE, WALKED_HERE
 from tui_reader.library.library import Library
@@ -99,6 +100,24 @@ def pages_asked(net: FakeNet) -> list[str]:
 
 
 # ------------------------------------------------------------------------------- all of it
+
+
+async def test_a_wish_is_kept_while_the_way_is_still_looked_for(
+    open_library: Opener, net: FakeNet
+) -> None:
+    blog = old_blog()
+    sleeping = Sleeping(net, "max-results=1$|max-results=1&")
+    library = open_library(transport=sleeping)
+    blog_id = await follow(library, net, blog)
+    asking = asyncio.create_task(run(library))
+    await sleeping.asleep.wait()
+    asking.cancel()
+    await asyncio.gather(asking, return_exceptions=True)
+    assert await library.archives.wanted() == (blog_id,)
+    sleeping.wake()
+    assert isinstance((await run(library))[-1], Done)
+    assert await guids(library, blog_id) == expected(blog)
+    await library.close()
 
 
 async def test_every_old_post_comes_once_read_with_its_own_date(
@@ -209,10 +228,11 @@ async def test_what_a_person_stopped_does_not_go_on_by_itself(
 
 
 async def test_another_program_is_told_that_it_is_being_brought(
-    library: Library, open_library: Opener, net: FakeNet, clock: FakeClock
+    open_library: Opener, net: FakeNet, clock: FakeClock
 ) -> None:
+    sleeping = Sleeping(net, rf"start-index={CAP + 1}&")
+    library, other = open_library(transport=sleeping), open_library()
     blog_id = await follow(library, net, old_blog())
-    other = open_library()
     async with aclosing(library.archives.run()) as events:
         async for event in events:
             if isinstance(event, PageKept):
@@ -221,10 +241,12 @@ async def test_another_program_is_told_that_it_is_being_brought(
         with pytest.raises(StoreError, match=WALKED_ELSEWHERE):
             await other.archives.older(blog_id)
         assert await run(library) == [Skipped(blog_id, "What Now?", WALKED_HERE, None)]
-        clock.forward(minutes=3)  # this one sleeps: its lease goes stale
+        clock.forward(minutes=3)  # its lease goes stale
         assert isinstance((await run(other))[-1], Done)
+        sleeping.wake()
         rest = [event async for event in events]
     assert rest == [Skipped(blog_id, "What Now?", WALKED_ELSEWHERE, None)]
+    await library.close()
     await other.close()
 
 

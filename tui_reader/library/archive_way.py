@@ -12,6 +12,9 @@ from tui_reader.models import ArchiveFound, ArchiveSource, ArchiveState
 NO_WAY: Final = "none"
 """The strategy of a blog whose old posts nothing leads to."""
 
+SOUGHT: Final = ArchiveFound("sought", "sought")
+"""Stands for the way until it is found: what a person wished for is kept from the first moment."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:

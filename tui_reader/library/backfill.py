@@ -6,11 +6,10 @@ Killed, offline or stopped, it goes on from the store. One blog, one walk; no SQ
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 
-from tui_reader.errors import FeedError, FetchError, ReaderError, StoreError
+from tui_reader.errors import FetchError, ReaderError, StoreError
 from tui_reader.feeds import archive as ways
-from tui_reader.feeds.archive.pages import static_pages
 from tui_reader.library import archive_words as words
-from tui_reader.library.archive_way import NO_WAY, Wish, find_way, goes_on, lacks_comments
+from tui_reader.library.archive_way import NO_WAY, SOUGHT, Wish, find_way, goes_on, lacks_comments
 from tui_reader.library.careful import (
     Careful,
     note_hold,
@@ -19,9 +18,9 @@ from tui_reader.library.careful import (
     wait_for_server,
 )
 from tui_reader.library.desk import Desk
-from tui_reader.library.keeping import keep_page, keep_static_pages
+from tui_reader.library.keeping import keep_page
 from tui_reader.library.lease import held, still_held
-from tui_reader.library.waiting import is_passing
+from tui_reader.library.static_pages import bring_static_pages
 from tui_reader.models import (
     ArchiveEvent,
     ArchiveFound,
@@ -170,7 +169,7 @@ class Walk:
         async with aclosing(self._posts(asks)) as events:
             async for event in events:
                 yield event
-        await self._keep_static_pages(asks)
+        await bring_static_pages(self._desk, self._blog, asks)
 
     async def _posts(self, asks: Careful) -> AsyncGenerator[Found | PageKept, None]:
         if not self._has_begun:
@@ -185,6 +184,7 @@ class Walk:
     async def _begin(self, asks: Careful) -> Found:
         state = await self._state()
         if state is None or not goes_on(state, self._wish):
+            await self._keep_wish(state)
             found = await find_way(self._blog, asks, self._wish, state)
             was_done = state is not None and state.is_done and state.strategy == found.strategy
             state = await self._write_beginning(found, was_done and not self._wish.strategy)
@@ -192,6 +192,12 @@ class Walk:
             await self._desk.database.write(archive.set_wanted, self._id, True)
         await self._look()
         return self._found(state)
+
+    async def _keep_wish(self, state: ArchiveState | None) -> None:
+        """Keep that all of it is wanted: looking for the way may be what is interrupted."""
+        if state is None and self._wish.is_wanted and not self._wish.strategy:
+            now = self._desk.now()
+            await self._desk.database.write(archive.begin, self._id, SOUGHT, now, True)
 
     def _found(self, state: ArchiveState) -> Found:
         return Found(
@@ -254,20 +260,6 @@ class Walk:
         if state is not None:
             note = words.whats_missing(state.note, self._blog.posts, self._total(state))
             await self._desk.database.write(archive.finish, self._id, note, self._desk.now())
-
-    async def _keep_static_pages(self, asks: Careful) -> None:
-        """What stands beside the posts; a blog that has none, or hides them, is whole as well."""
-        try:
-            posts = await static_pages(self._blog, asks)
-        except FeedError:
-            return
-        except FetchError as error:
-            if is_passing(error):
-                raise
-            return
-        if posts:
-            now = self._desk.now()
-            await keep_static_pages(self._desk.database, self._id, posts, now)
 
     async def _state(self) -> ArchiveState | None:
         return await self._desk.database.read(archive.state, self._id)

@@ -208,7 +208,7 @@ class Listing:
         if not self.blogs and not self.has_begun:
             return ""
         if not any(blog.is_followed for blog in self.blogs) and self._is_mixed:
-            return "No blogs yet. Press a and give the address of one."
+            return "You follow no blog yet. Press a and give the address of one."
         return empty_words(self.query)
 
 
