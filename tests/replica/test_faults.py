@@ -183,7 +183,7 @@ TROUBLE: dict[str, tuple[Rule, float]] = {
     ),
     "429 without a word": (Rule(faults.refuse(429), PAGING, first=4), 600),
     "503 with seconds": (Rule(faults.refuse(503, "30"), PAGING, first=4), 30),
-    "503 three times": (Rule(faults.refuse(503), PAGING, first=4, times=3), 6),
+    "503 three times": (Rule(faults.refuse(503), PAGING, first=4, times=3), 2),
     "500 once": (Rule(faults.refuse(500), PAGING, first=4), 2),
     "a body cut off": (Rule(faults.cut(0.5), PAGING, first=4), 0),
     "a document cut short": (Rule(faults.truncated(0.5), PAGING, first=4), 0),
