@@ -149,9 +149,9 @@ class Terminal:
         os.kill(self.process.pid, signal.SIGWINCH)
 
     def hang_up(self, seconds: float = SECONDS) -> None:
-        """Close the window; wait for the program to end."""
+        """Close the window; wait for the program to end, taking what it still says."""
         os.kill(self.process.pid, signal.SIGHUP)
-        self.process.wait(seconds)
+        self.end(seconds)
 
     def kill(self) -> None:
         """End it at once, with what it started."""
