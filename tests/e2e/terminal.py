@@ -15,6 +15,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -79,7 +80,8 @@ class Terminal:
         trace: TracebackType | None,
     ) -> None:
         self.kill()
-        os.close(self._master)
+        with suppress(OSError):  # it was lost
+            os.close(self._master)
 
     # ------------------------------------------------------------------------- what it shows
 
@@ -152,6 +154,11 @@ class Terminal:
         """Close the window; wait for the program to end, taking what it still says."""
         os.kill(self.process.pid, signal.SIGHUP)
         self.end(seconds)
+
+    def lose_window(self, seconds: float = SECONDS) -> int:
+        """Take the terminal away, as a window that crashes or a connection that breaks does."""
+        os.close(self._master)
+        return self.process.wait(seconds)
 
     def kill(self) -> None:
         """End it at once, with what it started."""

@@ -97,3 +97,16 @@ def test_a_window_closed_in_the_middle_of_a_fetch_loses_no_mark_and_harms_no_sto
         assert ask(tmp_path, "PRAGMA quick_check") == [("ok",)]
         assert len(json.loads(do(tmp_path, "posts", "--starred", "--json"))) == 1
         assert len(do(tmp_path, "fetch", "--json").splitlines()) == 16
+
+
+def test_a_window_that_is_gone_ends_the_program_and_loses_nothing(tmp_path: Path) -> None:
+    with serving(1, posts=POSTS, latency=0.0) as many:
+        follow_all(tmp_path, many.good_urls)
+        terminal = Terminal("--home", str(tmp_path))
+        with terminal:
+            terminal.wait_for("Post 50 of blog")
+            terminal.press("s")
+            starred = "SELECT count(*) FROM statuses WHERE is_starred"
+            terminal.wait(lambda: ask(tmp_path, starred) == [(1,)], "the star in the store")
+            assert terminal.lose_window() in (-1, 130)
+    assert ask(tmp_path, "PRAGMA quick_check") == [("ok",)]

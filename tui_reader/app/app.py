@@ -1,5 +1,6 @@
 """The application: themes, keys of the person's own, the way in and out. No logic of reading."""
 
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
@@ -98,6 +99,10 @@ class ReaderApp(App[None]):
         """Keep the place, and leave without a question: there is nobody to answer it."""
         with suppress(ReaderError):
             await self.reader.places.save_everything()
+        if not has_terminal():
+            # Textual 8.2 would wait for ever: what it still writes is taken by nobody. All that
+            # was kept is on the disk, and the parser ends when it hears nothing more.
+            os._exit(INTERRUPTED)
         self.exit(return_code=INTERRUPTED)
 
     def _theme_problem(self) -> list[str]:
