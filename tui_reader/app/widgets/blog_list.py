@@ -196,29 +196,12 @@ class BlogList(CursorList):
             return "blog-list--cursor"
         return "blog-list--shown" if self._shelves[line].key == self._shown else ""
 
-    def action_blogs_down(self) -> None:
-        """Go down one line."""
-        self.cursor += 1
-
-    def action_blogs_up(self) -> None:
-        """Go up one line."""
-        self.cursor -= 1
-
-    def action_blogs_first(self) -> None:
-        """Go to the first line."""
-        self.cursor = 0
-
-    def action_blogs_last(self) -> None:
-        """Go to the last blog."""
-        self.cursor = len(self._shelves) - 1
-
-    def action_blogs_page_down(self) -> None:
-        """Go down one page."""
-        self.cursor += self.page_rows()
-
-    def action_blogs_page_up(self) -> None:
-        """Go up one page."""
-        self.cursor -= self.page_rows()
+    action_blogs_down = CursorList.row_down
+    action_blogs_up = CursorList.row_up
+    action_blogs_first = CursorList.row_first
+    action_blogs_last = CursorList.row_last
+    action_blogs_page_down = CursorList.row_page_down
+    action_blogs_page_up = CursorList.row_page_up
 
     def action_blogs_open(self) -> None:
         """Ask for the posts of the line; what only holds others is unfolded, or folded."""

@@ -127,3 +127,29 @@ class CursorList(ScrollView, can_focus=True):
             return 1
         _, height = self.row_span(self.cursor)
         return max(1, self.scrollable_content_region.height // height - 1)
+
+    # What each list's own commands do; a list gives them its names for these.
+
+    def row_down(self) -> None:
+        """Go down one row."""
+        self.cursor += 1
+
+    def row_up(self) -> None:
+        """Go up one row."""
+        self.cursor -= 1
+
+    def row_first(self) -> None:
+        """Go to the first row."""
+        self.cursor = 0
+
+    def row_last(self) -> None:
+        """Go to the last row."""
+        self.cursor = self.row_count() - 1
+
+    def row_page_down(self) -> None:
+        """Go down one page."""
+        self.cursor += self.page_rows()
+
+    def row_page_up(self) -> None:
+        """Go up one page."""
+        self.cursor -= self.page_rows()

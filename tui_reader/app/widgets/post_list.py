@@ -219,29 +219,12 @@ class PostList(CursorList):
 
     # ------------------------------------------------------------------------------ actions
 
-    def action_posts_down(self) -> None:
-        """Go down one post."""
-        self.cursor += 1
-
-    def action_posts_up(self) -> None:
-        """Go up one post."""
-        self.cursor -= 1
-
-    def action_posts_first(self) -> None:
-        """Go to the newest post."""
-        self.cursor = 0
-
-    def action_posts_last(self) -> None:
-        """Go to the oldest post."""
-        self.cursor = len(self._index) - 1
-
-    def action_posts_page_down(self) -> None:
-        """Go down one page."""
-        self.cursor += self.page_rows()
-
-    def action_posts_page_up(self) -> None:
-        """Go up one page."""
-        self.cursor -= self.page_rows()
+    action_posts_down = CursorList.row_down
+    action_posts_up = CursorList.row_up
+    action_posts_first = CursorList.row_first
+    action_posts_last = CursorList.row_last
+    action_posts_page_down = CursorList.row_page_down
+    action_posts_page_up = CursorList.row_page_up
 
     def action_posts_open(self) -> None:
         """Read the post of the cursor, and go into it."""

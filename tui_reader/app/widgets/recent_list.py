@@ -139,29 +139,12 @@ class RecentList(CursorList):
 
     # ------------------------------------------------------------------------------ actions
 
-    def action_recent_down(self) -> None:
-        """Go down one comment."""
-        self.cursor += 1
-
-    def action_recent_up(self) -> None:
-        """Go up one comment."""
-        self.cursor -= 1
-
-    def action_recent_first(self) -> None:
-        """Go to the newest comment."""
-        self.cursor = 0
-
-    def action_recent_last(self) -> None:
-        """Go to the oldest comment."""
-        self.cursor = len(self._comments) - 1
-
-    def action_recent_page_down(self) -> None:
-        """Go down one page."""
-        self.cursor += self.page_rows()
-
-    def action_recent_page_up(self) -> None:
-        """Go up one page."""
-        self.cursor -= self.page_rows()
+    action_recent_down = CursorList.row_down
+    action_recent_up = CursorList.row_up
+    action_recent_first = CursorList.row_first
+    action_recent_last = CursorList.row_last
+    action_recent_page_down = CursorList.row_page_down
+    action_recent_page_up = CursorList.row_page_up
 
     def action_recent_open(self) -> None:
         """Ask to read the comment among the others."""
