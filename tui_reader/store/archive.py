@@ -15,6 +15,7 @@ from tui_reader.store.durability import replaceable
 from tui_reader.store.post_saving import Plan, Saved, TextOf, write_posts
 from tui_reader.store.schedule import is_scheduled
 from tui_reader.store.values import (
+    json_list,
     milliseconds,
     moment,
     optional_milliseconds,
@@ -25,7 +26,6 @@ from tui_reader.store.values import (
 _SOURCES: Final = """
     SELECT id, title, feed_url, url, kind, generator, feed_id, posts, posts_total, typed_host
     FROM blogs WHERE standing <> 'removed' AND feed_url LIKE 'http%'
-    ORDER BY id
 """
 _STATES: Final = """
     SELECT blog_id, strategy, cursor, archives.posts_total, since, is_done, is_wanted, started,
@@ -71,9 +71,12 @@ def sources(
 
     Removed blogs, the built-in guide and feeds from files are left out.
     """
-    wanted = None if blog_ids is None else frozenset(blog_ids)
-    rows = connection.execute(_SOURCES).fetchall()
-    return tuple(_source(connection, row) for row in rows if wanted is None or row[0] in wanted)
+    if blog_ids is None:
+        rows = connection.execute(f"{_SOURCES} ORDER BY id")
+    else:  # after each page of a walk: by number
+        named = f"{_SOURCES} AND id IN (SELECT value FROM json_each(?)) ORDER BY id"
+        rows = connection.execute(named, (json_list(blog_ids),))
+    return tuple(_source(connection, row) for row in rows.fetchall())
 
 
 def state(connection: sqlite3.Connection, blog_id: int) -> ArchiveState | None:
