@@ -12,7 +12,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -164,13 +165,19 @@ def settle(measured: Measured, home: Path, server: Apart, end: float) -> Measure
     return measured
 
 
-def by_command(blog: str, home: Path, latency: float) -> Measured:
-    """``tui-reader archive`` alone."""
-    measured = Measured(latency=latency)
+@contextmanager
+def followed(blog: str, home: Path, latency: float) -> Iterator[tuple[Apart, int, Measured]]:
+    """A server with a blog that is followed: it, its posts in all, and the least it takes."""
     with apart(blog, latency=latency) as server:
         total = follow(home, server)
-        measured.least = least(server, total)
+        measured = Measured(latency=latency, least=least(server, total))
         server.forget()
+        yield server, total, measured
+
+
+def by_command(blog: str, home: Path, latency: float) -> Measured:
+    """``tui-reader archive`` alone."""
+    with followed(blog, home, latency) as (server, total, measured):
         with start(["--home", str(home), "archive", "--json"]) as process:
             watch(measured, home, process.pid, total, lambda: time.sleep(0.05))
             end = time.monotonic()
@@ -182,11 +189,7 @@ def by_command(blog: str, home: Path, latency: float) -> Measured:
 
 def while_reading(blog: str, home: Path, latency: float) -> Measured:
     """The key for the whole archive in the reader, which goes on answering keys."""
-    measured = Measured(latency=latency)
-    with apart(blog, latency=latency) as server:
-        total = follow(home, server)
-        measured.least = least(server, total)
-        server.forget()
+    with followed(blog, home, latency) as (server, total, measured):
         (home / "config.toml").write_text("fetch_on_start = false\n", encoding="utf-8")
         with Terminal("--home", str(home)) as terminal:
             terminal.wait_to_open()
@@ -208,11 +211,7 @@ def while_reading(blog: str, home: Path, latency: float) -> Measured:
 
 def beside_reader(blog: str, home: Path, latency: float) -> Measured:
     """The command, while the reader of the same home answers keys."""
-    measured = Measured(latency=latency)
-    with apart(blog, latency=latency) as server:
-        total = follow(home, server)
-        measured.least = least(server, total)
-        server.forget()
+    with followed(blog, home, latency) as (server, total, measured):
         (home / "config.toml").write_text("fetch_on_start = false\n", encoding="utf-8")
         with Terminal("--home", str(home)) as terminal:
             terminal.wait_to_open()
