@@ -13,9 +13,12 @@ from tests.app import discussed
 from tests.app.stage import Stage
 from tests.fakeblog import FakeBlog, FakeClock, FakeNet, FakePost, numbered
 from tests.replica.server import Net
+from tui_reader.app import thread_frame
 from tui_reader.config import load
 from tui_reader.library.library import Library
 from tui_reader.models import Flag, PostQuery
+from tui_reader.render.blocks import Document
+from tui_reader.render.html import to_document as html_to_document
 from tui_reader.store.database import Database
 
 GUIDE_DAY = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -32,6 +35,19 @@ def _in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     monkeypatch.undo()
     time.tzset()
+
+
+@pytest.fixture
+def texts_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The comments whose text was read so far: it is read only where it comes into view."""
+    read: list[str] = []
+
+    def to_document(html: str, base: str = "", *, first_link: int = 0) -> Document:
+        read.append(html)
+        return html_to_document(html, base, first_link=first_link)
+
+    monkeypatch.setattr(thread_frame, "to_document", to_document)
+    return read
 
 
 def news() -> FakeBlog:

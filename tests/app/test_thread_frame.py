@@ -1,7 +1,6 @@
 """A thread as words: who speaks, when, to whom; what is new, removed, gone, folded or missing."""
 
 from datetime import UTC, datetime
-from time import perf_counter
 
 import pytest
 
@@ -245,16 +244,17 @@ def test_names_and_words_from_the_wire_are_shown_clean() -> None:
     assert "[bold]" in shown
 
 
-def test_a_thread_of_thousands_is_read_no_further_than_it_is_seen() -> None:
+def test_a_thread_of_thousands_is_read_no_further_than_it_is_seen(
+    texts_read: list[str],
+) -> None:
     many = thread(*(comment(number, "Words. " * 40) for number in range(1, 5001)))
-    begun = perf_counter()
     page = ThreadPage(many)
     document = page.document()
     layout = Layout(document, 80)
     assert len(layout.lines(0, 50)) == 50
     assert document.letters > 5000 * 200
-    assert perf_counter() - begun < 0.1
     assert len(layout.remarks) < 20
+    assert 0 < len(texts_read) < 20
     assert all(isinstance(block, Remark) for block in document.blocks[2:])
 
 

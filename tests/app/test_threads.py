@@ -1,7 +1,5 @@
 """Reading what others said: asked for once, kept, marked, folded, followed; offline as online."""
 
-from time import perf_counter
-
 import pytest
 
 from tests.app.discussed import AWAY, HOST, comment, person
@@ -478,7 +476,7 @@ async def test_what_is_waited_for_is_said_as_long_as_it_takes(
         assert words not in reader.text
 
 
-async def test_a_thread_of_thousands_opens_at_once(talk: Stage) -> None:
+async def test_a_thread_of_thousands_opens_at_once(talk: Stage, texts_read: list[str]) -> None:
     made = talk.net.sites["talk.test"].blog
     made.say(comment(str(number), html=f"<p>{'Words. ' * 30}</p>") for number in range(1000, 4000))
     async with talk.open() as reader:
@@ -487,13 +485,9 @@ async def test_a_thread_of_thousands_opens_at_once(talk: Stage) -> None:
         assert len(thread.comments) == 3005
         await reader.press("c")
         view = screen(reader).view
-
-        def seconds() -> float:
-            begun = perf_counter()
-            view.show_thread(thread)
-            return perf_counter() - begun
-
-        assert min(seconds() for _ in range(5)) < 0.1
+        texts_read.clear()
+        view.show_thread(thread)  # the rest is read while nothing else is to be done
+        assert 0 < len(texts_read) < 100
         await reader.press("G")
         assert "3,005 of 3,005" in reader.text
         assert here(reader) == "<p>Words. Words. Wor"
