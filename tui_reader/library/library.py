@@ -8,7 +8,6 @@ import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from tui_reader.config import Config
 from tui_reader.library.desk import Desk, clock
 from tui_reader.library.network import Network
 from tui_reader.library.offline import Watch, has_route
+from tui_reader.library.parts import Parts
 from tui_reader.library.reach import LAST_ANSWER, Reach, moment_of
 from tui_reader.limits import HOST_GAP_SECONDS
 from tui_reader.models import Blog, Flag, PostIndex, PostQuery, PostRow
@@ -25,12 +25,7 @@ from tui_reader.store.database import Database
 if TYPE_CHECKING:
     import httpx
 
-    from tui_reader.library.archives import Archives
-    from tui_reader.library.backups import Backups
-    from tui_reader.library.discussions import Discussions
     from tui_reader.models import (
-        ArchiveEvent,
-        ArchiveSource,
         Article,
         Connection,
         Fetched,
@@ -39,7 +34,7 @@ if TYPE_CHECKING:
     )
 
 
-class Library:
+class Library(Parts):
     """A person's blogs and posts, and what can be done with them.
 
     Args:
@@ -68,7 +63,6 @@ class Library:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._database = database
-        self._config = config
         network = Network(
             config,
             transport=transport,
@@ -78,7 +72,7 @@ class Library:
             opens=opens,
         )
         watch = Watch(moment_of(database.read_now(state.load).get(LAST_ANSWER)), look)
-        self._desk = Desk(database, network, watch, now, sleep)
+        super().__init__(Desk(database, network, watch, now, sleep), config)
         self._reach = Reach(self._desk)
 
     # ----------------------------------------------------------------------------- blogs
@@ -226,32 +220,6 @@ class Library:
         """Look for a route (17 µs, nothing is sent); no request, no wait."""
         self._desk.watch.look()
         return self.connection
-
-    # ----------------------------------------------------------------------------- parts
-
-    @cached_property
-    def archives(self) -> "Archives":
-        """The whole archives of blogs: bringing them, and looking through them."""
-        from tui_reader.library.archives import Archives
-
-        def comments(blog: "ArchiveSource") -> "AsyncGenerator[ArchiveEvent, None]":
-            return self.discussions.run_all(blog)  # made when they are wanted
-
-        return Archives(self._desk, comments, arrives_unread=self._config.archive_unread)
-
-    @cached_property
-    def discussions(self) -> "Discussions":
-        """What readers said: threads, kept and fetched."""
-        from tui_reader.library.discussions import Discussions
-
-        return Discussions(self._desk)
-
-    @cached_property
-    def backups(self) -> "Backups":
-        """Files in which a whole blog was saved: read as blogs."""
-        from tui_reader.library.backups import Backups
-
-        return Backups(self._desk)
 
     # ----------------------------------------------------------------------------- the rest
 

@@ -45,6 +45,10 @@ class Stepping:
         if not self._go(by):
             self._screen.start(partial(self._step_beyond, by), "beyond")
 
+    def page_back(self) -> None:
+        """Page the article backwards."""
+        self._screen.article.action_page_up()
+
     def _go(self, by: int) -> bool:
         """Read another post of the list; tell whether there is one."""
         posts = self._screen.posts

@@ -19,14 +19,13 @@ from tui_reader.app.desk.listing import Listing
 from tui_reader.app.desk.places import Places
 from tui_reader.app.desk.sidebar import Sidebar
 from tui_reader.app.panes import PaneName
-from tui_reader.app.screens.working import WorkingScreen
+from tui_reader.app.screens.post_commands import PostScreen
 from tui_reader.app.widgets.bars import KeyBar, TitleBar
 from tui_reader.app.widgets.blog_list import BlogList
 from tui_reader.app.widgets.post_list import PostList
 from tui_reader.app.widgets.workspace import Workspace
 from tui_reader.config import Config
 from tui_reader.library.library import Library
-from tui_reader.models import Flag, PostRow
 
 if TYPE_CHECKING:
     from tui_reader.app.widgets.article import ArticleView
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from tui_reader.models import Article
 
 
-class ReaderScreen(WorkingScreen):
+class ReaderScreen(PostScreen):
     """Blogs, posts and article."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.READER, Scope.POST)
@@ -97,17 +96,6 @@ class ReaderScreen(WorkingScreen):
         """Keep everything before the program ends; tell whether the person still wants to leave."""
         await self.places.save_everything()
         return await self.desk.visiting.ask_about_visited()
-
-    @property
-    def is_in_article(self) -> bool:
-        """Whether the keys go to the article."""
-        return self.workspace.pane is PaneName.ARTICLE
-
-    def row(self) -> PostRow | None:
-        """Return the post one is on: the article's, or the cursor's."""
-        if self.is_in_article and self.desk.reading.article:
-            return self.desk.reading.article.row
-        return self.posts.row()
 
     @on(Workspace.Rearranged)
     def _rearranged(self, event: Workspace.Rearranged) -> None:
@@ -240,56 +228,6 @@ class ReaderScreen(WorkingScreen):
             self.workspace.go_to(PaneName.POSTS)
         elif not self.listing.leave_limit() and self.workspace.is_narrow:
             self.workspace.go_to(PaneName.BLOGS)
-
-    # ---------------------------------------------------------------- commands: the post
-
-    def action_read_on(self) -> None:
-        """Page the article; at its end go to the next unread post."""
-        self.desk.stepping.read_on()
-
-    def action_page_back(self) -> None:
-        """Page the article backwards."""
-        self.article.action_page_up()
-
-    def action_older(self) -> None:
-        """Read the next older post."""
-        self.desk.stepping.step(1)
-
-    def action_newer(self) -> None:
-        """Read the next newer post."""
-        self.desk.stepping.step(-1)
-
-    def action_older_unread(self) -> None:
-        """Read the next older unread post."""
-        self.desk.stepping.step_unread(1)
-
-    def action_newer_unread(self) -> None:
-        """Read the next newer unread post."""
-        self.desk.stepping.step_unread(-1)
-
-    def action_star(self) -> None:
-        """Star the post, or take its star away."""
-        self.desk.marking.toggle(self.row(), Flag.STARRED)
-
-    def action_unread(self) -> None:
-        """Mark the post unread, or read again."""
-        self.desk.marking.toggle(self.row(), Flag.READ)
-
-    def action_open_browser(self) -> None:
-        """Open the post in the browser."""
-        self.desk.following.with_url(self.row(), self.desk.following.browse)
-
-    def action_copy_link(self) -> None:
-        """Copy the post's address."""
-        self.desk.following.with_url(self.row(), self.desk.following.copy)
-
-    def action_back(self) -> None:
-        """Go back to the post that was read before."""
-        self.desk.reading.back()
-
-    def action_comments(self) -> None:
-        """Read what others said of the post."""
-        self.desk.discussing.open(self.row())
 
     def action_recent_comments(self) -> None:
         """Read what was said last on this blog, or on all that are followed."""

@@ -1,0 +1,55 @@
+"""The library's parts: each is made, and imported, when it is first wanted.
+
+A start on stored posts waits for nothing that it does not show.
+"""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tui_reader.config import Config
+from tui_reader.library.desk import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from tui_reader.library.archives import Archives
+    from tui_reader.library.backups import Backups
+    from tui_reader.library.discussions import Discussions
+    from tui_reader.models import ArchiveEvent, ArchiveSource
+
+
+class Parts:
+    """What a library can do beyond blogs, posts and marks.
+
+    Args:
+        desk: What every part works with.
+        config: Read once.
+    """
+
+    def __init__(self, desk: Desk, config: Config) -> None:
+        self._desk = desk
+        self._config = config
+
+    @cached_property
+    def archives(self) -> "Archives":
+        """The whole archives of blogs: bringing them, and looking through them."""
+        from tui_reader.library.archives import Archives
+
+        def comments(blog: "ArchiveSource") -> "AsyncGenerator[ArchiveEvent, None]":
+            return self.discussions.run_all(blog)  # made when they are wanted
+
+        return Archives(self._desk, comments, arrives_unread=self._config.archive_unread)
+
+    @cached_property
+    def discussions(self) -> "Discussions":
+        """What readers said: threads, kept and fetched."""
+        from tui_reader.library.discussions import Discussions
+
+        return Discussions(self._desk)
+
+    @cached_property
+    def backups(self) -> "Backups":
+        """Files in which a whole blog was saved: read as blogs."""
+        from tui_reader.library.backups import Backups
+
+        return Backups(self._desk)
