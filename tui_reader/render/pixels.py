@@ -1,0 +1,52 @@
+"""Pictures as half-blocks: how many cells one fills, and the colours of those cells.
+
+No decoding, no files, no terminal: two pixels of a picture lie one above the other in each cell.
+"""
+
+from typing import Final, NamedTuple
+
+PIXELS_OF_CELL: Final = 8
+"""A picture is not made larger than it is: a cell is taken to be so many pixels wide."""
+LEAST_PIXELS: Final = 2
+"""A picture fewer pixels high or wide than this shows nothing."""
+CELL_BYTES: Final = 6
+"""Red, green and blue of the upper half of a cell, then of the lower."""
+
+Colour = tuple[int, int, int]
+
+
+class Raster(NamedTuple):
+    """The pixels of a picture, as large as its room in the text: two above each other a cell."""
+
+    columns: int
+    lines: int
+    pixels: bytes
+    """``CELL_BYTES`` a cell, line by line: ``6 * columns * lines`` in all."""
+
+    def cell(self, line: int, column: int) -> tuple[Colour, Colour]:
+        """The colours of the upper and the lower half of a cell; ValueError out of the picture."""
+        at = CELL_BYTES * (line * self.columns + column)
+        upper_red, upper_green, upper_blue, red, green, blue = self.pixels[at : at + CELL_BYTES]
+        return (upper_red, upper_green, upper_blue), (red, green, blue)
+
+
+def picture_cells(width_px: int, height_px: int, room: tuple[int, int]) -> tuple[int, int]:
+    """The columns and lines that a picture fills; (0, 0) where nothing could be seen of it.
+
+    The whole picture is seen, its sides keep their proportion (a cell is twice as high as it is
+    wide), and it is never made larger than it is. Two lines of ``Raster`` pixels are one line.
+
+    Args:
+        width_px: Pixels of the picture, upright.
+        height_px: As above.
+        room: Columns and lines there are at most.
+    """
+    most_columns, most_lines = room
+    if min(width_px, height_px) < LEAST_PIXELS or min(most_columns, most_lines) < 1:
+        return 0, 0
+    columns = min(most_columns, -(-width_px // PIXELS_OF_CELL))
+    halves = columns * height_px / width_px
+    if halves > 2 * most_lines:
+        halves = 2 * most_lines
+        columns = max(1, min(columns, round(halves * width_px / height_px)))
+    return columns, max(1, min(most_lines, round(halves / 2)))
