@@ -91,7 +91,7 @@ async def test_the_line_to_find_goes_with_a_second_slash_nowhere(blogs: Stage) -
 async def test_another_list_while_titles_are_looked_through_does_no_harm(blogs: Stage) -> None:
     blogs.net.add(FakeBlog("big.test", "Big", numbered(1_100)))
     async with blogs.open("https://big.test/") as reader:
-        await reader.press("F", "h", "g", "enter")
+        await reader.press("plus", "h", "g", "enter")
         assert reader.screen.posts.row_count() == 1_118
         async with reader.waiting():
             await reader.pilot.press("slash", "z", "escape", "v", "v")

@@ -151,7 +151,7 @@ async def test_markup_in_every_name_stays_letters(empty: Stage) -> None:
         for column, line in {reader.find(MARKUP), (1, 0), (2, 4)}:
             await reader.click(column + 3, line)
             assert reader.app.is_running
-        await reader.press("F")
+        await reader.press("plus")
         assert MARKUP in reader.message
         await reader.press("D")
         assert f"Stop following “{MARKUP}”"[:50] in reader.text

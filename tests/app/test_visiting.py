@@ -100,9 +100,9 @@ async def test_without_a_blog_chosen_nothing_is_let_go(blogs: Stage) -> None:
 
 async def test_an_address_at_the_start_is_visited_and_can_be_followed(empty: Stage) -> None:
     async with empty.open("https://news.test/") as reader:
-        assert "What Now?  news.test · visiting: F follows it" in reader.lines[0]
+        assert "What Now?  news.test · visiting: + follows it" in reader.lines[0]
         assert len(reader.titles()) == 6
-        await reader.press("F")
+        await reader.press("plus")
         assert reader.message == "You follow “What Now?” now."
         assert "visiting" not in reader.lines[0]
 
@@ -184,7 +184,7 @@ async def test_a_backup_that_is_opened_is_visited(empty: Stage, tmp_path: Path) 
 
 async def test_how_to_follow_gives_way_before_it_is_cut(empty: Stage) -> None:
     async with empty.open("https://news.test/", size=(80, 24)) as reader:
-        assert reader.lines[0].rstrip() == " What Now?  news.test · visiting: F follows it"
+        assert reader.lines[0].rstrip() == " What Now?  news.test · visiting: + follows it"
         await reader.resize(40, 10)
         assert reader.lines[0].rstrip() == " What Now?  news.test"
         await reader.resize(14, 10)

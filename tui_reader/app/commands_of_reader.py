@@ -66,7 +66,7 @@ READER_COMMANDS: Final = (
     Command("guide", "f2", "Guide", Scope.READER, "Open the built-in guide."),
     Command(
         "follow_blog",
-        "F",
+        "plus",
         "Follow",
         Scope.READER,
         "Follow the blog you are visiting, so that it stays.",

@@ -218,7 +218,7 @@ def host_words(blog: Blog) -> str:
         return f"{blog.error.error_class}: {blog.error.message}"
     if blog.is_guide:
         return "built in: it needs no network"
-    return blog.host if blog.is_followed else f"{blog.host} · visiting: F follows it"
+    return blog.host if blog.is_followed else f"{blog.host} · visiting: + follows it"
 
 
 def merged(fresh: PostIndex, shown: PostIndex) -> PostIndex:
