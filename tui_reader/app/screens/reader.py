@@ -29,6 +29,7 @@ from tui_reader.library.library import Library
 
 if TYPE_CHECKING:
     from tui_reader.app.widgets.article import ArticleView
+    from tui_reader.app.widgets.article_links import LinkedView
     from tui_reader.app.widgets.find_bar import FindBar
     from tui_reader.models import Article
 
@@ -127,7 +128,7 @@ class ReaderScreen(PostScreen):
     def _go_to_month(self, event: PostList.MonthAsked) -> None:
         self.desk.browsing.go_to_month(event.step)
 
-    def on_article_view_link_followed(self, event: "ArticleView.LinkFollowed") -> None:
+    def on_linked_view_link_followed(self, event: "LinkedView.LinkFollowed") -> None:
         """Go where a link leads."""
         self.desk.following.follow(event.url)
 
