@@ -75,7 +75,7 @@ def _picture(builder: Builder, written: str) -> None:
     if media.is_tracker(given):
         return
     if media.is_sign(given):
-        builder.text(clean_line(given.get("alt", "")))
+        builder.text(media.sign_text(given))
         return
     address = given.get("src", "")
     if address.startswith("data:"):

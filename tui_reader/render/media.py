@@ -86,6 +86,14 @@ def is_sign(attributes: Mapping[str, str]) -> bool:
     return all(0 < pixels <= SMALL_PIXELS for pixels in sides)
 
 
+def sign_text(attributes: Mapping[str, str]) -> str:
+    """The letters that a smiley stands for: words stand apart, a file name is none."""
+    text = clean_line(attributes.get("alt", ""), LABEL_LETTERS)
+    if not text or _FILE.search(text) or _is_hash(text):
+        return ""
+    return f" {text} " if text[0].isalnum() or text[-1].isalnum() else text
+
+
 def is_tracker(attributes: Mapping[str, str]) -> bool:
     """Whether a picture of one pixel only counts readers."""
     sides = [attributes.get(side, "").strip().removesuffix("px") for side in ("width", "height")]
