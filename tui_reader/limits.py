@@ -46,13 +46,30 @@ FEED_ITEMS: Final = 2_000
 BACKUP_BYTES: Final = 2_048 * MIB
 """Bytes of a blog's backup that is read from a file, piece by piece; past it: too-large."""
 
+# Pictures
+PICTURE_BYTES: Final = 5 * MIB
+"""Bytes of one picture as its server sends it; past it: too-large."""
+PICTURE_PIXELS: Final = 20_000_000
+"""Pixels of one picture; past it: too-large."""
+PICTURE_SECONDS: Final = 5.0
+"""For drawing one picture; past it: timeout."""
+PICTURE_SIDE: Final = 1_600
+"""Pixels of a picture's longer side, asked for where its host can be asked for a size."""
+PICTURES_OF_POST: Final = 200
+"""Pictures of one post that are brought at once; past it: too-large."""
+PICTURES_AT_ONCE: Final = 2
+PICTURES_IN_MEMORY: Final = 32 * MIB
+"""Bytes of pictures held where the cache folder takes none; the oldest go."""
+DRAWN_BYTES: Final = 8 * MIB
+"""Bytes of pictures drawn as cells that are held for the next look; the oldest go."""
+
 # What is kept of a post
 TITLE_LETTERS: Final = 1_000
 AUTHOR_LETTERS: Final = 300
 ADDRESS_BYTES: Final = 2_048
 LABELS: Final = 50
 LABEL_LETTERS: Final = 100
-CONTENT_BYTES: Final = 1 * MIB
+CONTENT_BYTES: Final = 6 * MIB
 COMMENT_BYTES: Final = 64 * KIB
 NESTING_LEVELS: Final = 64
 COMBINING_MARKS: Final = 8

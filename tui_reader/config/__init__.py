@@ -66,6 +66,18 @@ class Config:
         "true or false",
         "Old posts that an archive brings arrive unread.",
     )
+    pictures: str = _setting(
+        "asked",
+        values.one_of("never", "asked", "opened", "fetched"),
+        "never, asked, opened or fetched",
+        "When a post's pictures are fetched: when asked for, when it is opened, or with the post.",
+    )
+    picture_megabytes: int = _setting(
+        200,
+        values.number(0, 100_000),
+        "0 to 100000",
+        "Megabytes of pictures kept for reading offline; 0: none.",
+    )
     browser: tuple[str, ...] = _setting(
         (),
         values.command,

@@ -40,6 +40,17 @@ def number(low: int, high: int) -> Callable[[object], int]:
     return read
 
 
+def one_of(*known: str) -> Callable[[object], str]:
+    """One of a few words."""
+
+    def read(value: object) -> str:
+        if value not in known:
+            raise ValueError("must be " + " or ".join(f'"{word}"' for word in known))
+        return str(value)
+
+    return read
+
+
 def words(value: object) -> str:
     """Any text."""
     if not isinstance(value, str):

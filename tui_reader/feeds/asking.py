@@ -3,7 +3,7 @@
 from typing import Any
 
 from tui_reader.feeds.archive.base import LANES
-from tui_reader.feeds.http import Http
+from tui_reader.feeds.http import Http, Wanted
 from tui_reader.feeds.urls import (
     host_of,
     keep_credentials,
@@ -23,15 +23,23 @@ class Asking:
         worker: Reads what came.
         typed_host: The host that the person chose: it alone may be on the local network.
         feed_url: The blog's feed; a user name and password in it go to its own server only.
+        wanted: What kind of answers are asked for.
     """
 
     def __init__(
-        self, http: Http, worker: ParseWorker, *, typed_host: str, feed_url: str = ""
+        self,
+        http: Http,
+        worker: ParseWorker,
+        *,
+        typed_host: str,
+        feed_url: str = "",
+        wanted: Wanted = Wanted(),  # noqa: B008 - frozen
     ) -> None:
         self._http = http
         self._worker = worker
         self._typed_host = typed_host
         self._feed_url = feed_url
+        self._wanted = wanted
         self._moved: dict[str, str] = {}
         """Servers that sent the reader on for good, each with the one that has the same pages."""
         self.lanes = LANES
@@ -43,7 +51,7 @@ class Asking:
         address = self._moved.get(server, server) + address.removeprefix(server)
         is_typed = bool(self._typed_host) and host_of(address) == self._typed_host
         asked = keep_credentials(self._feed_url, address)
-        answer = await self._http.get(asked, typed=is_typed, walking=True)
+        answer = await self._http.get(asked, typed=is_typed, walking=True, wanted=self._wanted)
         assert isinstance(answer, Page)  # nothing was sent that could be "not modified"
         if answer.moved_to and path_of(answer.moved_to) == path_of(address):
             self._moved[server] = _server_of(answer.moved_to)

@@ -22,7 +22,7 @@ class Inflater:
 
     def __init__(self, host: str, cap: int) -> None:
         self._host = host
-        self._left = cap
+        self._cap = self._left = cap
         self._member = zlib.decompressobj(_GZIP_WINDOW)
         self._is_started = False
 
@@ -65,12 +65,17 @@ class Inflater:
             ) from None
         self._left -= len(part)
         if self._left < 0:
-            raise too_large(self._host)
+            raise too_large(self._host, self._cap)
         return part
 
 
 async def read_body(
-    chunks: AsyncIterator[bytes], *, encoding: str, host: str, silence: float
+    chunks: AsyncIterator[bytes],
+    *,
+    encoding: str,
+    host: str,
+    silence: float,
+    most_bytes: int = limits.DECODED_BYTES,
 ) -> bytes:
     """Reads a whole body within its limits.
 
@@ -79,25 +84,26 @@ async def read_body(
         encoding: The ``Content-Encoding`` header; empty if none.
         host: For messages.
         silence: Seconds without a byte after which the reader gives up.
+        most_bytes: Of it, on the wire and after gzip.
 
     Raises:
         FetchError: ``too-large``, ``encoding``, ``timeout``, ``network``.
     """
-    inflater = _inflater_for(encoding, host)
+    inflater = _inflater_for(encoding, host, most_bytes)
     body, wire = bytearray(), 0
     while chunk := await _next(chunks, host, silence):
         wire += len(chunk)
-        if wire > limits.WIRE_BYTES:
-            raise too_large(host)
+        if wire > most_bytes:
+            raise too_large(host, most_bytes)
         body += inflater.feed(chunk) if inflater else chunk
     if inflater:
         inflater.finish()
     return bytes(body)
 
 
-def too_large(host: str) -> FetchError:
+def too_large(host: str, most_bytes: int = limits.DECODED_BYTES) -> FetchError:
     """The refusal of a body past its limit."""
-    megabytes = limits.DECODED_BYTES // limits.MIB
+    megabytes = most_bytes // limits.MIB
     return FetchError("too-large", f"{host} sent more than {megabytes} MiB")
 
 
@@ -106,12 +112,12 @@ def cut_short(host: str) -> FetchError:
     return FetchError("network", f"the answer of {host} broke off before its end")
 
 
-def _inflater_for(encoding: str, host: str) -> Inflater | None:
+def _inflater_for(encoding: str, host: str, most_bytes: int) -> Inflater | None:
     match encoding.strip().lower():
         case "" | "identity":
             return None
         case "gzip" | "x-gzip":
-            return Inflater(host, limits.DECODED_BYTES)
+            return Inflater(host, most_bytes)
         case _:
             raise FetchError("encoding", f"{host} packed its answer in a way nobody asked for")
 

@@ -30,6 +30,21 @@ _ACCEPT: Final = (
 
 _GOOD: Final = frozenset({200, 203})
 
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What kind of answer is asked for."""
+
+    accept: bytes = _ACCEPT
+    most_bytes: int = limits.DECODED_BYTES
+    """Of the body, on the wire and after gzip; past it: too-large."""
+
+
+PICTURES: Final = Wanted(
+    b"image/webp, image/png, image/jpeg, image/gif, */*;q=0.1", limits.PICTURE_BYTES
+)
+_PAGES: Final = Wanted()
+
 for _name in ("httpx", "httpcore", "hpack", "h2"):
     # At INFO and DEBUG they write whole addresses and headers, with passwords.
     logging.getLogger(_name).setLevel(logging.WARNING)
@@ -99,6 +114,7 @@ class Http:
         *,
         typed: bool = False,
         walking: bool = False,
+        wanted: Wanted = _PAGES,
     ) -> Page | NotModified:
         """Asks for a page, follows its redirects, reads it whole.
 
@@ -111,6 +127,7 @@ class Http:
                 server, unless it is the same host.
             walking: Whether it is one of many that follow each other, for an archive or its
                 comments: then the host's own pace is kept in place of the fixed gap.
+            wanted: What kind of answer can be used.
 
         Raises:
             FetchError: Nothing that can be used; nothing else is ever raised.
@@ -122,7 +139,7 @@ class Http:
             async with self._manners.turn(hop.host, walking=walking):
                 loop = asyncio.get_running_loop()
                 start = loop.time()
-                answer = await self._ask(hop, validators, left)
+                answer = await self._ask(hop, validators, wanted, left)
                 left -= loop.time() - start
             match answer:
                 case Hop():
@@ -132,10 +149,10 @@ class Http:
                 case Page():
                     return replace(answer, url=asked)
 
-    def _request(self, hop: Hop, validators: Validators) -> httpx.Request:
+    def _request(self, hop: Hop, validators: Validators, accept: bytes) -> httpx.Request:
         given = (
             (b"User-Agent", self._user_agent),
-            (b"Accept", _ACCEPT),
+            (b"Accept", accept),
             (b"Accept-Encoding", b"gzip"),
             (b"Authorization", hop.authorization),
             (b"If-None-Match", validators.etag),
@@ -150,15 +167,15 @@ class Http:
         )
 
     async def _ask(
-        self, hop: Hop, validators: Validators, seconds: float
+        self, hop: Hop, validators: Validators, wanted: Wanted, seconds: float
     ) -> Page | NotModified | Hop:
         """Makes one request within so many seconds. httpx alone never ends a slow drip."""
         try:
             async with asyncio.timeout(seconds):
-                request = self._request(hop, validators)
+                request = self._request(hop, validators, wanted.accept)
                 response = await self._transport.handle_async_request(request)
                 async with aclosing(response):
-                    return await self._read(hop, request, response)
+                    return await self._read(hop, request, response, wanted.most_bytes)
         except TimeoutError:
             raise failures.too_slow(hop.host, self._patience.total) from None
         except httpx.ConnectTimeout:
@@ -172,7 +189,7 @@ class Http:
             raise failures.explain(error, hop.host, is_tls=is_tls) from error
 
     async def _read(
-        self, hop: Hop, request: httpx.Request, response: httpx.Response
+        self, hop: Hop, request: httpx.Request, response: httpx.Response, most_bytes: int
     ) -> Page | NotModified | Hop:
         raw, status = response.headers.raw, response.status_code
         if headers.size_of(raw) > limits.HEADER_BYTES:
@@ -183,7 +200,7 @@ class Http:
             return self._not_modified(hop, raw)
         if status not in _GOOD:
             raise self._refusal(hop.host, status, raw)
-        return await self._page(hop, response)
+        return await self._page(hop, response, most_bytes)
 
     def _not_modified(self, hop: Hop, raw: headers.RawHeaders) -> NotModified:
         return NotModified(
@@ -193,13 +210,13 @@ class Http:
             moved_to=hop.moved_to,
         )
 
-    async def _page(self, hop: Hop, response: httpx.Response) -> Page:
+    async def _page(self, hop: Hop, response: httpx.Response, most_bytes: int) -> Page:
         raw = response.headers.raw
         return Page(
             url=hop.url,
             final_url=hop.url,
             status=response.status_code,
-            body=await self._body(hop.host, response),
+            body=await self._body(hop.host, response, most_bytes),
             content_type=clean_line(headers.text_of(raw, b"content-type")).lower(),
             content_location=_content_location(hop.url, raw),
             validators=headers.validators_of(raw),
@@ -210,16 +227,17 @@ class Http:
             total_pages=headers.number_of(raw, b"x-wp-totalpages"),
         )
 
-    async def _body(self, host: str, response: httpx.Response) -> bytes:
+    async def _body(self, host: str, response: httpx.Response, most_bytes: int) -> bytes:
         raw = response.headers.raw
         length = headers.text_of(raw, b"content-length")
-        if length.isdigit() and int(length[:20]) > limits.WIRE_BYTES:
-            raise too_large(host)
+        if length.isdigit() and int(length[:20]) > most_bytes:
+            raise too_large(host, most_bytes)
         return await read_body(
             response.aiter_raw(),
             encoding=headers.text_of(raw, b"content-encoding"),
             host=host,
             silence=self._patience.silence,
+            most_bytes=most_bytes,
         )
 
     def _refusal(self, host: str, status: int, raw: headers.RawHeaders) -> FetchError:

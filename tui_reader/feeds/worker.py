@@ -34,12 +34,21 @@ class ParseWorker:
     Args:
         seconds: How long one answer may take.
         idle_seconds: How long the process is kept without work.
+        task: What it is started for: its imports are waited for at the start.
+        what: What it reads, for messages.
     """
 
     def __init__(
-        self, *, seconds: float = PARSE_SECONDS, idle_seconds: float = IDLE_SECONDS
+        self,
+        *,
+        seconds: float = PARSE_SECONDS,
+        idle_seconds: float = IDLE_SECONDS,
+        task: str = "parse",
+        what: str = "feed",
     ) -> None:
         self._seconds = seconds
+        self._task = task
+        self._what = what
         self._idle_seconds = idle_seconds
         self._turn = asyncio.Lock()
         self._process: Process | None = None
@@ -154,7 +163,7 @@ class ParseWorker:
         if self._process is not None and self._process.returncode is None:
             return self._process
         self._retire()
-        self._process = await self._start("parse")
+        self._process = await self._start(self._task)
         return self._process
 
     async def _start(self, task: str) -> Process:
@@ -207,12 +216,12 @@ class ParseWorker:
             self._idle_timer = None
 
     def _too_slow(self) -> str:
-        return f"the feed takes longer than {self._seconds:g} s to read: tell its owner"
+        return f"the {self._what} takes longer than {self._seconds:g} s to read: tell its owner"
 
     def _death(self, return_code: int) -> FeedError:
         if return_code == -getattr(signal, "SIGXCPU", 0):
             return FeedError("timeout", self._too_slow())
-        return FeedError("malformed", "the feed makes the parser fail: tell its owner")
+        return FeedError("malformed", f"the {self._what} makes the parser fail: tell its owner")
 
 
 def _kill(process: Process) -> None:

@@ -18,6 +18,9 @@ TASKS: Final[dict[str, str]] = {
     "wordpress-posts": "tui_reader.feeds.archive.wordpress_json:posts",
     "wordpress-terms": "tui_reader.feeds.archive.wordpress_json:terms",
     "comments": "tui_reader.feeds.comments.document:read",
+    "picture-size": "tui_reader.feeds.drawing:measure",
+    "picture-cells": "tui_reader.feeds.drawing:half_blocks",
+    "picture-fit": "tui_reader.feeds.drawing:fitting",
     "wordpress-comments": "tui_reader.feeds.comments.wordpress_json:read",
 }
 """Functions of one payload with one answer."""

@@ -13,6 +13,7 @@ from tui_reader import __version__
 from tui_reader.config import Config
 from tui_reader.config.paths import PROGRAM
 from tui_reader.errors import FetchError
+from tui_reader.limits import PICTURE_SECONDS
 
 if TYPE_CHECKING:
     import httpx
@@ -31,7 +32,7 @@ PROGRAM_PAGE: Final = f"https://pypi.org/project/{PROGRAM}/"
 
 
 class Network:
-    """One client and one worker for the life of a library.
+    """One client and two workers for the life of a library.
 
     Attributes:
         is_allowed: Whether anything may be asked at all.
@@ -55,6 +56,7 @@ class Network:
         self._opens = opens
         self._http: Http | None = None
         self._worker: ParseWorker | None = None
+        self._picture_worker: ParseWorker | None = None
 
     async def get(
         self, url: str, validators: "Validators", *, typed: bool, walking: bool = False
@@ -94,6 +96,30 @@ class Network:
 
         return Asking(http, self.worker(), typed_host=blog.typed_host, feed_url=blog.feed_url)
 
+    async def asking_for_pictures(self, blog: "ArchiveSource | None") -> "Asking":
+        """What one blog's pictures are asked for with; FetchError: no network.
+
+        Args:
+            blog: Whose they are; None: one without a server, such as a file.
+        """
+        http = await self._client()
+        from tui_reader.feeds.asking import Asking
+        from tui_reader.feeds.http import PICTURES
+
+        typed_host, feed_url = (blog.typed_host, blog.feed_url) if blog else ("", "")
+        worker = self.picture_worker()
+        return Asking(http, worker, typed_host=typed_host, feed_url=feed_url, wanted=PICTURES)
+
+    def picture_worker(self) -> "ParseWorker":
+        """The process that draws; one of its own, so that no feed waits for a picture."""
+        if self._picture_worker is None:
+            from tui_reader.feeds.worker import ParseWorker
+
+            self._picture_worker = ParseWorker(
+                seconds=PICTURE_SECONDS, task="picture-size", what="picture"
+            )
+        return self._picture_worker
+
     async def opens(self, url: str) -> bool | None:
         """Whether an address's host takes a connection; None where that cannot be known."""
         if self._opens is None:
@@ -108,8 +134,9 @@ class Network:
         """Let go of connections and of the worker."""
         if self._http is not None:
             await self._http.aclose()
-        if self._worker is not None:
-            await self._worker.close()
+        for worker in (self._worker, self._picture_worker):
+            if worker is not None:
+                await worker.close()
 
     async def _client(self) -> "Http":
         if not self.is_allowed:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tui_reader.library.archives import Archives
     from tui_reader.library.backups import Backups
     from tui_reader.library.discussions import Discussions
+    from tui_reader.library.pictures import Pictures
     from tui_reader.models import ArchiveEvent, ArchiveSource
 
 
@@ -53,3 +54,10 @@ class Parts:
         from tui_reader.library.backups import Backups
 
         return Backups(self._desk)
+
+    @cached_property
+    def pictures(self) -> "Pictures":
+        """The pictures of posts: those that are kept, bringing others, drawing them."""
+        from tui_reader.library.pictures import Pictures
+
+        return Pictures(self._desk, self._config)

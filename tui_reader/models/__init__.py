@@ -65,6 +65,13 @@ if TYPE_CHECKING:
         PostRow,
         View,
     )
+    from tui_reader.models.pictures import (
+        FullPicture,
+        Picture,
+        PictureBrought,
+        PictureEvent,
+        PictureFailed,
+    )
     from tui_reader.models.planning import (
         Change,
         FetchState,
@@ -105,6 +112,7 @@ __all__ = [
     "Fetched",
     "Flag",
     "Found",
+    "FullPicture",
     "ImportDone",
     "ImportEvent",
     "Imported",
@@ -121,6 +129,10 @@ __all__ = [
     "ParsedFeed",
     "ParsedPost",
     "Period",
+    "Picture",
+    "PictureBrought",
+    "PictureEvent",
+    "PictureFailed",
     "Planned",
     "PostIndex",
     "PostQuery",
@@ -151,6 +163,7 @@ _GROUPS: Final = {
         " Planned RefreshEvent Skipped ThreadsKept Unchanged Waiting"
     ),
     "kept": "Blog BlogError Flag Period PostIndex PostQuery PostRow View",
+    "pictures": "FullPicture Picture PictureBrought PictureEvent PictureFailed",
     "planning": "Change FetchState KnownPost",
     "reading": "Article Connection Mark Seen",
     "wire": "NotModified Page ParsedFeed ParsedPost Validators",

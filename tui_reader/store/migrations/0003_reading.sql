@@ -9,7 +9,9 @@ CREATE TABLE pictures (
     height INTEGER NOT NULL,
     bytes INTEGER NOT NULL,
     -- When it was last looked at: the budget takes away what nobody looked at for longest.
-    used INTEGER NOT NULL
+    used INTEGER NOT NULL,
+    -- The post it was brought for: while that is starred, it goes last.
+    post_id INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX pictures_by_use ON pictures (used);
 

@@ -1,0 +1,134 @@
+"""The pictures that are kept: their files, where the store has them, and the budget.
+
+Asks nobody and draws nothing. Nothing here raises because of the folder or the store: a picture
+that neither takes is held in memory until the reader ends.
+"""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import Final
+
+from tui_reader.config import Config
+from tui_reader.errors import StoreError
+from tui_reader.library.desk import Desk
+from tui_reader.library.picture_files import PictureFiles, key_of
+from tui_reader.limits import MIB
+from tui_reader.models import Picture
+from tui_reader.store import pictures
+from tui_reader.store.pictures import Filed
+
+
+class Shelf:
+    """Made once by ``Pictures``.
+
+    Args:
+        desk: Store and clock.
+        config: Where the cache is, and how much of it pictures may fill.
+    """
+
+    def __init__(self, desk: Desk, config: Config) -> None:
+        self._desk = desk
+        self._files = PictureFiles(config.paths.cache_dir)
+        self._budget: Final = config.picture_megabytes * MIB
+        self._held: dict[str, Filed] = {}
+        """Those that are in memory only, by their key."""
+        self._touched: set[str] = set()
+        self._is_tidy = False
+
+    def find_now(self, urls: Sequence[str]) -> dict[str, Picture]:
+        """Those of these pictures that are there; reads the store and looks at their files."""
+        return self._there(urls, self._desk.database.read_now(pictures.known, _keys(urls)))
+
+    async def find(self, urls: Sequence[str]) -> dict[str, Picture]:
+        """The same, while others may have their turn."""
+        known = await self._desk.database.read(pictures.known, _keys(urls))
+        return await asyncio.to_thread(self._there, urls, known)
+
+    async def data(self, url: str) -> bytes | None:
+        """A picture's bytes; None if it is not there. It counts as looked at."""
+        key = key_of(url)
+        filed = self._held.get(key)
+        if filed is None:
+            filed = (await self._desk.database.read(pictures.known, [key])).get(key)
+        if filed is None:
+            return None
+        data = await asyncio.to_thread(self._files.read, filed.file)
+        if data is not None:
+            await self._touch(key)
+        return data
+
+    async def put(
+        self, url: str, post_id: int, size: tuple[int, int, str], data: bytes
+    ) -> tuple[Picture, bool]:
+        """Keep a picture: what it is, and whether it will be there at the next start.
+
+        Args:
+            url: Its address as the post has it.
+            post_id: Whose picture it is.
+            size: Width, height, and how its file ends.
+            data: The file.
+        """
+        width, height, ending = size
+        key = key_of(url)
+        name, is_kept = "", len(data) <= self._budget
+        if is_kept:
+            await self._tidy()
+            name, is_kept = await asyncio.to_thread(self._files.write, key, ending, data)
+        filed = Filed(key, name or f"{key}.{ending}", width, height, len(data))
+        is_kept = is_kept and await self._save(filed, post_id)
+        if not is_kept:
+            self._held[key] = filed
+            self._files.hold(filed.file, data)
+        else:
+            self._held.pop(key, None)
+        return Picture(url, width, height, len(data)), is_kept
+
+    async def _save(self, filed: Filed, post_id: int) -> bool:
+        """Let the store know, and take away what goes for it."""
+        try:
+            going = await self._desk.database.write(
+                pictures.save, filed, post_id, self._desk.now(), self._budget
+            )
+        except StoreError:
+            return False
+        self._touched.add(filed.url)
+        await asyncio.to_thread(self._files.remove, going)
+        return True
+
+    async def _touch(self, key: str) -> None:
+        if key not in self._touched:
+            self._touched.add(key)
+            with suppress(StoreError):  # it is a comfort, not worth an error
+                await self._desk.database.write(pictures.touch, [key], self._desk.now())
+
+    async def _tidy(self) -> None:
+        """Once, and when a file was missed: rows without their file go, and files without a row."""
+        if self._is_tidy:
+            return
+        self._is_tidy = True
+        there = await asyncio.to_thread(self._files.names)
+        if there is None:
+            return
+        known = await self._desk.database.read(pictures.files)
+        with suppress(StoreError):
+            gone = [url for name, url in known.items() if name not in there]
+            await self._desk.database.write(pictures.forget, gone)
+        await asyncio.to_thread(self._files.remove_old, there - known.keys())
+
+    def _there(self, urls: Iterable[str], known: dict[str, Filed]) -> dict[str, Picture]:
+        found: dict[str, Picture] = {}
+        for url in urls:
+            key = key_of(url)
+            filed = self._held.get(key) or known.get(key)
+            if filed is None:
+                continue
+            if self._files.has(filed.file, filed.bytes):
+                found[url] = Picture(url, filed.width, filed.height, filed.bytes)
+            else:
+                self._is_tidy = False
+        return found
+
+
+def _keys(urls: Iterable[str]) -> list[str]:
+    return [key_of(url) for url in urls]
