@@ -1,0 +1,147 @@
+"""A document laid out at a pane's width, more of it as time allows; how far it was read.
+
+Knows no library. Draws nothing: ``document_view.py`` does.
+"""
+
+from typing import TYPE_CHECKING, Final
+
+from textual import events
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.timer import Timer
+
+if TYPE_CHECKING:
+    from tui_reader.render.blocks import Document
+    from tui_reader.render.layout import Layout
+
+LINES_AT_ONCE: Final = 300
+"""Lines laid out in one go while nothing else is to be done: a few milliseconds."""
+SIDE_CELLS: Final = 2
+ROOMY: Final = 44
+"""A pane with fewer cells has no margin beside the text."""
+
+
+class LaidView(ScrollView):
+    """A document at the pane's width."""
+
+    def __init__(self, *, text_width: int, ascii_signs: bool, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._text_width = text_width
+        self._ascii = ascii_signs
+        self.document: Document | None = None
+        """What is shown."""
+        self._laid: Layout | None = None
+        self._lead = self._letters = 0
+        self._offset = self._laid_line = 0
+        self._idle: Timer | None = None
+
+    def show(
+        self, document: "Document", *, position: float = 0.0, lead: int = 0, letters: int = 0
+    ) -> None:
+        """Show a document from where it was left.
+
+        Args:
+            document: What is shown: a text, perhaps with a page around it.
+            position: 0.0 to 1.0 of the text's own letters.
+            lead: Letters of the page before the text.
+            letters: The text's own; 0: all of the document's.
+        """
+        self.document = document
+        self._lead = lead
+        self._letters = letters or document.letters
+        self._offset = lead + round(position * self._letters) if position else 0
+        self._lay_out()
+
+    def grow(self, document: "Document") -> None:
+        """Show the same text with something else below it; the letter at the top stays there."""
+        self._offset = self._top_offset()
+        self.document = document
+        self._lay_out()
+
+    def clear(self) -> None:
+        """Show no post."""
+        self.document = None
+        self._laid = None
+        self.virtual_size = Size(0, 0)
+        self.refresh()
+
+    @property
+    def position(self) -> float:
+        """How far the text was read: the share of its letters above the top line."""
+        read = self._top_offset() - self._lead
+        return max(0.0, min(1.0, read / self._letters)) if self._letters else 0.0
+
+    def _top_offset(self) -> int:
+        """Return the letters above the top line.
+
+        As long as nobody scrolls it is the offset that was laid out for, not the beginning of the
+        line that holds it: else each change of width would move the place up.
+        """
+        line = round(self.scroll_target_y)
+        if self._laid is None or not self._laid.width or line == self._laid_line:
+            return self._offset
+        return self._laid.offset_of_line(line) if line else 0
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the last line is in view."""
+        if self._laid is None:
+            return True
+        return self._laid.is_whole and self.scroll_target_y >= self.max_scroll_y
+
+    def _side(self) -> int:
+        return SIDE_CELLS if self.scrollable_content_region.width >= ROOMY else 1
+
+    def _lay_out(self) -> None:
+        """Lay the text out at the pane's width, the letter at the top staying at the top."""
+        from tui_reader.render.layout import Layout  # the list is painted before it is needed
+
+        if self.document is None:
+            return
+        width = max(0, self.scrollable_content_region.width - 2 * self._side())
+        self._laid = Layout(self.document, width, text_width=self._text_width, ascii=self._ascii)
+        line = self._laid.line_of_offset(self._offset) if self._offset else 0
+        self._laid_line = line
+        self._laid.lines(line, self.size.height + LINES_AT_ONCE)
+        self._resize(line)
+        self._lay_out_rest()
+
+    def _resize(self, line: float) -> None:
+        assert self._laid is not None
+        drawn = self._laid.lines(0, self._laid.known_height)
+        width = max((each.width + each.margin for each in drawn), default=0) + 2 * self._side()
+        self.virtual_size = Size(width, self._laid.estimated_height)
+        self.scroll_to(x=0, y=line, animate=False, immediate=True, force=True)
+        self.refresh()
+        self._tell_place()
+
+    def _lay_out_rest(self) -> None:
+        """Lay out the lines out of view in small steps, keys first."""
+        if self._idle:
+            self._idle.stop()
+        if self._laid and not self._laid.is_whole:
+            self._idle = self.set_interval(0.01, self._lay_out_more)
+
+    def _lay_out_more(self) -> None:
+        layout = self._laid
+        if layout and layout.lay_more(LINES_AT_ONCE):
+            return
+        if self._idle:
+            self._idle.stop()
+        self._resize(self.scroll_target_y)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Lay the text out anew when the width changed; keep the letter at the top."""
+        width = max(0, self.scrollable_content_region.width - 2 * self._side())
+        if self._laid is None or self._laid.width != width:
+            self._offset = self._top_offset()
+            self._lay_out()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Take notice of the part that is in view now."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self._tell_place()
+
+    def _tell_place(self) -> None:
+        """Say which part is in view, where anybody wants to know."""
