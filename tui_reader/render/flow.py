@@ -28,6 +28,8 @@ from tui_reader.render.blocks import (
 )
 from tui_reader.render.grid import table_rows
 from tui_reader.render.lines import Line, Piece, Ribbon, width_of
+from tui_reader.render.picture_lines import label_lines, pixel_lines
+from tui_reader.render.pixels import NO_PICTURES, PicturePlan
 from tui_reader.render.signs import Signs, number_sign
 from tui_reader.render.wrapping import cut_cells, rows
 
@@ -69,8 +71,9 @@ REMARK_CELLS: Final = 18
 class Flow:
     """Draws blocks as lines; ``offset`` counts the letters of the blocks drawn before."""
 
-    def __init__(self, signs: Signs) -> None:
+    def __init__(self, signs: Signs, pictures: PicturePlan = NO_PICTURES) -> None:
         self._signs = signs
+        self._pictures = pictures
         self._offset = 0
         self.headings: list[tuple[Heading, int]] = []
         """Each headline drawn so far, with its offset."""
@@ -83,10 +86,17 @@ class Flow:
         """The lines of blocks, parted by blank ones; ``depth`` counts the lists around them."""
         previous: Block | None = None
         for block in blocks:
-            if previous is not None and not is_tight and _is_parted(previous, block):
+            if previous is not None and not is_tight and self._is_parted(previous, block):
                 yield self._gap(block, room)
             yield from self._block(block, room, depth)
             previous = block
+
+    def _is_parted(self, above: Block, below: Block) -> bool:
+        """Whether a blank line stands between two blocks: labels stand close, pictures do not."""
+        if isinstance(above, Image) and isinstance(below, Image):
+            sizes = self._pictures.sizes
+            return bool(above.caption) or above.source in sizes or below.source in sizes
+        return _is_parted(above, below)
 
     def _gap(self, below: Block, room: Room) -> Line:
         """The blank line above a block; above a reply, the lines that lead to it go through."""
@@ -141,7 +151,13 @@ class Flow:
 
     def _image(self, image: Image, room: Room) -> Iterator[Line]:
         label, *_ = spans_of(image)
-        yield from self._text((label,), (), room)
+        base, margin = self._offset, room.margin
+        if (cells := self._pictures.cells(image.source, room.text))[0]:
+            yield from pixel_lines(label, cells, base, margin)
+        else:
+            words = self._pictures.words.get(image.source, "")
+            yield from label_lines(label, words, base, room.text, margin)
+        self._offset = base + len(label.text)
         if image.caption:
             yield from self._text(image.caption, ("caption",), room)
 
@@ -205,8 +221,6 @@ def levels_in(cells: int) -> int:
 
 def _is_parted(above: Block, below: Block) -> bool:
     """Whether a blank line stands between two blocks."""
-    if isinstance(above, Image):
-        return not isinstance(below, Image) or bool(above.caption)
     if isinstance(above, Paragraph) and isinstance(below, Table):
         return above.styles != ("caption",)
     if isinstance(above, Heading):
@@ -229,7 +243,7 @@ def _led(
     lead = first
     for line in lines_in(room.inside(cells)):
         if line.pieces or not lead.text.isspace():
-            line = Line((lead, *line.pieces), cells + line.width, line.offset, line.margin)
+            line = line._replace(pieces=(lead, *line.pieces), width=cells + line.width)
         yield line
         lead = rest
 

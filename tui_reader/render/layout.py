@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from tui_reader.render.blocks import Document, one_line
 from tui_reader.render.flow import Flow, Room, levels_in
 from tui_reader.render.lines import Line, Piece
+from tui_reader.render.pixels import NO_PICTURES, PicturePlan
 from tui_reader.render.signs import ASCII, UNICODE
 
 __all__ = ["HeadingPlace", "Layout", "Line", "LinkPlace", "Piece"]
@@ -56,6 +57,7 @@ class Layout:
         width: Cells of the pane; at 0 there are no lines.
         text_width: Cells of text at most; it stands in the middle of a wider pane (``margin``).
         ascii: Draw bars, bullets, rules and boxes in plain ASCII.
+        pictures: Which ones are drawn in the text.
     """
 
     def __init__(
@@ -65,6 +67,7 @@ class Layout:
         *,
         text_width: int = TEXT_CELLS,
         ascii: bool = False,  # noqa: A002 - the setting has this name
+        pictures: PicturePlan = NO_PICTURES,
     ) -> None:
         self.document = document
         self.width = max(width, 0)
@@ -72,7 +75,7 @@ class Layout:
         self._lines: list[Line] = []
         self._links: list[LinkPlace] = []
         self._open_link: int | None = None
-        self._flow = Flow(ASCII if ascii else UNICODE)
+        self._flow = Flow(ASCII if ascii else UNICODE, pictures)
         room = Room(self.text_width, self.width, (self.width - self.text_width) // 2)
         self._source = self._flow.blocks(document.blocks if self.width else (), room)
         self._is_whole = False

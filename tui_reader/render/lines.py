@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from tui_reader.render.blocks import Spans, text_of
+from tui_reader.render.pixels import PixelRow
 
 
 class Piece(NamedTuple):
@@ -32,6 +33,8 @@ class Line(NamedTuple):
     """Letters of the document before it: the reading position."""
     margin: int = 0
     """Cells by which it is to be moved to the right to stand in the middle of the pane."""
+    pixels: PixelRow | None = None
+    """A line of a picture: to be painted where its piece in the style ``pixels`` is blank."""
 
     @property
     def text(self) -> str:

@@ -3,8 +3,11 @@
 No decoding, no files, no terminal: two pixels of a picture lie one above the other in each cell.
 """
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+PICTURE_LINES: Final = 30
+"""A picture fills so many lines at most, so that one sees it whole."""
 PIXELS_OF_CELL: Final = 8
 """A picture is not made larger than it is: a cell is taken to be so many pixels wide."""
 LEAST_PIXELS: Final = 2
@@ -28,6 +31,35 @@ class Raster(NamedTuple):
         at = CELL_BYTES * (line * self.columns + column)
         upper_red, upper_green, upper_blue, red, green, blue = self.pixels[at : at + CELL_BYTES]
         return (upper_red, upper_green, upper_blue), (red, green, blue)
+
+
+class PicturePlan(NamedTuple):
+    """Which pictures of a document are drawn in its text, and what is said of the others."""
+
+    sizes: Mapping[str, tuple[int, int]] = {}
+    """Source -> its pixels. Lines are kept for these from the beginning: nothing moves later."""
+    words: Mapping[str, str] = {}
+    """Source -> what its label says besides: ``not fetched: timeout``."""
+    lines: int = PICTURE_LINES
+    """The most that one may fill."""
+
+    def cells(self, source: str, columns: int) -> tuple[int, int]:
+        """The columns and lines of a picture; (0, 0) where its label is shown."""
+        size = self.sizes.get(source)
+        return picture_cells(*size, (columns, self.lines)) if size else (0, 0)
+
+
+NO_PICTURES: Final = PicturePlan()
+
+
+class PixelRow(NamedTuple):
+    """Which line of which picture a line of the text is."""
+
+    source: str
+    columns: int
+    lines: int
+    """Columns and lines of the whole picture."""
+    row: int
 
 
 def picture_cells(width_px: int, height_px: int, room: tuple[int, int]) -> tuple[int, int]:
