@@ -3,8 +3,8 @@
 No parsing, no layout. Every text in it is clean and may be painted as it is.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 
@@ -19,6 +19,8 @@ class Span:
     """Position in ``Document.links``."""
     picture: str = ""
     """The address of the picture that this label stands for."""
+    anchors: tuple[str, ...] = ()
+    """The names by which links lead to its first letter."""
 
 
 Spans = tuple[Span, ...]
@@ -31,7 +33,8 @@ class Heading:
     spans: Spans
     level: int = 2
     styles: tuple[str, ...] = ()
-    """``title`` draws it without a sign before it and keeps it out of ``Layout.headings``."""
+    """``title`` draws it without a sign before it and keeps it out of ``Layout.headings``; ``rtl``
+    sets it from the right."""
     is_guess: bool = False
     """Whether it is a bold line that only looks like a headline."""
 
@@ -42,7 +45,7 @@ class Paragraph:
 
     spans: Spans
     styles: tuple[str, ...] = ()
-    """Laid under the styles of its spans, e.g. ``("caption",)`` or ``("muted",)``."""
+    """Laid under those of its spans: ``caption muted …``; ``rtl`` sets it from the right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,10 @@ class Link:
     """Where a span leads."""
 
     url: str
-    """Absolute where the base address made it so. Any scheme: ask ``links.judge``."""
+    """Absolute where the base address made it so. Any scheme: ask ``links.judge``.
+
+    ``#name`` leads to a place in the document itself: ``Document.anchors``.
+    """
     text: str = ""
     """The words of the link, one line; empty for a picture without words."""
 
@@ -167,6 +173,8 @@ class Document:
     blocks: tuple[Block, ...] = ()
     links: Sequence[Link] = ()
     """By number. Those of a thread's comments come to it as the comments are drawn."""
+    anchors: Mapping[str, int] = field(default_factory=dict)
+    """The places that links can lead to, by name: how many letters stand before each."""
 
     def with_frame(
         self, before: Sequence[Block], after: Sequence[Block] = (), links: Sequence[Link] = ()
@@ -175,7 +183,12 @@ class Document:
 
         The caller's ``links`` get the numbers from ``len(self.links)`` on, in their order.
         """
-        return Document((*before, *self.blocks, *after), (*self.links, *links))
+        letters = sum(map(letters_of, before)) if self.anchors else 0
+        return Document(
+            (*before, *self.blocks, *after),
+            (*self.links, *links),
+            {name: letters + offset for name, offset in self.anchors.items()},
+        )
 
     @cached_property
     def letters(self) -> int:
@@ -215,6 +228,18 @@ def spans_of(block: Block) -> Spans:
         case Table(rows):
             return tuple(span for row in rows for cell in row for span in cell.spans)
     return ()
+
+
+def anchors_in(blocks: Sequence[Block]) -> dict[str, int]:
+    """Where the anchors in blocks are, in letters; the first of two with one name counts."""
+    found: dict[str, int] = {}
+    offset = 0
+    for leaf in leaves(blocks):
+        for span in spans_of(leaf):
+            for name in span.anchors:
+                found.setdefault(name, offset)
+            offset += len(span.text)
+    return found
 
 
 def letters_of(block: Block) -> int:

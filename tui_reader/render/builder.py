@@ -10,7 +10,8 @@ from typing import Final, TypeVar
 
 from tui_reader.limits import NESTING_LEVELS
 from tui_reader.render import tidy
-from tui_reader.render.blocks import Block, Code, Document, Rule, Spans
+from tui_reader.render.blocks import Block, Code, Document, Rule, Spans, anchors_in
+from tui_reader.render.direction import directed
 from tui_reader.render.elements import shifted
 from tui_reader.render.frames import CodeFrame, Frame
 from tui_reader.render.inline import InlineStack
@@ -19,6 +20,10 @@ from tui_reader.render.links import true_host
 from tui_reader.render.runs import Runs
 
 _BLANK_LINES: Final = re.compile(r"\n[^\S\n]*+\n\s*+")
+
+NAME_LETTERS: Final = 200
+MARKS: Final = 10_000
+"""Names longer than this, and more of them, are passed over."""
 
 AnyFrame = TypeVar("AnyFrame", bound=Frame)
 
@@ -45,6 +50,7 @@ class Builder:
         self._frames: list[Frame] = [Frame("")]
         self._too_deep: Counter[str] = Counter()
         self._anchor_text: list[str] = []
+        self._marks = 0
 
     # ------------------------------------------------------------------ text
 
@@ -91,6 +97,12 @@ class Builder:
         elif self.runs.break_line():
             self.end_paragraph()
 
+    def mark(self, name: str) -> None:
+        """Let a link of that name lead to the next letter."""
+        if name and len(name) <= NAME_LETTERS and self._marks < MARKS:
+            self.runs.anchors = (*self.runs.anchors, name)
+            self._marks += 1
+
     def open_anchor(self, number: int | None) -> None:
         """Begin a link."""
         self.close_anchor()
@@ -123,10 +135,10 @@ class Builder:
 
     def _blocks_of(self, spans: Spans) -> Iterable[Block]:
         if self.heading:
-            return tidy.headline_blocks(spans, self.heading)
+            return directed(tidy.headline_blocks(spans, self.heading))
         if tidy.is_drawn_rule(spans):
             return (Rule(),)
-        return tidy.paragraph_blocks(spans)
+        return directed(tidy.paragraph_blocks(spans))
 
     # ------------------------------------------------------------ containers
 
@@ -208,4 +220,6 @@ class Builder:
         self.close_anchor()
         self.end_paragraph()
         self.close_to(1)
-        return Document(tuple(tidy.settle_headings(self._frames[0].blocks)), self.links.links())
+        blocks = tuple(tidy.settle_headings(self._frames[0].blocks))
+        anchors = anchors_in(blocks) if self._marks else {}
+        return Document(blocks, self.links.links(anchors), anchors)

@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from tui_reader.render.tokens import attributes
+
 BREAKING: Final = frozenset(
     {
         *("p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "address"),
@@ -58,6 +60,7 @@ _STRUCK: Final = re.compile(r"text-decoration[^;:]*:[^;]*line-through", re.IGNOR
 _MONO: Final = re.compile(r"font-family\s*:[^;]*(?:courier|mono|consolas)", re.IGNORECASE)
 _RAISED: Final = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _LOWERED: Final = re.compile(r"vertical-align\s*:\s*sub", re.IGNORECASE)
+_FROM_RIGHT: Final = re.compile(r"direction\s*:\s*rtl", re.IGNORECASE)
 _CSS_STYLES: Final = (
     (_BOLD, "strong"),
     (_ITALIC, "emphasis"),
@@ -65,6 +68,7 @@ _CSS_STYLES: Final = (
     (_MONO, "code"),
     (_RAISED, "superscript"),
     (_LOWERED, "subscript"),
+    (_FROM_RIGHT, "rtl"),
 )
 _GONE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -72,6 +76,18 @@ _GONE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNO
 def styles_of_css(css: str) -> tuple[str, ...]:
     """The style names that a ``style`` attribute stands for."""
     return tuple(name for pattern, name in _CSS_STYLES if pattern.search(css, 0, CSS_LETTERS))
+
+
+def styles_of(written: str) -> tuple[str, ...]:
+    """The style names that the attributes of an element stand for: its ``style`` and ``dir``."""
+    if "style" not in written and "dir" not in written:
+        return ()
+    given = attributes(written)
+    styles = styles_of_css(given.get("style", ""))
+    direction = given.get("dir", "").lower()
+    if direction == "rtl":
+        return (*styles, "rtl")
+    return (*styles, "-rtl") if direction == "ltr" else styles
 
 
 def is_normal_weight(css: str) -> bool:

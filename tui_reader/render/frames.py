@@ -34,7 +34,7 @@ class Frame:
     def add(self, block: Block) -> None:
         """Take a block; a caption goes to the picture right before it."""
         last = self.blocks[-1] if self.blocks else None
-        if isinstance(block, Paragraph) and block.styles == ("caption",):
+        if isinstance(block, Paragraph) and "caption" in block.styles:
             if isinstance(last, Image) and not last.caption:
                 self.blocks[-1] = captioned(last, block.spans)
                 return
@@ -94,7 +94,9 @@ class CaptionFrame(Frame):
 
 def as_caption(block: Block) -> Block:
     """A paragraph as a caption; other blocks as they are."""
-    return Paragraph(block.spans, ("caption",)) if isinstance(block, Paragraph) else block
+    if not isinstance(block, Paragraph):
+        return block
+    return Paragraph(block.spans, ("caption", *block.styles))
 
 
 @dataclass(slots=True)
@@ -196,4 +198,4 @@ class TermFrame(Frame):
 def _as_strong(block: Block) -> Block:
     if not isinstance(block, Paragraph | Heading):
         return block
-    return Paragraph(restyled(block.spans, add=("strong",), drop="strong"))
+    return Paragraph(restyled(block.spans, add=("strong",), drop="strong"), block.styles)

@@ -21,6 +21,7 @@ _CODE_HANDLERS: Final = {
     if name.removeprefix("/") in IN_CODE or name in ("/pre", "/listing", "/xmp", "/textarea")
 }
 _HAS_PARAGRAPHS: Final = re.compile(r"<(?:p|br|div|li|td)\b", re.IGNORECASE)
+_HAS_NAME: Final = re.compile(r"(?:^|\s)(?:id|name)\s*=", re.IGNORECASE)
 _LINES: Final = BREAKING | {"li", "tr"}
 
 
@@ -37,11 +38,22 @@ def to_document(html: str, base: str = "", *, first_link: int = 0) -> Document:
     for name, value in visible(tokens(html)):
         if not name:
             builder.text(value)
-        elif builder.code is not None:
+            continue
+        if value and "=" in value and _HAS_NAME.search(value):
+            _mark(builder, name, value)
+        if builder.code is not None:
             _in_code(builder, name, value)
         elif handler := _HANDLERS.get(name):
             handler(builder, value)
     return builder.document()
+
+
+def _mark(builder: Builder, name: str, value: str) -> None:
+    """Note the names by which links of the page lead to this element."""
+    given = attributes(value)
+    builder.mark(given.get("id", ""))
+    if name == "a" and given.get("name") != given.get("id"):
+        builder.mark(given.get("name", ""))
 
 
 def _in_code(builder: Builder, name: str, value: str) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from tui_reader.clean import clean_line
 from tui_reader.render import media
 from tui_reader.render.builder import Builder
-from tui_reader.render.elements import INLINE, STYLES, is_normal_weight, styles_of_css
+from tui_reader.render.elements import INLINE, STYLES, is_normal_weight, styles_of
 from tui_reader.render.links import resolve
 from tui_reader.render.tidy import NO_SOURCE
 from tui_reader.render.tokens import attributes
@@ -23,9 +23,9 @@ def _inline(tag: str) -> tuple[Handler, Handler]:
 
     def start(builder: Builder, written: str) -> None:
         styles = own
-        if "style" in written:
-            css = attributes(written).get("style", "")
-            styles = ("-strong",) if is_normal_weight(css) else (*own, *styles_of_css(css))
+        if "style" in written or "dir" in written:
+            is_normal = is_normal_weight(attributes(written).get("style", ""))
+            styles = ("-strong",) if is_normal else (*own, *styles_of(written))
         builder.inline.push(tag, styles)
         builder.restyle()
 

@@ -4,7 +4,9 @@ No judging: ``links.py`` says what may be opened.
 """
 
 import re
+from collections.abc import Mapping
 from typing import Final
+from urllib.parse import unquote
 
 from tui_reader.clean import clean_address, clean_line
 from tui_reader.limits import TITLE_LETTERS
@@ -13,12 +15,18 @@ from tui_reader.render.links import resolve
 
 _SCRIPT: Final = re.compile(r"\s*(?:javascript|vbscript|data|about)\s*:", re.IGNORECASE)
 
+_EDITED: Final = re.compile(r"file:|https?://(?:www\.|draft\.)?blogger\.com/", re.IGNORECASE)
+"""Where a post lay while it was written: an editor makes such addresses of ``#name``."""
+_WORD_NOTE: Final = re.compile(r"_(?:ftn|edn)(?:ref)?\d+")
+"""What Word calls its footnotes."""
+
 
 class LinkBook:
     """Gives each address its number, from ``first`` on, and gathers the words of each link."""
 
     def __init__(self, base: str, first: int = 0) -> None:
         self._base = base
+        self._page = base.partition("#")[0]
         self._first = first
         self._numbers: dict[str, int] = {}
         self._urls: list[str] = []
@@ -50,6 +58,15 @@ class LinkBook:
         """The address behind a number."""
         return self._urls[number - self._first]
 
-    def links(self) -> tuple[Link, ...]:
-        """All links, by number."""
-        return tuple(map(Link, self._urls, self._texts))
+    def links(self, anchors: Mapping[str, int]) -> tuple[Link, ...]:
+        """All links, by number; those to a place of this very post as ``#name``."""
+        urls = (self._within(url, anchors) for url in self._urls) if anchors else self._urls
+        return tuple(map(Link, urls, self._texts))
+
+    def _within(self, url: str, anchors: Mapping[str, int]) -> str:
+        page, _, fragment = url.partition("#")
+        name = fragment if fragment in anchors else unquote(fragment)
+        if name not in anchors:
+            return url
+        is_here = page == self._page or _EDITED.match(page) or _WORD_NOTE.fullmatch(name)
+        return f"#{name}" if is_here else url

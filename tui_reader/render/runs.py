@@ -13,10 +13,11 @@ from tui_reader.render.blocks import Span, Spans
 
 TAB_CELLS: Final = 4
 
-Part = tuple[str, tuple[str, ...], int | None, str]
-"""Text, styles, link, picture: a span on its way."""
+Part = tuple[str, tuple[str, ...], int | None, str, tuple[str, ...]]
+"""Text, styles, link, picture, anchors: a span on its way."""
 
-_NEWLINE: Final[Part] = ("\n", (), None, "")
+_NEWLINE: Final[Part] = ("\n", (), None, "", ())
+_BLANK: Final[Part] = (" ", (), None, "", ())
 _BREAK: Final = "\0"
 # Between these a no-break blank is meant; elsewhere editors strew it about.
 _MEANT: Final = re.compile("(?<=[\\d«„])\xa0(?=[\\w%€$£»°])|\xa0(?=[»:;!?%€])|(?<=«)\xa0")
@@ -29,6 +30,8 @@ class Runs:
     def __init__(self) -> None:
         self.styles: tuple[str, ...] = ()
         self.link: int | None = None
+        self.anchors: tuple[str, ...] = ()
+        """Names of the place before the next letter."""
         self._parts: list[Part] = []
         self._has_blank = False
 
@@ -43,19 +46,23 @@ class Runs:
             return
         if self._has_blank or data[0].isspace():
             words = self._blank_before(words)
-        self._parts.append((words, self.styles, self.link, ""))
+        self._parts.append((words, self.styles, self.link, "", self.anchors))
+        self.anchors = ()
         self._has_blank = data[-1].isspace()
 
     def add_picture(self, label: str, link: int | None, source: str) -> None:
         """Take the label of a picture, parted by blanks from the words around it."""
         if self._parts and self._parts[-1] is not _NEWLINE:
-            self._parts.append((" ", (), None, ""))
-        self._parts.append((label, ("picture",), link, source))
+            self._parts.append(_BLANK)
+        self._parts.append((label, ("picture",), link, source, ()))
         self._has_blank = True
 
     def add_exact(self, data: str) -> None:
         """Take text whose blanks and lines are kept."""
-        self._parts.append((data, self.styles, self.link, ""))
+        anchors: tuple[str, ...] = ()
+        if self.anchors and not data.isspace():
+            anchors, self.anchors = self.anchors, ()
+        self._parts.append((data, self.styles, self.link, "", anchors))
 
     def ends_line(self) -> bool:
         """Whether the text collected ends in a newline."""
@@ -93,7 +100,7 @@ class Runs:
         last = self._parts[-1]
         if last[1] == self.styles and last[2] == self.link:
             return " " + words
-        self._parts.append((" ", (), None, ""))
+        self._parts.append(_BLANK)
         return words
 
 
@@ -112,7 +119,7 @@ def _words(data: str) -> str:
     return clean(text.translate(_UNSEEN))
 
 
-def _look(part: Part) -> tuple[tuple[str, ...], int | None, str]:
+def _look(part: Part) -> tuple[tuple[str, ...], int | None, str, tuple[str, ...]]:
     return part[1:]
 
 
@@ -125,10 +132,10 @@ def _joined(parts: list[Part]) -> Spans:
 
 def _without_tabs(parts: list[Part]) -> Iterator[Part]:
     column = 0
-    for text, styles, link, picture in parts:
+    for text, styles, link, picture, anchors in parts:
         before = " " * (column % TAB_CELLS)
         expanded = (before + _unix_lines(text)).expandtabs(TAB_CELLS)[len(before) :]
-        yield clean(expanded.translate(_UNSEEN)), styles, link, picture
+        yield clean(expanded.translate(_UNSEEN)), styles, link, picture, anchors
         line = expanded.rfind("\n")
         column = len(expanded) - line - 1 + (column if line < 0 else 0)
 
@@ -154,4 +161,4 @@ def _trimmed(spans: Spans) -> Spans:
 
 
 def _with_text(span: Span, text: str) -> Span:
-    return Span(text, span.styles, span.link, span.picture)
+    return Span(text, span.styles, span.link, span.picture, span.anchors)

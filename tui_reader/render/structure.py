@@ -9,7 +9,7 @@ from typing import Final
 
 from tui_reader.render.blocks import Rule
 from tui_reader.render.builder import Builder
-from tui_reader.render.elements import BREAKING, HEADINGS, styles_of_css
+from tui_reader.render.elements import BREAKING, HEADINGS, styles_of
 from tui_reader.render.frames import (
     LIST_TAGS,
     CaptionFrame,
@@ -44,7 +44,7 @@ def _breaking(tag: str) -> tuple[Handler, Handler]:
             builder.close("p")
         if "caption" in written and _CAPTION.search(attributes(written).get("class", "")):
             builder.open(CaptionFrame(tag))
-        styles = styles_of_css(attributes(written).get("style", "")) if "style" in written else ()
+        styles = styles_of(written)
         if styles or builder.inline.holds(tag):
             builder.inline.push(tag, styles)
             builder.restyle()

@@ -5,6 +5,7 @@ Works on spans and blocks, never on HTML.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -121,13 +122,13 @@ def _lines(spans: Spans) -> list[Spans]:
         _append(lines[-1], span, first)
         for text in others:
             lines.append([])
-            _append(lines[-1], span, text)
+            _append(lines[-1], replace(span, anchors=()), text)
     return [tuple(line) for line in lines if line]
 
 
 def _append(line: list[Span], span: Span, text: str) -> None:
     if text:
-        line.append(Span(text, span.styles, span.link, span.picture))
+        line.append(replace(span, text=text))
 
 
 def _joined(lines: Sequence[Spans]) -> Spans:
@@ -143,8 +144,8 @@ def _stripped(spans: Spans) -> Spans:
     if not spans:
         return ()
     kept = list(spans)
-    kept[0] = Span(kept[0].text.lstrip(), kept[0].styles, kept[0].link, kept[0].picture)
-    kept[-1] = Span(kept[-1].text.rstrip(), kept[-1].styles, kept[-1].link, kept[-1].picture)
+    kept[0] = replace(kept[0], text=kept[0].text.lstrip())
+    kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
     return tuple(span for span in kept if span.text)
 
 
@@ -188,5 +189,5 @@ def _is_guess(block: Block) -> bool:
 
 def _as_bold(block: Block) -> Block:
     if isinstance(block, Heading) and block.is_guess:
-        return Paragraph(restyled(block.spans, add=("strong",)))
+        return Paragraph(restyled(block.spans, add=("strong",)), block.styles)
     return block
