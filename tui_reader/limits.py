@@ -58,6 +58,8 @@ PICTURE_SIDE: Final = 1_600
 PICTURES_OF_POST: Final = 200
 """Pictures of one post that are brought at once; past it: too-large."""
 PICTURES_AT_ONCE: Final = 2
+POSTS_WITH_PICTURES: Final = 50
+"""New posts of one blog whose pictures are brought with a fetch; others' come when opened."""
 PICTURES_IN_MEMORY: Final = 32 * MIB
 """Bytes of pictures held where the cache folder takes none; the oldest go."""
 DRAWN_BYTES: Final = 8 * MIB

@@ -4,7 +4,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tui_reader.app.format import bar, plural, time_words
-from tui_reader.models import Asked, Failed, Fetched, Planned, RefreshEvent, Skipped, Unchanged
+from tui_reader.models import (
+    Afterwards,
+    Asked,
+    Failed,
+    Fetched,
+    Planned,
+    RefreshEvent,
+    Skipped,
+    Unchanged,
+)
 
 BAR_CELLS = 12
 
@@ -31,6 +40,8 @@ class Progress:
     """Whether it is known yet how many blogs are asked."""
     note: str = ""
     """What the blog asked last has to say, e.g. that its title is a new one."""
+    afterwards: Afterwards | None = None
+    """What goes on after the blogs have answered."""
 
     def after(self, event: RefreshEvent) -> "Progress":
         """Return where the refresh stands after an event."""
@@ -46,6 +57,8 @@ class Progress:
                 return replace(self, done=self.done + 1)
             case Skipped():
                 return replace(self, last_skip=event, reasons=self.reasons | {event.reason})
+            case Afterwards():
+                return replace(self, afterwards=event)
             case Failed(_, title, error_class, message):
                 failure = f"{error_class}: {title}: {message}"
                 return replace(
@@ -54,13 +67,15 @@ class Progress:
 
     def words(self, width: int, *, ascii_signs: bool = False) -> str:
         """Return bar and numbers for the header, as much as ``width`` cells hold."""
-        numbers = f"{self.done:,}/{self.total:,}"
-        drawn = bar(self.done, self.total, BAR_CELLS, ascii_signs=ascii_signs)
-        failed = f" · {self.failed:,} failed" if self.failed else ""
+        now = self.afterwards or self
+        what = self.afterwards.what if self.afterwards else "fetching"
+        numbers = f"{now.done:,}/{now.total:,}"
+        drawn = bar(now.done, now.total, BAR_CELLS, ascii_signs=ascii_signs)
+        failed = f" · {now.failed:,} failed" if now.failed else ""
         forms = (
-            f"fetching {drawn} {numbers}{failed} · ctrl+x stops",
-            f"fetching {drawn} {numbers}{failed}",
-            f"fetching {numbers}{failed}",
+            f"{what} {drawn} {numbers}{failed} · ctrl+x stops",
+            f"{what} {drawn} {numbers}{failed}",
+            f"{what} {numbers}{failed}",
             numbers,
         )
         return next((form for form in forms if len(form) <= width), "")

@@ -12,6 +12,7 @@ from tui_reader.cli.bar import Bar
 from tui_reader.cli.output import count, print_json, time_text, with_json
 from tui_reader.cli.session import Session, pass_session, warn
 from tui_reader.models import (
+    Afterwards,
     Asked,
     Connection,
     Failed,
@@ -80,12 +81,27 @@ class Teller:
             self.bar.total = event.total
         elif isinstance(event, Asked):
             self.bar.show(event.title)
+        elif isinstance(event, Afterwards):
+            self._tell_afterwards(event)
         else:
             self.bar.hide()
             self._count(event)
             if self.as_json:
                 print_json(event_json(event))
             self._say(event)
+
+    def _tell_afterwards(self, event: Afterwards) -> None:
+        """Tell how far what follows is, and its end in words."""
+        if event.done < event.total:
+            words = f"{event.what} of {event.title} {event.done}/{event.total}"
+            self.bar.measure(event.done, event.total, words)
+            return
+        self.bar.hide()
+        if self.as_json:
+            print_json(event_json(event))
+        else:
+            failed = f", {event.failed} of them did not come" if event.failed else ""
+            click.echo(clean_line(f"{event.title}: {event.done} {event.what}{failed}"))
 
     def _count(self, event: RefreshEvent) -> None:
         match event:
@@ -159,5 +175,12 @@ def event_json(event: RefreshEvent) -> dict[str, Any]:
                 "blog_id": event.blog_id,
                 "class": event.error_class,
                 "message": event.message,
+            }
+        case Afterwards():
+            return {
+                "event": event.what.replace(" ", "-"),
+                "blog_id": event.blog_id,
+                "total": event.total,
+                "failed": event.failed,
             }
     raise AssertionError(f"{event} is not told")

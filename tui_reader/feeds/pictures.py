@@ -12,8 +12,8 @@ from urllib.parse import parse_qsl, unquote_to_bytes, urlencode, urlsplit, urlun
 from tui_reader.errors import FeedError
 from tui_reader.feeds.urls import host_of
 
-SMALL_CUT: Final = 200
-"""A picture that was cut to fit so few pixels is meant to be small: it is asked for as it is."""
+SMALL: Final = 160
+"""A picture of so few pixels is meant to be small: it is asked for as the post has it."""
 
 _GOOGLE: Final = re.compile(
     r"(?:blogger|lh\d)\.googleusercontent\.com|\d\.bp\.blogspot\.com|bp\d\.blogger\.com"
@@ -22,8 +22,8 @@ _GOOGLE: Final = re.compile(
 _WORDPRESS: Final = re.compile(r"[\w-]+\.files\.wordpress\.com|i[0-3]\.wp\.com")
 _TOKEN: Final = re.compile(r"[swh]\d{1,5}(?:-[a-z]{1,2}\d{0,5})*")
 """Google's wish for a size: ``s320``, ``w640-h480``, ``s72-c``, ``w640-h400-p-k-no-nu``."""
-_CUTS: Final = frozenset({"c", "cc", "p", "pp", "n"})
-"""Parts of a token that cut the picture to its size."""
+_BARE: Final = re.compile(r"/img/a/[\w-]+")
+"""Blogger gives 512 pixels where such an address names no size."""
 _PROXY: Final = "/proxy/"
 """Google's copies of others' pictures: their addresses are signed."""
 _WP_SIZES: Final = frozenset({"w", "h", "crop", "fit", "resize", "zoom"})
@@ -99,30 +99,33 @@ def _with_token(path: str, pixels: int) -> str:
     before, _, token = folder.rpartition("/")
     if _may_grow(token):
         return f"{before}/s{pixels}/{name}"
+    if _BARE.fullmatch(path):
+        return f"{path}=s{pixels}"
     start, sign, token = path.rpartition("=")
     return f"{start}=s{pixels}" if sign and _may_grow(token) else path
 
 
 def _may_grow(token: str) -> bool:
+    """Whether a token names a size, and one of which more can be seen."""
     if not _TOKEN.fullmatch(token):
         return False
-    sizes = [int(part[1:]) for part in token.split("-") if part[0] in "swh" and part[1:].isdigit()]
-    is_cut = not _CUTS.isdisjoint(token.split("-"))
-    return not (is_cut and 0 < max(sizes, default=0) <= SMALL_CUT)
+    parts = token.split("-")
+    sizes = [int(part[1:]) for part in parts if part[0] in "swh" and part[1:].isdigit()]
+    return not 0 < max(sizes) <= SMALL
 
 
 def _of_wordpress(url: str, pixels: int) -> str:
     parts = urlsplit(url)
     given = parse_qsl(parts.query, keep_blank_values=True)
-    if max(_cut_sizes(dict(given)), default=SMALL_CUT + 1) <= SMALL_CUT:
+    if max(_sides(dict(given)), default=pixels) <= SMALL:
         return url
     rest = [(name, value) for name, value in given if name not in _WP_SIZES]
     return urlunsplit(parts._replace(query=urlencode([*rest, ("w", str(pixels))])))
 
 
-def _cut_sizes(given: dict[str, str]) -> Iterator[int]:
-    """The sides that a picture of WordPress is cut to."""
-    sides = given.get("resize", "").split(",")
-    if given.get("crop", "0") not in ("", "0"):
-        sides += [given.get("w", ""), given.get("h", "")]
-    yield from (int(side) for side in sides if side.isascii() and side.isdigit() and len(side) < 6)
+def _sides(given: dict[str, str]) -> Iterator[int]:
+    """The width and height that an address of WordPress names."""
+    for name in ("w", "h", "fit", "resize"):
+        for side in given.get(name, "").split(","):
+            if side.isascii() and side.isdigit() and len(side) < 6:
+                yield int(side)

@@ -187,9 +187,15 @@ class Library(Parts):
         """Set exactly those posts back; undoing what comes back does it again."""
         return await self._database.write(marks.undo, mark)
 
-    async def save_position(self, post_id: int, share: float) -> None:
-        """Keep how far a post was read, 0.0 to 1.0."""
-        await self._database.write(marks.save_position, post_id, share)
+    async def save_position(self, post_id: int, share: float, *, is_finished: bool) -> None:
+        """Keep how far a post was read, 0.0 to 1.0, and whether its end was reached."""
+        moved = None if is_finished else self._desk.now()
+        await self._database.write(marks.save_position, post_id, share, moved)
+
+    async def begun_last(self, *, but: int | None = None) -> PostRow | None:
+        """The post that was begun last and not finished, leaving out one; None if there is none."""
+        post_id = await self._database.read(marks.begun_last, but)
+        return next(iter(await self.rows([post_id])), None) if post_id is not None else None
 
     # ----------------------------------------------------------------------------- network
 
@@ -197,6 +203,8 @@ class Library(Parts):
         self, blog_ids: Sequence[int] | None = None, *, force: bool = False, manual: bool = False
     ) -> "AsyncGenerator[RefreshEvent, None]":
         """Ask these or all blogs for new posts; first Planned, then events as they happen.
+
+        What the person wants to follow each fetch comes after all blogs have answered.
 
         Args:
             blog_ids: None: all.
@@ -206,7 +214,8 @@ class Library(Parts):
         from tui_reader.library.due import Wish
         from tui_reader.library.refresh import ask_all
 
-        async with aclosing(ask_all(self._desk, Wish(blog_ids, force, manual))) as events:
+        asked = ask_all(self._desk, Wish(blog_ids, force, manual))
+        async with aclosing(self.followed(asked)) as events:
             async for event in events:
                 yield event
         await self._reach.save()

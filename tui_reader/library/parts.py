@@ -12,11 +12,12 @@ from tui_reader.library.desk import Desk
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
+    from tui_reader.library.afterwards import Follower
     from tui_reader.library.archives import Archives
     from tui_reader.library.backups import Backups
     from tui_reader.library.discussions import Discussions
     from tui_reader.library.pictures import Pictures
-    from tui_reader.models import ArchiveEvent, ArchiveSource
+    from tui_reader.models import ArchiveEvent, ArchiveSource, RefreshEvent
 
 
 class Parts:
@@ -61,3 +62,14 @@ class Parts:
         from tui_reader.library.pictures import Pictures
 
         return Pictures(self._desk, self._config)
+
+    def followed(
+        self, asked: "AsyncGenerator[RefreshEvent, None]"
+    ) -> "AsyncGenerator[RefreshEvent, None]":
+        """A refresh with what the person wants to follow each fetch."""
+        from tui_reader.library.afterwards import followed
+
+        followers: list[Follower] = []
+        if self._config.pictures == "fetched":
+            followers.append(self.pictures.follow)
+        return followed(asked, followers, self._desk.now())

@@ -7,6 +7,7 @@ No HTTP, no decoding: pictures are decoded in a process of their own. What asks 
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from tui_reader.config import Config
@@ -19,8 +20,9 @@ from tui_reader.models import FullPicture, Picture
 from tui_reader.render.pixels import Raster
 
 if TYPE_CHECKING:
+    from tui_reader.library.afterwards import Answered
     from tui_reader.library.picture_bringing import PictureBringing
-    from tui_reader.models import PictureEvent
+    from tui_reader.models import Afterwards, PictureEvent
 
 
 class Pictures:
@@ -68,6 +70,16 @@ class Pictures:
             self._bringing = PictureBringing(self._desk, self._shelf, self.when)
         stream = self._bringing.run(post_id, urls, is_asked=is_asked)
         async with aclosing(stream) as events:
+            async for event in events:
+                yield event
+
+    async def follow(
+        self, since: datetime, answered: "Sequence[Answered]"
+    ) -> "AsyncGenerator[Afterwards, None]":
+        """Bring the pictures of posts that have come since (``library.afterwards``)."""
+        from tui_reader.library.picture_following import follow
+
+        async with aclosing(follow(self._desk, self.bring, since, answered)) as events:
             async for event in events:
                 yield event
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         ThreadSource,
     )
     from tui_reader.models.events import (
+        Afterwards,
         ArchiveEvent,
         Asked,
         Done,
@@ -92,6 +93,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "Afterwards",
     "ArchiveEvent",
     "ArchiveFound",
     "ArchivePage",
@@ -159,8 +161,8 @@ _GROUPS: Final = {
     "calendar": "Month Named StaticPage Tree",
     "discussion": "Comment ParsedComment ParsedComments RecentComment Removed Thread ThreadSource",
     "events": (
-        "ArchiveEvent Asked Done Failed Fetched Found ImportDone ImportEvent Imported PageKept"
-        " Planned RefreshEvent Skipped ThreadsKept Unchanged Waiting"
+        "Afterwards ArchiveEvent Asked Done Failed Fetched Found ImportDone ImportEvent Imported"
+        " PageKept Planned RefreshEvent Skipped ThreadsKept Unchanged Waiting"
     ),
     "kept": "Blog BlogError Flag Period PostIndex PostQuery PostRow View",
     "pictures": "FullPicture Picture PictureBrought PictureEvent PictureFailed",

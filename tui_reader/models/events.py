@@ -153,6 +153,20 @@ class ImportDone:
     """What a person should know of the file, as sentences."""
 
 
+@dataclass(frozen=True, slots=True)
+class Afterwards:
+    """How far something is that follows a blog's answer, such as its new posts' pictures."""
+
+    blog_id: int
+    title: str
+    what: str
+    """Its name in the plural: ``pictures``, ``page texts``."""
+    done: int
+    """How many have come, or failed."""
+    total: int
+    failed: int
+
+
 ArchiveEvent = Found | PageKept | ThreadsKept | Waiting | Done | Failed | Skipped
-RefreshEvent = Planned | Asked | Fetched | Unchanged | Skipped | Failed
+RefreshEvent = Planned | Asked | Fetched | Unchanged | Skipped | Failed | Afterwards
 ImportEvent = Imported | ImportDone

@@ -1,0 +1,60 @@
+"""Brings the pictures of new posts with each fetch. No SQL, no HTTP."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing
+from datetime import datetime
+
+from tui_reader.library.afterwards import Answered
+from tui_reader.library.desk import Desk
+from tui_reader.limits import POSTS_WITH_PICTURES
+from tui_reader.models import Afterwards, Article, Fetched, PictureEvent, PictureFailed
+from tui_reader.render.html import to_document
+from tui_reader.render.picture_list import pictures_of
+from tui_reader.store import pictures, posts
+
+PICTURES = "pictures"
+Bring = Callable[[int, Sequence[str]], AsyncGenerator[PictureEvent, None]]
+
+
+async def follow(
+    desk: Desk, bring: Bring, since: datetime, answered: Sequence[Answered]
+) -> AsyncGenerator[Afterwards, None]:
+    """Bring the pictures of posts that have come since, blog by blog.
+
+    Args:
+        desk: The store.
+        bring: ``Pictures.bring``.
+        since: When the fetch began.
+        answered: The blogs that answered; those without new posts have nothing to bring.
+    """
+    for blog in answered:
+        if not isinstance(blog, Fetched) or not blog.new:
+            continue
+        wanted = await _wanted(desk, blog.blog_id, since)
+        total = sum(map(len, wanted.values()))
+        done = failed = 0
+        for post_id, urls in wanted.items():
+            async with aclosing(bring(post_id, urls)) as events:
+                async for event in events:
+                    done += 1
+                    failed += isinstance(event, PictureFailed)
+                    yield Afterwards(blog.blog_id, blog.title, PICTURES, done, total, failed)
+
+
+async def _wanted(desk: Desk, blog_id: int, since: datetime) -> dict[int, tuple[str, ...]]:
+    """The pictures of each new post of a blog, newest first, each picture once."""
+    ids = await desk.database.read(pictures.new_posts, blog_id, since, POSTS_WITH_PICTURES)
+    seen: set[str] = set()
+    wanted: dict[int, tuple[str, ...]] = {}
+    for post_id in ids:
+        article = await desk.database.read(posts.article, post_id)
+        if article is not None:
+            urls = await asyncio.to_thread(_pictures_of, article)
+            wanted[post_id] = tuple(url for url in urls if url not in seen)
+            seen.update(urls)
+    return wanted
+
+
+def _pictures_of(article: Article) -> tuple[str, ...]:
+    return pictures_of(to_document(article.html, article.base))
