@@ -17,7 +17,7 @@ LETTERS = st.text(
 
 
 def lines(text: str, width: int) -> list[str]:
-    return [text[start:end] for start, end, _ in rows(text, width)]
+    return [text[start:end] for start, end, *_ in rows(text, width)]
 
 
 def test_letters_taken_for_narrow_have_one_cell_in_the_table_of_the_screen() -> None:
@@ -60,7 +60,7 @@ def test_text_is_wrapped_by_words_and_cells(text: str, width: int, expected: lis
 def test_no_letter_is_lost_and_no_line_is_too_wide(text: str, width: int) -> None:
     shown = list(rows(text, width))
     assert "".join("".join(lines(text, width)).split()) == "".join(text.split())
-    for start, end, cells in shown:
+    for start, end, cells, _ in shown:
         line = text[start:end]
         assert cells == cell_len(line)
         assert cells <= width or len(re.findall(r"\S", line)) == 1 or _is_one_letter(line)
@@ -76,7 +76,7 @@ def _is_one_letter(line: str) -> bool:
 @given(LETTERS, st.integers(2, 30))
 def test_rows_follow_one_another(text: str, width: int) -> None:
     position = 0
-    for start, end, _ in rows(text, width):
+    for start, end, *_ in rows(text, width):
         assert position <= start <= end
         assert text[position:start].strip(" \n") == ""
         position = end

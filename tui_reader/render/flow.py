@@ -136,8 +136,8 @@ class Flow:
 
     def _text(self, spans: Spans, styles: tuple[str, ...], room: Room) -> Iterator[Line]:
         ribbon, base = Ribbon(spans, styles), self._offset
-        for start, end, cells in rows(ribbon.text, room.text):
-            yield Line(ribbon.cut(start, end), cells, base + start, room.margin)
+        for row in rows(ribbon.text, room.text):
+            yield Line(ribbon.cut(row.start, row.end), row.cells, base + row.start, room.margin)
         self._offset = base + len(ribbon.text)
 
     def _heading(self, heading: Heading, room: Room) -> Iterator[Line]:

@@ -45,13 +45,14 @@ def table_rows(table: Table, pane: int, signs: Signs) -> Iterator[Drawn]:
 
 def column_widths(table: Table, pane: int) -> list[int]:
     """The cells of each column: what its text needs, less where that is wider than the pane."""
-    natural = _needs(table, _longest_line, WIDEST_COLUMN)
+    texts = [[(cell.columns, text_of(cell.spans)) for cell in row] for row in table.rows]
+    natural = _needs(texts, _longest_line, WIDEST_COLUMN)
     room = pane - 3 * len(natural) - 1
     if sum(natural) <= room:
         return natural
-    words = _needs(table, _longest_word, LONGEST_WORD)
+    words = _needs(texts, _longest_word, LONGEST_WORD)
     least = [min(n, max(word, NARROWEST_COLUMN)) for n, word in zip(natural, words, strict=True)]
-    return _shrunk(natural, least, room)
+    return _shrunk(natural, least, room) if sum(least) < room else least
 
 
 def _shrunk(natural: list[int], least: list[int], room: int) -> list[int]:
@@ -71,19 +72,19 @@ def _shrunk(natural: list[int], least: list[int], room: int) -> list[int]:
     return widths
 
 
-def _needs(table: Table, measure: Measure, most: int) -> list[int]:
-    columns = sum(cell.columns for cell in table.rows[0])
-    needs = [1] * columns
+def _needs(texts: Sequence[Sequence[tuple[int, str]]], measure: Measure, most: int) -> list[int]:
+    """What each column needs, by how many columns each cell of each row covers, and its text."""
+    needs = [1] * sum(columns for columns, _ in texts[0])
     merged: list[tuple[int, int, int]] = []
-    for row in table.rows:
+    for row in texts:
         column = 0
-        for cell in row:
-            cells = min(measure(text_of(cell.spans)), most * cell.columns)
-            if cell.columns == 1:
-                needs[column] = max(needs[column], cells)
-            else:
-                merged.append((column, cell.columns, cells))
-            column += cell.columns
+        for columns, text in row:
+            cells = measure(text)
+            if columns > 1:
+                merged.append((column, columns, min(cells, most * columns)))
+            elif cells > needs[column]:
+                needs[column] = min(cells, most)
+            column += columns
     for column, count, cells in merged:
         have = sum(needs[column : column + count]) + 3 * (count - 1)
         needs[column + count - 1] += max(0, min(cells - have, most))
@@ -91,11 +92,17 @@ def _needs(table: Table, measure: Measure, most: int) -> list[int]:
 
 
 def _longest_line(text: str) -> int:
-    return max(cell_len(line) for line in text.split("\n"))
+    if "\n" not in text:
+        return _cells(text)
+    return max(map(_cells, text.split("\n")))
 
 
 def _longest_word(text: str) -> int:
-    return max(map(cell_len, text.split()), default=1)
+    return max(map(_cells, text.split()), default=1)
+
+
+def _cells(text: str) -> int:
+    return len(text) if text.isascii() else cell_len(text)
 
 
 def _width(cell: Cell, column: int, widths: Sequence[int]) -> int:
@@ -106,7 +113,7 @@ def _is_tall(row: Sequence[Cell], widths: Sequence[int]) -> bool:
     column = 0
     for cell in row:
         text = text_of(cell.spans)
-        if "\n" in text or cell_len(text) > _width(cell, column, widths):
+        if "\n" in text or _cells(text) > _width(cell, column, widths):
             return True
         column += cell.columns
     return False
@@ -124,7 +131,7 @@ class _Drawing:
     def line(self, index: int) -> tuple[Piece, ...]:
         if index >= len(self.rows):
             return (Piece(" " * self._width),)
-        start, end, cells = self.rows[index]
+        start, end, cells, _ = self.rows[index]
         padding = " " * (self._width - cells)
         pieces = self.ribbon.cut(start, end)
         if not padding:

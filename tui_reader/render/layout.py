@@ -73,6 +73,7 @@ class Layout:
         self.width = max(width, 0)
         self.text_width = min(self.width, max(text_width, 1))
         self._lines: list[Line] = []
+        self._widest = 0
         self._links: list[LinkPlace] = []
         self._open_link: int | None = None
         self._flow = Flow(ASCII if ascii else UNICODE, pictures)
@@ -97,6 +98,11 @@ class Layout:
     def known_height(self) -> int:
         """How many lines are drawn so far."""
         return len(self._lines)
+
+    @property
+    def widest(self) -> int:
+        """The cells of the widest line drawn so far, with its margin."""
+        return self._widest
 
     @property
     def is_whole(self) -> bool:
@@ -127,6 +133,7 @@ class Layout:
             return
         drawn = list(islice(self._source, missing))
         for number, line in enumerate(drawn, len(self._lines)):
+            self._widest = max(self._widest, line.width + line.margin)
             self._note_links(number, line)
         self._lines.extend(drawn)
         self._is_whole = len(drawn) < missing
@@ -140,9 +147,13 @@ class Layout:
         drawn = self.lines(line, 1)
         return drawn[0].offset if drawn else self.document.letters
 
+    def reaches(self, offset: int) -> bool:
+        """Whether the line that shows the letter at ``offset`` is drawn."""
+        return self._is_whole or bool(self._lines and self._lines[-1].offset > offset)
+
     def line_of_offset(self, offset: int) -> int:
         """The line that shows the letter at ``offset``; the last one if there is none."""
-        while not self._is_whole and (not self._lines or self._lines[-1].offset <= offset):
+        while not self.reaches(offset):
             self.lay_more()
         return max(bisect_right(self._lines, offset, key=_OFFSET) - 1, 0)
 
