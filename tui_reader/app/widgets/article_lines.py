@@ -28,6 +28,12 @@ LOOKS: Final = {
     "strong": "bold",
     "emphasis": "italic",
     "code": "$text-success",
+    "code-keyword": "bold $text-primary",
+    "code-name": "$text-accent",
+    "code-string": "$text-warning",
+    "code-number": "$text-warning",
+    "code-comment": "italic $foreground 60%",
+    "code-deleted": "$text-error",
     "link": "underline $text-primary",
     "quote": "$text-secondary",
     "rule": "$foreground 40%",
@@ -60,6 +66,9 @@ LOOKS: Final = {
 Not component classes: Textual would apply twenty more rules at the start, and again whenever the
 focus moves, for colours that only an open article needs.
 """
+
+MOST_ENDS: Final = 8
+"""A pane with fewer cells shows letters in place of the signs that a line goes on."""
 
 Range = tuple[int, int, str]
 """First letter, letter after the last, and the style to lay over."""
@@ -103,11 +112,28 @@ def moved_left(line: "Line", width: int, side: int) -> bool:
     return line.margin + line.width + side > width
 
 
+def in_view(pieces: "Sequence[Piece]", first: int, end: int) -> "tuple[Sequence[Piece], int]":
+    """Return the pieces of a long line that are seen between two cells, and where they begin."""
+    at = start = 0
+    seen: list[Piece] = []
+    for piece in pieces:
+        after = at + cell_len(piece.text)
+        if after <= first:
+            start = after
+        else:
+            seen.append(piece)
+        if after >= end:
+            break
+        at = after
+    return seen, start
+
+
 class LinePainter(Painter):
     """Draws lines in a widget's colours."""
 
-    def __init__(self, widget: Widget) -> None:
+    def __init__(self, widget: Widget, *, ascii_signs: bool = False) -> None:
         super().__init__(widget)
+        self._ends = ("<", ">") if ascii_signs else ("‹", "›")
         self._looks: dict[tuple[str, ...], Style] = {}
 
     def forget(self) -> None:
@@ -145,32 +171,52 @@ class LinePainter(Painter):
             scroll: Cells that a line wider than the pane is moved to the left.
             marks: What lies over it.
         """
-        strip = Strip(self._segments(line, marks))
+        pieces: Sequence[Piece] = line.pieces
+        if marks.ranges:
+            pieces = overlaid(pieces, marks.ranges)
+        room = width - side - line.margin
+        shift = scroll if scroll and moved_left(line, width, side) else 0
+        start = 0
+        if line.width > room:
+            pieces, start = in_view(pieces, shift, shift + room)
+        strip = Strip(self._segments(pieces, marks.focused))
         if marks.hints:
-            strip = self._hinted(strip, marks.hints)
-        if scroll and moved_left(line, width, side):
-            strip = strip.crop(scroll)
+            hints = {at - start: text for at, text in marks.hints.items() if at >= start}
+            strip = self._hinted(strip, hints)
+        if shift > start:
+            strip = strip.crop(shift - start)
         left = side + line.margin
         drawn = Strip([Segment(" " * left, self._style(())), *strip])
         if marks.bar:
             column, sign = marks.bar
             drawn = self._barred(drawn, max(0, left + column), sign)
-        return drawn.adjust_cell_length(width, self._style(()))
+        drawn = drawn.adjust_cell_length(width, self._style(()))
+        if line.width > room:
+            drawn = self._with_ends(drawn, is_left=shift > 0, is_right=line.width - shift > room)
+        return drawn
 
-    def _segments(self, line: "Line", marks: Marks) -> list[Segment]:
-        """Return the letters of a line in their looks, with found words and the focus over them."""
-        pieces = overlaid(line.pieces, marks.ranges) if marks.ranges else line.pieces
+    def _segments(self, pieces: "Sequence[Piece]", focused: int | None) -> list[Segment]:
+        """Return letters in their looks, with the focus over them."""
         return [
             Segment(
                 piece.text,
                 self._style(
                     (*piece.styles, "focused-link")
-                    if marks.focused is not None and piece.link == marks.focused
+                    if focused is not None and piece.link == focused
                     else piece.styles
                 ),
             )
             for piece in pieces
         ]
+
+    def _with_ends(self, strip: Strip, *, is_left: bool, is_right: bool) -> Strip:
+        """Lay signs over the ends of a line that goes on outside of the pane."""
+        width = strip.cell_length
+        if width < MOST_ENDS:
+            return strip
+        first, inner, last = strip.divide([1, width - 1, width])
+        left, right = (Strip([Segment(sign, self._style(("muted",)))]) for sign in self._ends)
+        return Strip.join([left if is_left else first, inner, right if is_right else last])
 
     def _barred(self, strip: Strip, column: int, sign: str) -> Strip:
         """Lay the cursor's sign over one cell."""

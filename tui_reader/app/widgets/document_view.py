@@ -6,7 +6,6 @@ Remote text arrives laid out and clean; it becomes segments and never meets a ma
 from dataclasses import dataclass
 from typing import Final
 
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -17,6 +16,7 @@ from tui_reader.app.widgets.laid_view import LaidView
 SIDEWAYS_CELLS: Final = 8
 HEAD_LINES: Final = 2
 """So many first lines hold the title; further down the pane's title line tells it."""
+READING: Final = "Laying out the text …"
 KEPT_LINES: Final = 2
 """Lines of the last page that are still seen after paging."""
 
@@ -54,7 +54,7 @@ class DocumentView(LaidView, can_focus=True):
 
     def __init__(self, *, text_width: int, ascii_signs: bool, id: str) -> None:  # noqa: A002
         super().__init__(text_width=text_width, ascii_signs=ascii_signs, id=id)
-        self._painter = LinePainter(self)
+        self._painter = LinePainter(self, ascii_signs=ascii_signs)
 
     def _tell_place(self) -> None:
         if self.max_scroll_y <= 0:
@@ -78,13 +78,14 @@ class DocumentView(LaidView, can_focus=True):
         if width <= 0:
             return Strip.blank(0)
         if self._laid is None:
-            return self._painter.sentence(self.hint, y, width)
+            words = READING if self._coming else self.hint
+            return self._painter.sentence(words, y, width)
         number = y + self.scroll_offset.y
-        lines = self._laid.lines(number, 1)
-        if not lines:
+        line = self.line_at(number)
+        if line is None:
             return self._painter.blank(width)
         return self._painter.strip(
-            lines[0],
+            line,
             width,
             side=self._side(),
             scroll=self.scroll_offset.x,
@@ -98,6 +99,7 @@ class DocumentView(LaidView, can_focus=True):
     # --------------------------------------------------------------------------- movement
 
     def _go(self, line: float) -> None:
+        self._goes_to_end = False
         self.scroll_to(y=max(0, line), animate=False, immediate=True, force=True)
 
     def _page(self) -> int:
@@ -133,9 +135,7 @@ class DocumentView(LaidView, can_focus=True):
 
     def action_article_end(self) -> None:
         """Go to the end."""
-        if self._laid:
-            self.virtual_size = Size(self.virtual_size.width, self._laid.height)
-            self._go(self.max_scroll_y)
+        self.go_to_end()
 
     def action_scroll_left(self) -> None:
         """See more to the left; at the left edge go back to the posts."""

@@ -3,6 +3,7 @@
 Knows no library. Draws nothing: ``document_view.py`` does.
 """
 
+import time
 from typing import TYPE_CHECKING, Final
 
 from textual import events
@@ -12,10 +13,16 @@ from textual.timer import Timer
 
 if TYPE_CHECKING:
     from tui_reader.render.blocks import Document
-    from tui_reader.render.layout import Layout
+    from tui_reader.render.layout import Layout, Line
+    from tui_reader.render.pixels import PicturePlan
 
 LINES_AT_ONCE: Final = 300
-"""Lines laid out in one go while nothing else is to be done: a few milliseconds."""
+"""Lines laid out below those in view before they are shown."""
+LINES_WAITED_FOR: Final = 2_000
+"""A place so many lines down is laid out at once: keys wait a few hundredths of a second."""
+STEP_LINES: Final = 10
+STEP_SECONDS: Final = 0.006
+"""How long lines are laid out in one go while nothing else is to be done."""
 SIDE_CELLS: Final = 2
 ROOMY: Final = 44
 """A pane with fewer cells has no margin beside the text."""
@@ -31,6 +38,9 @@ class LaidView(ScrollView):
         self.document: Document | None = None
         """What is shown."""
         self._laid: Layout | None = None
+        """The lines in view; those of the width before while new ones are laid out."""
+        self._coming: Layout | None = None
+        self._goes_to_end = False
         self._lead = self._letters = 0
         self._offset = self._laid_line = 0
         self._idle: Timer | None = None
@@ -50,18 +60,21 @@ class LaidView(ScrollView):
         self._lead = lead
         self._letters = letters or document.letters
         self._offset = lead + round(position * self._letters) if position else 0
-        self._lay_out()
+        self._laid = None
+        self._goes_to_end = False
+        self.scroll_to(x=0, animate=False, immediate=True, force=True)
+        self._begin()
 
     def grow(self, document: "Document") -> None:
         """Show the same text with something else below it; the letter at the top stays there."""
         self._offset = self._top_offset()
         self.document = document
-        self._lay_out()
+        self._begin()
 
     def clear(self) -> None:
         """Show no post."""
         self.document = None
-        self._laid = None
+        self._laid = self._coming = None
         self.virtual_size = Size(0, 0)
         self.refresh()
 
@@ -92,50 +105,113 @@ class LaidView(ScrollView):
     def _side(self) -> int:
         return SIDE_CELLS if self.scrollable_content_region.width >= ROOMY else 1
 
-    def _lay_out(self) -> None:
-        """Lay the text out at the pane's width, the letter at the top staying at the top."""
+    def line_at(self, number: int) -> "Line | None":
+        """Return a line; None past the end, and far below what is laid out so far."""
+        if self._laid is None or number > self._laid.known_height + LINES_WAITED_FOR:
+            return None
+        return next(iter(self._laid.lines(number, 1)), None)
+
+    # -------------------------------------------------------------------------- laying out
+
+    def _layout_at(self, width: int) -> "Layout":
         from tui_reader.render.layout import Layout  # the list is painted before it is needed
 
+        assert self.document is not None
+        return Layout(
+            self.document,
+            width,
+            text_width=self._text_width,
+            ascii=self._ascii,
+            pictures=self._picture_plan(),
+        )
+
+    def _picture_plan(self) -> "PicturePlan":
+        """Return which pictures are drawn in the text."""
+        from tui_reader.render.pixels import NO_PICTURES
+
+        return NO_PICTURES
+
+    def _begin(self) -> None:
+        """Lay the text out at the pane's width: at once, or in steps where its place is far down.
+
+        Until it is reached the lines that were in view before stay there, and keys are answered.
+        """
         if self.document is None:
             return
-        width = max(0, self.scrollable_content_region.width - 2 * self._side())
-        self._laid = Layout(self.document, width, text_width=self._text_width, ascii=self._ascii)
+        self._coming = self._layout_at(self._width())
+        if self._offset and not self._is_near(self._coming):
+            self._lay_on()
+            self.refresh()
+        else:
+            self._lay_out()
+
+    def _is_near(self, layout: "Layout") -> bool:
+        """Lay out so much as keys may wait for; tell whether the letter at the top is in it."""
+        while layout.known_height < LINES_WAITED_FOR and not layout.reaches(self._offset):
+            layout.lay_more(STEP_LINES)
+        return layout.reaches(self._offset)
+
+    def _lay_out(self) -> None:
+        """Put the lines in view, the letter at the top staying at the top."""
+        self._laid, self._coming = self._coming, None
+        if self._laid is None:
+            return
         line = self._laid.line_of_offset(self._offset) if self._offset else 0
         self._laid_line = line
         self._laid.lines(line, self.size.height + LINES_AT_ONCE)
         self._resize(line)
-        self._lay_out_rest()
+        self._lay_on()
+
+    def _width(self) -> int:
+        return max(0, self.scrollable_content_region.width - 2 * self._side())
 
     def _resize(self, line: float) -> None:
         assert self._laid is not None
-        drawn = self._laid.lines(0, self._laid.known_height)
-        width = max((each.width + each.margin for each in drawn), default=0) + 2 * self._side()
+        width = self._laid.widest + 2 * self._side()
         self.virtual_size = Size(width, self._laid.estimated_height)
-        self.scroll_to(x=0, y=line, animate=False, immediate=True, force=True)
+        self.scroll_to(y=line, animate=False, immediate=True, force=True)
         self.refresh()
         self._tell_place()
 
-    def _lay_out_rest(self) -> None:
+    def _lay_on(self) -> None:
         """Lay out the lines out of view in small steps, keys first."""
         if self._idle:
             self._idle.stop()
-        if self._laid and not self._laid.is_whole:
-            self._idle = self.set_interval(0.01, self._lay_out_more)
+        if self._coming or (self._laid and not self._laid.is_whole):
+            self._idle = self.set_interval(0.01, self._lay_more)
 
-    def _lay_out_more(self) -> None:
-        layout = self._laid
-        if layout and layout.lay_more(LINES_AT_ONCE):
-            return
+    def _lay_more(self) -> None:
+        layout = self._coming or self._laid
+        end = time.perf_counter() + STEP_SECONDS
+        while layout and layout.lay_more(STEP_LINES):
+            if time.perf_counter() > end:
+                break
+        if self._coming and self._coming.reaches(self._offset):
+            self._lay_out()
+        elif self._coming is None and (layout is None or layout.is_whole):
+            self._lay_no_more()
+
+    def _lay_no_more(self) -> None:
         if self._idle:
             self._idle.stop()
-        self._resize(self.scroll_target_y)
+        if self._laid:
+            self._resize(self.scroll_target_y)
+            if self._goes_to_end:
+                self.go_to_end()
+
+    def go_to_end(self) -> None:
+        """Show the last lines, as soon as they are laid out."""
+        layout = self._laid
+        self._goes_to_end = layout is not None and layout.lay_more(LINES_WAITED_FOR)
+        if layout and not self._goes_to_end:
+            self._resize(layout.height)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay the text out anew when the width changed; keep the letter at the top."""
-        width = max(0, self.scrollable_content_region.width - 2 * self._side())
-        if self._laid is None or self._laid.width != width:
+        layout = self._coming or self._laid
+        if layout is None or layout.width != self._width():
             self._offset = self._top_offset()
-            self._lay_out()
+            self._begin()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Take notice of the part that is in view now."""
