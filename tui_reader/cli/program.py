@@ -58,6 +58,11 @@ def _print_versions(ctx: click.Context, _param: click.Parameter, wanted: bool) -
 )
 @click.option("--offline", is_flag=True, help="No network, whatever is asked.")
 @click.option(
+    "--plain",
+    is_flag=True,
+    help="Read line by line, by typed words: for screen readers and pipes.",
+)
+@click.option(
     "--version",
     is_flag=True,
     is_eager=True,
@@ -66,12 +71,12 @@ def _print_versions(ctx: click.Context, _param: click.Parameter, wanted: bool) -
     help="Show the versions of the reader and of what it stands on.",
 )
 @click.pass_context
-def program(ctx: click.Context, home: Path | None, offline: bool) -> int:
+def program(ctx: click.Context, home: Path | None, offline: bool, plain: bool) -> int:
     """Read blogs in the terminal, also offline.
 
     Without a command the reader opens, with a URL or a FILE it opens that.
     """
-    ctx.obj = Session(home, offline)
+    ctx.obj = Session(home, offline, is_plain=plain)
     if ctx.invoked_subcommand is not None:
         return DONE
     return int(ctx.invoke(reading.read, what=()))

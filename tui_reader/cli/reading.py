@@ -1,4 +1,4 @@
-"""Opens the full-screen reader; where there is no terminal, prints the newest posts instead."""
+"""Opens the reader: full-screen, or plain; without a terminal, prints the newest posts instead."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +20,10 @@ NEWEST: Final = 30
 @pass_session
 def read(session: Session, what: tuple[str, ...]) -> int:
     """Open the reader, on an address or a file where one is given."""
+    if session.is_plain:
+        from tui_reader.plain import run
+
+        return session.run(lambda library: run(library, session.config, what))
     if has_terminal():
         return open_reader(session.opening(what))
     session.run(lambda library: _print(library, what))

@@ -22,11 +22,18 @@ T = TypeVar("T")
 
 
 class Session:
-    """One run of the program."""
+    """One run of the program.
 
-    def __init__(self, home: Path | None, offline: bool) -> None:
+    Args:
+        home: Where everything lives; None: the platform's own places.
+        offline: Whether nobody is to be asked.
+        is_plain: Whether the reader is to talk in lines.
+    """
+
+    def __init__(self, home: Path | None, offline: bool, *, is_plain: bool = False) -> None:
         self._home = home
         self._offline = offline
+        self.is_plain = is_plain
 
     @cached_property
     def config(self) -> Config:
