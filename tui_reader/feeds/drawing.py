@@ -5,6 +5,8 @@ The only importer of Pillow.
 """
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Final
 
@@ -34,10 +36,18 @@ _PAGES: Final = (b"<!doctype html", b"<html", b"<head", b"<body")
 
 Size = tuple[int, int]
 
-Image.MAX_IMAGE_PIXELS = PICTURE_PIXELS
-warnings.simplefilter("error", Image.DecompressionBombWarning)
+
+@contextmanager
+def _pillows_own_words() -> Iterator[None]:
+    """Of Pillow's warnings one counts: that of too many pixels. The others are not for readers."""
+    Image.MAX_IMAGE_PIXELS = PICTURE_PIXELS
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        yield
 
 
+@_pillows_own_words()
 def measure(data: bytes) -> tuple[int, int, str]:
     """Decode a picture to its end: its width and height, upright, and how its file is to end.
 
@@ -55,6 +65,7 @@ def measure(data: bytes) -> tuple[int, int, str]:
     return width, height, ending
 
 
+@_pillows_own_words()
 def half_blocks(wanted: tuple[bytes, int, int]) -> bytes:
     """Draw a picture as so many columns and lines of half-blocks (``render.pixels.Raster``).
 
@@ -77,6 +88,7 @@ def half_blocks(wanted: tuple[bytes, int, int]) -> bytes:
     return bytes(cells)
 
 
+@_pillows_own_words()
 def fitting(wanted: tuple[bytes, int, int]) -> tuple[int, int, bytes]:
     """Make a picture fit into so many pixels, never larger than it is: width, height, and pixels.
 
