@@ -43,7 +43,7 @@ def test_every_setting_is_taken_and_knows_its_line(tmp_path: Path) -> None:
     config = written(
         tmp_path,
         'theme = "nord"\nascii_signs = true\none_line_rows = true\narticle_width = 60\n'
-        "mark_read_on_open = false\nfetch_on_start = false\nrefresh_minutes = 0\n"
+        "mark_read = \"end\"\nfetch_on_start = false\nrefresh_minutes = 0\n"
         'browser = "firefox --new-tab %u"\ncontact = "https://me.example"\n'
         'user_agent = "mine/1"\n[keys]\nquit = "ctrl+q, q"\nhelp = ["?", ","]\n',
     )
@@ -63,6 +63,7 @@ def test_every_setting_is_taken_and_knows_its_line(tmp_path: Path) -> None:
         ("article_width = 89", "between 20 and 88"),
         ("refresh_minutes = true", "whole number"),
         ("theme = 7", "text in"),
+        ('mark_read = "sometimes"', 'must be "opened" or "end" or "never"'),
         ('browser = "firefox \'"', "no command"),
         ('browser = "/bin/bash -c %u"', "not a shell"),
         ('user_agent = "a\\r\\nX-Evil: 1"', "on one line"),
@@ -85,6 +86,17 @@ def test_a_bad_value_is_named_and_gets_its_default(tmp_path: Path, line: str, sa
 def test_an_unknown_setting_is_named_with_the_nearest_and_stops_nothing(tmp_path: Path) -> None:
     config = written(tmp_path, 'thme = "nord"\n')
     assert config.problems[0].endswith("unknown setting 'thme'; did you mean 'theme'?")
+    assert not config.is_broken
+
+
+def test_a_setting_that_was_renamed_is_refused_and_the_new_name_said(tmp_path: Path) -> None:
+    config = written(tmp_path, "\nmark_read_on_open = false\n")
+    [problem] = config.problems
+    assert problem == (
+        f"config: {tmp_path / 'config.toml'} line 2: "
+        'mark_read_on_open is called mark_read ("opened", "end" or "never") now.'
+    )
+    assert config.mark_read == "opened"
     assert not config.is_broken
 
 

@@ -72,7 +72,7 @@ async def test_enter_goes_into_the_article_and_marks_it_read(blogs: Stage) -> No
 
 
 async def test_opening_leaves_unread_what_the_person_wants_to_mark(blogs: Stage) -> None:
-    blogs.settings["mark_read_on_open"] = False
+    blogs.settings["mark_read"] = "never"
     async with blogs.open() as reader:
         await reader.press("enter")
         assert reader.open_title == "A pact is signed"

@@ -113,7 +113,7 @@ def test_an_edit_of_a_read_post_is_told_and_marks_stay(database: Database) -> No
     read, unread = row_of(database, 1), row_of(database, 2)
     database.write_now(marks.set_flag, [read.id], Flag.READ, True)
     database.write_now(marks.set_flag, [read.id], Flag.STARRED, True)
-    database.write_now(marks.save_position, read.id, 0.5)
+    database.write_now(marks.save_position, read.id, 0.5, NOW)
     changed = [make_post(n, title=f"Post {n} again", html=f"<p>New {n}</p>") for n in (1, 2)]
     assert save(database, blog_id, *changed) == Saved(changed=2)
     after = row_of(database, 1)

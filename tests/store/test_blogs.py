@@ -90,7 +90,7 @@ def test_a_blog_that_comes_back_finds_its_marks_and_is_asked_for_all(database: D
     given = [make_post(n) for n in (1, 2, 3)]
     save(database, blog_id, *given)
     database.write_now(marks.set_flag, [1], Flag.READ, True)
-    database.write_now(marks.save_position, 1, 0.5)
+    database.write_now(marks.save_position, 1, 0.5, NOW)
     database.write_now(blogs.remove, blog_id)
     clear(database)
     assert add_blog(database) == blog_id

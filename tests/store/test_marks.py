@@ -1,8 +1,10 @@
 """What a person says of posts stays said."""
 
+from datetime import timedelta
+
 import pytest
 
-from tests.store.making import add_blog, make_post, save
+from tests.store.making import NOW, add_blog, make_post, save
 from tui_reader.models import Flag, Mark, PostRow
 from tui_reader.store import blogs, marks, posts
 from tui_reader.store.database import Database
@@ -140,7 +142,47 @@ def test_a_post_read_after_an_undone_mark_has_no_new_comments(
 def test_a_position_is_a_share_of_the_text(
     database: Database, three_posts: int, share: float, kept: float
 ) -> None:
-    database.write_now(marks.save_position, 1, share)
+    database.write_now(marks.save_position, 1, share, NOW)
     article = database.read_now(posts.article, 1)
     assert article is not None
     assert article.position == kept
+
+
+def begin(database: Database, post_id: int, share: float, minute: int) -> None:
+    moved = NOW + timedelta(minutes=minute)
+    database.write_now(marks.save_position, post_id, share, moved)
+
+
+def test_of_posts_that_were_begun_the_last_one_is_gone_on_with(
+    database: Database, three_posts: int
+) -> None:
+    assert database.read_now(marks.begun_last) is None
+    begin(database, 2, 0.25, 1)
+    begin(database, 3, 0.5, 2)
+    begin(database, 1, 0.0, 3)
+    assert database.read_now(marks.begun_last) == 3
+    assert database.read_now(marks.begun_last, 3) == 2
+    assert [row(database, number).begun for number in (1, 2, 3)] == [0.0, 0.25, 0.5]
+
+
+def test_a_post_that_was_read_to_its_end_keeps_its_place_and_is_not_begun(
+    database: Database, three_posts: int
+) -> None:
+    begin(database, 3, 0.5, 1)
+    database.write_now(marks.save_position, 3, 0.75, None)
+    article = database.read_now(posts.article, 3)
+    assert article is not None
+    assert (article.position, article.row.begun) == (0.75, 0.0)
+    assert database.read_now(marks.begun_last) is None
+
+
+def test_a_post_that_went_with_its_blog_is_not_gone_on_with(
+    database: Database, three_posts: int
+) -> None:
+    begin(database, 2, 0.25, 1)
+    begin(database, 3, 0.5, 2)
+    database.write_now(marks.set_flag, [2], Flag.STARRED, True)
+    database.write_now(blogs.remove, three_posts)
+    while database.write_now(blogs.clear_removed):
+        pass
+    assert database.read_now(marks.begun_last) == 2

@@ -103,6 +103,13 @@ READER_COMMANDS: Final = (
     ),
     Command("random_post", "w", "Old post", Scope.READER, "Read an old post, whichever it is."),
     Command("theme", "T", "Theme", Scope.APP, "Choose the colours."),
+    Command(
+        "continue_reading",
+        "full_stop",
+        "Continue",
+        Scope.READER,
+        "Go on with the post you began last and did not finish.",
+    ),
     Command("undo", "ctrl+z", "Undo", Scope.READER, "Take the last mark back."),
     Command("redo", "ctrl+r", "Redo", Scope.READER, "Set the mark again that was taken back."),
     Command(

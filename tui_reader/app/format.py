@@ -74,6 +74,12 @@ def reading_time(words: int) -> str:
     return f"{max(1, round(words / WORDS_PER_MINUTE))}{NO_BREAK}min" if words else ""
 
 
+def left_words(words: int, begun: float) -> str:
+    """Return how long a text takes; once a share of it was read, how long the rest takes."""
+    time_left = reading_time(round(words * (1 - begun)))
+    return f"{time_left}{NO_BREAK}left" if time_left and begun else time_left
+
+
 def connection_words(connection: "Connection", now: datetime) -> str:
     """Return what the header says of the network; nothing while it answers."""
     if not connection.is_offline:

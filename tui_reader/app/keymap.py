@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from tui_reader.app.commands import COMMANDS, KEY_NAMES, Command, meet
+from tui_reader.app.commands import COMMANDS, KEY_NAMES, Command, key_name, meet
 from tui_reader.config import Config
 
 SIGN_NAMES: Final = {name: key for key, name in KEY_NAMES.items()}
@@ -43,6 +43,13 @@ def checked_keymap(config: Config) -> tuple[dict[str, str], tuple[str, ...]]:
         else:
             keymap[name] = ",".join(textual_keys)
     return keymap, tuple(problems)
+
+
+def first_key(command_id: str, config: Config) -> str:
+    """Return the key of a command as sentences name it: the person's own, else the table's."""
+    keymap, _ = checked_keymap(config)
+    keys = keymap.get(command_id) or next(each.keys for each in COMMANDS if each.id == command_id)
+    return key_name(keys.partition(",")[0])
 
 
 def _textual_name(key: str) -> str:

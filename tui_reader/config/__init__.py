@@ -48,8 +48,11 @@ class Config:
     article_width: int = _setting(
         88, values.number(20, 88), "20 to 88", "Columns of an article's text, at most."
     )
-    mark_read_on_open: bool = _setting(
-        True, values.flag, "true or false", "Opening a post marks it as read."
+    mark_read: str = _setting(
+        "opened",
+        values.one_of("opened", "end", "never"),
+        '"opened", "end" or "never"',
+        "When a post counts as read: opened, its end in view, or only by your own mark.",
     )
     fetch_on_start: bool = _setting(
         True, values.flag, "true or false", "Ask the blogs that are due when the reader starts."
@@ -108,6 +111,9 @@ SETTINGS: Final = tuple(
     for each in fields(Config)
     if (kind := each.metadata.get("kind"))
 )
+
+RENAMED: Final = {"mark_read_on_open": 'mark_read ("opened", "end" or "never")'}
+"""Names that settings had in a released version."""
 
 
 @dataclass(slots=True)
@@ -203,6 +209,8 @@ def _take_all(found: _Found, tables: Mapping[str, object]) -> None:
             _take_keys(found, value)
         elif name in known:
             _take(found, known[name], value)
+        elif name in RENAMED:
+            found.blame(name, f"{name} is called {RENAMED[name]} now.")
         else:
             found.blame(name, f"unknown setting {name!r}{suggest(name, [*known, 'keys'])}")
 

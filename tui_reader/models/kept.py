@@ -167,6 +167,8 @@ class PostRow:
     """Edited by its blog since it was last read."""
     snippet: str = ""
     """The first words of the text, one line."""
+    begun: float = 0.0
+    """How far it was read, where that is neither not at all nor to the end: else 0.0."""
 
     def marked(self, flag: Flag, value: bool) -> "PostRow":
         """Return the row as it is once a mark is set; reading also sees its comments and edits."""

@@ -74,7 +74,8 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
                 article(post_id) -> Article | None
                 find(text, canonical_url="") -> int | None    of a page too; a number, or an address
     marks       set_flag(ids, flag, value, *, sees=True) -> Mark ; undo(mark) -> Mark
-                save_position(post_id, share)
+                save_position(post_id, share, moved)       moved: None once its end was reached
+                begun_last(but=None) -> int | None
     state       load() -> dict[str, object] ; save(key, value)
     search_index  pending() -> int ; feed(limit=200) -> int          posts indexed by this call
 

@@ -5,11 +5,12 @@ No posts are written here.
 
 import sqlite3
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.models import Flag
 from tui_reader.store.durability import replaceable
-from tui_reader.store.values import json_list
+from tui_reader.store.values import json_list, milliseconds
 
 if TYPE_CHECKING:
     from tui_reader.models import Mark
@@ -24,6 +25,12 @@ _SEE: Final = """
 _UNSEE: Final = """
     UPDATE statuses SET is_changed = 0, comments_seen = NULL
     WHERE id IN (SELECT value FROM json_each(?))
+"""
+_BEGUN_LAST: Final = """
+    SELECT id FROM statuses INDEXED BY posts_begun
+    WHERE position_at IS NOT NULL AND position > 0 AND sort_at IS NOT NULL AND id IS NOT ?
+        AND EXISTS (SELECT 1 FROM posts WHERE posts.id = statuses.id)
+    ORDER BY position_at DESC LIMIT 1
 """
 _SEE_AS_BEFORE: Final = "UPDATE statuses SET comments_seen = ?, is_changed = ? WHERE id = ?"
 
@@ -100,8 +107,26 @@ def _put(connection: sqlite3.Connection, mark: "Mark") -> None:
 
 
 @replaceable
-def save_position(connection: sqlite3.Connection, post_id: int, share: float) -> None:
-    """Keep how far a post was read, 0.0 to 1.0 of its text."""
+def save_position(
+    connection: sqlite3.Connection, post_id: int, share: float, moved: datetime | None
+) -> None:
+    """Keep how far a post was read, 0.0 to 1.0 of its text.
+
+    Args:
+        connection: To the store.
+        post_id: The post.
+        share: The letters above the top line.
+        moved: When the place moved there; None where the end was reached: nothing is to be gone on
+            with.
+    """
+    share = min(max(share, 0.0), 1.0)
+    moment = milliseconds(moved) if moved and share else None
     connection.execute(
-        "UPDATE statuses SET position = ? WHERE id = ?", (min(max(share, 0.0), 1.0), post_id)
+        "UPDATE statuses SET position = ?, position_at = ? WHERE id = ?", (share, moment, post_id)
     )
+
+
+def begun_last(connection: sqlite3.Connection, but: int | None = None) -> int | None:
+    """Give the post whose place moved last of those begun and not finished, without one of them."""
+    row = connection.execute(_BEGUN_LAST, (but,)).fetchone()
+    return None if row is None else int(row[0])

@@ -31,7 +31,8 @@ UNTITLED: Final = "(untitled)"
 _ROW_COLUMNS: Final = """
     posts.id, posts.blog_id, blogs.title, blogs.url, feed_url,
     posts.title, first_words, published, first_seen, labels, posts.comments, comments_seen,
-    words, is_read, is_starred, is_changed, snippet
+    words, is_read, is_starred, is_changed, snippet,
+    CASE WHEN position_at IS NULL THEN 0.0 ELSE position END
 """
 _ROW_TABLES: Final = """
     posts
@@ -119,7 +120,7 @@ def _page_index(connection: sqlite3.Connection, query: PostQuery) -> PostIndex:
 def _row(row: tuple[Any, ...]) -> PostRow:
     (post_id, blog_id, blog_title, blog_url, feed_url, title, words_first, published,
      first_seen, labels, comments, comments_seen, words, is_read, is_starred, is_changed,
-     snippet) = row  # fmt: skip
+     snippet, begun) = row  # fmt: skip
     return PostRow(
         id=post_id,
         blog_id=blog_id,
@@ -134,6 +135,7 @@ def _row(row: tuple[Any, ...]) -> PostRow:
         is_starred=bool(is_starred),
         is_changed=bool(is_changed),
         snippet=snippet,
+        begun=begun,
     )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui_reader.app.desk.archiving import Archiving
+    from tui_reader.app.desk.bookmark import Bookmark
     from tui_reader.app.desk.browsing import Browsing
     from tui_reader.app.desk.discussing import Discussing
     from tui_reader.app.desk.fetching import Fetching
@@ -57,6 +58,8 @@ class Desk:
             await self.reading.reopen(article_id)
         await self.visiting.begin(openings)
         await self.archiving.begin()
+        if not openings:
+            await self.bookmark.tell()
 
     @cached_property
     def archiving(self) -> "Archiving":
@@ -64,6 +67,13 @@ class Desk:
         from tui_reader.app.desk.archiving import Archiving
 
         return Archiving(self._screen, self._library)
+
+    @cached_property
+    def bookmark(self) -> "Bookmark":
+        """The place in the text."""
+        from tui_reader.app.desk.bookmark import Bookmark
+
+        return Bookmark(self._screen, self._library, self._config)
 
     @cached_property
     def browsing(self) -> "Browsing":

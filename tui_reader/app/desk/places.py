@@ -20,8 +20,8 @@ MONTHS_OF_YEAR = 12
 MOST_CELLS = 1_000
 SETTLE_SECONDS = 0.5
 """A width that is being dragged is kept when it has rested so long."""
-POSITION_SECONDS = 5.0
-"""How often the place in the text is kept while one reads."""
+LOOK_SECONDS = 5.0
+"""How often is seen what of the page was in view: a text without a scrollbar never moves."""
 
 
 class Places:
@@ -54,7 +54,7 @@ class Places:
         if names:
             app.theme = str(names[0])
         app.theme_changed_signal.subscribe(self._screen, self._keep_theme)
-        self._screen.set_interval(POSITION_SECONDS, self._keep_position)
+        self._screen.set_interval(LOOK_SECONDS, self._keep_position)
 
     def _keep_theme(self, theme: "Theme") -> None:
         self._screen.start(partial(self._save, "theme", theme.name), "theme")
@@ -120,7 +120,7 @@ class Places:
 
     async def save_everything(self) -> None:
         """Keep how far the article was read and where one is, before the program ends."""
-        await self._screen.desk.reading.save_position()
+        await self._screen.desk.bookmark.save()
         await self.save_place()
 
     async def save_place(self) -> None:

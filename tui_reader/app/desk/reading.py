@@ -44,7 +44,7 @@ class Reading:
         self._library = library
         self._config = config
         self._trail = Trail()
-        self._saved = 0.0
+        self._bookmark = screen.desk.bookmark
         self._opening_id: int | None = None
         self._document = Document()
         self._thread: Thread | None = None
@@ -91,8 +91,7 @@ class Reading:
             if self._opening_id == row.id:
                 self._opening_id = None
         self._screen.article_opened(article, and_enter=and_enter)
-        if self._config.mark_read_on_open and not self._library.is_read_only:
-            self._screen.desk.marking.mark_opened(article.row)
+        self._bookmark.opened(article.row)
         if article.is_summary and article.url and not self._library.is_read_only:
             self._screen.start(partial(self._bring_text, article), "text")
 
@@ -125,11 +124,11 @@ class Reading:
         if self.article and not is_return:
             self._trail.leave(self.article.row.id)
         self.article, self._document, self._thread = article, document, thread
-        self._saved = article.position
         page, lead = self._framed(thread)
         self._screen.article.show(
             page, position=article.position, lead=lead, letters=document.letters
         )
+        self._bookmark.lay(article)
 
     def _framed(self, thread: Thread | None) -> tuple[Document, int]:
         """Return the post with its page around it, and how many letters stand before its text."""
@@ -171,10 +170,7 @@ class Reading:
     def keep_position(self) -> None:
         """Keep how far the post was read, beside everything else."""
         self._see_comments()
-        position = self._screen.article.position
-        if self.article and position != self._saved and not self._library.is_read_only:
-            work = partial(self._save_position, self.article.row.id, position)
-            self._screen.start(work, "position", exclusive=False)
+        self._bookmark.keep()
 
     def _see_comments(self) -> None:
         """Take the comments below the text for seen, once their end has been in view."""
@@ -185,16 +181,6 @@ class Reading:
             self._screen.desk.discussing.seen_below(thread.post_id)
         else:
             self._thread = thread
-
-    async def _save_position(self, post_id: int, position: float) -> None:
-        await self._library.save_position(post_id, position)
-        if self.article and self.article.row.id == post_id:
-            self._saved = position
-
-    async def save_position(self) -> None:
-        """Keep how far the post was read, and wait until it is kept."""
-        if self.article and not self._library.is_read_only:
-            await self._save_position(self.article.row.id, self._screen.article.position)
 
     async def reopen(self, post_id: int) -> None:
         """Show the post that was open when the reader ended; that marks nothing.
@@ -210,6 +196,7 @@ class Reading:
     def forget(self) -> None:
         """Show no post."""
         self.article = None
+        self._bookmark.take_out()
         self._screen.article.clear()
         self._screen.workspace.name_article("", "")
 
@@ -233,6 +220,8 @@ class Reading:
 
     def mark_shown(self, post_ids: Sequence[int], flag: Flag, value: bool) -> None:
         """Take notice that the post in the article pane was marked."""
+        if flag is Flag.READ and not value:
+            self._bookmark.kept_unread(post_ids)
         if self.article and self.article.row.id in post_ids:
             row = self.article.row.marked(flag, value)
             self.article = replace(self.article, row=row)

@@ -88,7 +88,7 @@ class ReaderScreen(PostScreen):
 
     def article_opened(self, article: "Article", *, and_enter: bool) -> None:
         """Take notice that a post stands in the article pane."""
-        self.workspace.name_article(article.row.title, article.row.blog_title)
+        self.workspace.name_article(article.row)
         if and_enter or self.workspace.is_narrow:
             self.workspace.go_to(PaneName.ARTICLE)
         self.places.keep()
@@ -131,6 +131,10 @@ class ReaderScreen(PostScreen):
     def on_linked_view_link_followed(self, event: "LinkedView.LinkFollowed") -> None:
         """Go where a link leads."""
         self.desk.following.follow(event.url)
+
+    def on_document_view_scrolled(self) -> None:
+        """Keep the place in the article; what its end means."""
+        self.desk.bookmark.moved()
 
     def on_find_bar_asked(self, event: "FindBar.Asked") -> None:
         """Look for words; the line itself is imported when it is opened."""
@@ -212,6 +216,10 @@ class ReaderScreen(PostScreen):
         self.listing.cycle_view()
         if self.workspace.is_narrow:
             self.workspace.go_to(PaneName.POSTS)
+
+    def action_continue_reading(self) -> None:
+        """Go on with the post that was begun last."""
+        self.desk.bookmark.go_on()
 
     def action_undo(self) -> None:
         """Take the last mark back."""

@@ -41,7 +41,9 @@ class DocumentView(LaidView, can_focus=True):
         """Another part of the text is in view."""
 
         place: str
-        """Which part, in words."""
+        """Which part, in words; empty where everything is in view."""
+        progress: float
+        """How far the text was read, 0.0 to 1.0."""
         is_top: bool
         """Whether its first lines are in view."""
 
@@ -57,13 +59,14 @@ class DocumentView(LaidView, can_focus=True):
         self._painter = LinePainter(self, ascii_signs=ascii_signs)
 
     def _tell_place(self) -> None:
+        progress = self.progress
         if self.max_scroll_y <= 0:
             place = ""
         elif self.is_at_end:
             place = "end"
         else:
-            place = f"{round(100 * self.scroll_target_y / self.max_scroll_y)} %"
-        self.post_message(self.Scrolled(place, self.scroll_target_y < HEAD_LINES))
+            place = f"{int(100 * progress)} %"
+        self.post_message(self.Scrolled(place, progress, self.scroll_target_y < HEAD_LINES))
 
     # ------------------------------------------------------------------------------ drawing
 

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 SIGNS = {
     "unread": "●",
+    "begun": "◐",
     "changed": "≠",
     "star": "★",
     "bar": "▌",
@@ -21,6 +22,7 @@ SIGNS = {
 }
 ASCII_SIGNS = {
     "unread": "o",
+    "begun": ",",
     "changed": "#",
     "star": "*",
     "bar": ">",

@@ -177,6 +177,12 @@ class PostList(CursorList):
         self._rows.put_flag(post_ids, flag, value)
         self.refresh()
 
+    def put_begun(self, post_id: int, begun: float) -> None:
+        """Say how far a post was read, where it is remembered here."""
+        self._rows.put_begun(post_id, begun)
+        if (at := self.find(post_id)) is not None:
+            self.refresh_row(at)
+
     def forget_rows(self) -> None:
         """Read every row anew when it is drawn next."""
         self._rows.forget()

@@ -86,7 +86,9 @@ class PostRows:
     def _sign(self, row: PostRow) -> str:
         if row.is_changed:
             return self._signs["changed"]
-        return " " if row.is_read else self._signs["unread"]
+        if not row.is_read:
+            return self._signs["unread"]
+        return self._signs["begun"] if row.begun else " "
 
     def _facts(self, row: PostRow, width: int, with_blog: bool) -> list[Piece]:
         """Return the second line: the counts first, then what there is room for besides."""
@@ -96,7 +98,7 @@ class PostRows:
         new = new if cell_len(words + new) <= left else ""
         comments = [(words, FACTS), (new, "post-list--new")]
         left -= self._cells(comments)
-        length = [(self._in_room(reading_time(row.words), left), FACTS)]
+        length = [(self._in_room(_length(row), left), FACTS)]
         left -= self._cells(length)
         blog = [(self._in_room(clean_line(row.blog_title) if with_blog else "", left), FACTS)]
         left -= self._cells(blog)

@@ -5,6 +5,7 @@ Knows no library: it is given a way to look rows up.
 
 from array import array
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from tui_reader.models import Flag, PostRow
@@ -46,6 +47,11 @@ class RowMemory:
         for post_id in post_ids:
             if row := self._rows.get(post_id):
                 self._rows[post_id] = row.marked(flag, value)
+
+    def put_begun(self, post_id: int, begun: float) -> None:
+        """Say how far a post was read, where it is remembered."""
+        if row := self._rows.get(post_id):
+            self._rows[post_id] = replace(row, begun=begun)
 
     def forget(self) -> None:
         """Read every row anew when it is wanted next."""

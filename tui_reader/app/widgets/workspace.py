@@ -15,14 +15,17 @@ from textual.message import Message
 
 from tui_reader.app.bindings import bindings
 from tui_reader.app.commands import Scope
+from tui_reader.app.format import left_words
 from tui_reader.app.panes import MEDIUM, WIDE, Arrangement, PaneName, Sizes, arrange
 from tui_reader.app.widgets.blog_list import BlogList
+from tui_reader.app.widgets.painting import signs
 from tui_reader.app.widgets.pane import Pane
 from tui_reader.app.widgets.post_list import PostList
 
 if TYPE_CHECKING:
     from tui_reader.app.widgets.article import ArticleView
     from tui_reader.app.widgets.document_view import DocumentView
+    from tui_reader.models import PostRow
 
 
 class Workspace(Horizontal):
@@ -54,10 +57,12 @@ class Workspace(Horizontal):
 
     def __init__(self, blogs: BlogList, posts: PostList, *, ascii_signs: bool) -> None:
         super().__init__(id="workspace", classes="-ascii" if ascii_signs else None)
+        self._dot = signs(ascii_signs=ascii_signs)["dot"]
         self.blogs_pane = Pane(PaneName.BLOGS, "Blogs", blogs)
         self.posts_pane = Pane(PaneName.POSTS, "Posts", posts)
         self.article_pane = Pane(PaneName.ARTICLE, "Article")
         self._article_title = self._article_blog = ""
+        self._article_words = 0
         self._panes = (self.blogs_pane, self.posts_pane, self.article_pane)
         self._dragged: Pane | None = None
         self._arranged: Arrangement | None = None
@@ -85,8 +90,10 @@ class Workspace(Horizontal):
         """Take the widths that were kept, before the panes are made."""
         self._sizes, self._shows_blogs = sizes, shows_blogs
 
-    def name_article(self, title: str, blog: str) -> None:
+    def name_article(self, row: "PostRow | None") -> None:
         """Say what stands in the article's pane: the post, or its blog while one sees its title."""
+        title, blog = (row.title, row.blog_title) if row else ("", "")
+        self._article_words = row.words if row else 0
         if (title, blog) == (self._article_title, self._article_blog):
             return
         self._article_title, self._article_blog = title, blog
@@ -156,6 +163,8 @@ class Workspace(Horizontal):
         """Say where in the text one is."""
         title = self.article_pane.title
         title.place = event.place
+        left = left_words(self._article_words, event.progress) if event.place else ""
+        title.unit = f"{self._dot} {left}" if left and event.progress < 1 else ""
         title.words = self._article_blog if event.is_top else self._article_title
 
     # ------------------------------------------------------- the lines between, by mouse

@@ -30,7 +30,7 @@ CREATE TABLE page_texts (
 -- Whether each fetch of the blog brings the pages of its cut posts, too.
 ALTER TABLE blogs ADD COLUMN wants_page_texts INTEGER NOT NULL DEFAULT 0;
 
--- When the place in the post last moved; NULL: it was never read from here.
+-- When the place in a post last moved that was begun; NULL: it was not, or it was read to its end.
 ALTER TABLE statuses ADD COLUMN position_at INTEGER;
 CREATE INDEX posts_begun ON statuses (position_at)
     WHERE position_at IS NOT NULL AND position > 0 AND sort_at IS NOT NULL;
