@@ -7,7 +7,14 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from tui_reader.app.format import comments_words, count, cut, day_words, reading_time, short_day
+from tui_reader.app.format import (
+    comments_words,
+    count,
+    cut,
+    day_words,
+    left_words,
+    short_day,
+)
 from tui_reader.app.widgets.painting import signs
 from tui_reader.clean import clean_line
 from tui_reader.models import PostRow
@@ -98,7 +105,7 @@ class PostRows:
         new = new if cell_len(words + new) <= left else ""
         comments = [(words, FACTS), (new, "post-list--new")]
         left -= self._cells(comments)
-        length = [(self._in_room(_length(row), left), FACTS)]
+        length = [(self._in_room(left_words(row.words, row.begun), left), FACTS)]
         left -= self._cells(length)
         blog = [(self._in_room(clean_line(row.blog_title) if with_blog else "", left), FACTS)]
         left -= self._cells(blog)
