@@ -117,7 +117,7 @@ class ArticlePlace:
         if reading is not None and reading.is_begun:
             talk.say(self._place_words())
             talk.say()
-        if not talk.library.is_read_only and talk.config.mark_read_on_open:
+        if not talk.library.is_read_only and talk.config.mark_read == "opened":
             await talk.library.mark([article.row.id], Flag.READ, True)
 
     async def go_on(self) -> None:
