@@ -83,7 +83,7 @@ LAZY: Final = (
     ("tui_reader.library.library", (*SCREEN, *NETWORK)),
     ("tui_reader.feeds.urls", (*SCREEN, *NETWORK)),
     ("tui_reader.feeds.archive", (*SCREEN, *NETWORK)),
-    ("tui_reader.feeds.archive.page_body", (*SCREEN, *NETWORK)),
+    ("tui_reader.feeds.page_text", (*SCREEN, *NETWORK, "lxml", "readability")),
     ("tui_reader.guide", (*SCREEN, *NETWORK)),
 )
 

@@ -60,6 +60,8 @@ PICTURES_OF_POST: Final = 200
 PICTURES_AT_ONCE: Final = 2
 POSTS_WITH_PICTURES: Final = 50
 """New posts of one blog whose pictures are brought with a fetch; others' come when opened."""
+PAGES_AT_A_FETCH: Final = 50
+"""Cut posts of one blog whose pages are asked for after one fetch; the others after the next."""
 PICTURES_IN_MEMORY: Final = 32 * MIB
 """Bytes of pictures held where the cache folder takes none; the oldest go."""
 DRAWN_BYTES: Final = 8 * MIB

@@ -14,7 +14,7 @@ TASKS: Final[dict[str, str]] = {
     "sitemap": "tui_reader.feeds.archive.sitemap_file:read",
     "substack-posts": "tui_reader.feeds.archive.substack_json:read",
     "wayback-copies": "tui_reader.feeds.archive.wayback_index:read",
-    "page-body": "tui_reader.feeds.archive.page_body:read",
+    "page-text": "tui_reader.feeds.page_text:read",
     "wordpress-posts": "tui_reader.feeds.archive.wordpress_json:posts",
     "wordpress-terms": "tui_reader.feeds.archive.wordpress_json:terms",
     "comments": "tui_reader.feeds.comments.document:read",

@@ -12,6 +12,7 @@ from tui_reader.feeds.urls import canonical
 from tui_reader.library.careful import Careful, note_hold, refuse_if_held
 from tui_reader.library.desk import Desk
 from tui_reader.library.keeping import make_ready
+from tui_reader.library.page_asking import ask_page
 from tui_reader.library.plan import unsure_of_words
 from tui_reader.models import (
     ArchiveSource,
@@ -45,11 +46,10 @@ async def bring_body(desk: Desk, post_id: int) -> None:
     await refuse_if_held(desk, blog)
     asks = Careful(desk, await desk.network.asking(blog), lanes=1)
     try:
-        page = await asks.get(article.url)
+        body = await ask_page(desk, asks, article.url)
     except FetchError as error:
         await note_hold(desk, asks, blog.blog_id, error)
         raise
-    body = await asks.read(PAGE_BODY, page)
     await _keep(desk, blog, article, body.title, body.html, body.base)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tui_reader.library.archives import Archives
     from tui_reader.library.backups import Backups
     from tui_reader.library.discussions import Discussions
+    from tui_reader.library.page_texts import PageTexts
     from tui_reader.library.pictures import Pictures
     from tui_reader.models import ArchiveEvent, ArchiveSource, RefreshEvent
 
@@ -63,13 +64,20 @@ class Parts:
 
         return Pictures(self._desk, self._config)
 
+    @cached_property
+    def page_texts(self) -> "PageTexts":
+        """The whole texts of posts that their feeds cut: bringing them, choosing what is shown."""
+        from tui_reader.library.page_texts import PageTexts
+
+        return PageTexts(self._desk)
+
     def followed(
         self, asked: "AsyncGenerator[RefreshEvent, None]"
     ) -> "AsyncGenerator[RefreshEvent, None]":
         """A refresh with what the person wants to follow each fetch."""
         from tui_reader.library.afterwards import followed
 
-        followers: list[Follower] = []
+        followers: list[Follower] = [self.page_texts.follow]
         if self._config.pictures == "fetched":
             followers.append(self.pictures.follow)
         return followed(asked, followers, self._desk.now())

@@ -82,6 +82,7 @@ if TYPE_CHECKING:
         Article,
         Connection,
         Mark,
+        PageTextState,
         Seen,
     )
     from tui_reader.models.wire import (
@@ -126,6 +127,7 @@ __all__ = [
     "NotModified",
     "Page",
     "PageKept",
+    "PageTextState",
     "ParsedComment",
     "ParsedComments",
     "ParsedFeed",
@@ -167,7 +169,7 @@ _GROUPS: Final = {
     "kept": "Blog BlogError Flag Period PostIndex PostQuery PostRow View",
     "pictures": "FullPicture Picture PictureBrought PictureEvent PictureFailed",
     "planning": "Change FetchState KnownPost",
-    "reading": "Article Connection Mark Seen",
+    "reading": "Article Connection Mark PageTextState Seen",
     "wire": "NotModified Page ParsedFeed ParsedPost Validators",
 }
 """Each module and the names that are made in it."""

@@ -75,6 +75,8 @@ class Blog:
     subtitle: str = ""
     note: str = ""
     """A sentence from the last fetch, e.g. that only the newest items were taken."""
+    wants_page_texts: bool = False
+    """Whether each fetch brings the pages of its cut posts, too."""
 
     @property
     def is_guide(self) -> bool:

@@ -7,6 +7,15 @@ from typing import NamedTuple
 from tui_reader.models.kept import Flag, PostRow
 
 
+class PageTextState(NamedTuple):
+    """That a post's text is kept as its own page has it, beside the one of its feed."""
+
+    is_shown: bool
+    """Whether it is what is read, counted and searched."""
+    is_stale: bool
+    """Whether the feed's own text has changed since the page was fetched."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One post, whole."""
@@ -25,6 +34,8 @@ class Article:
     enclosures: tuple[str, ...]
     position: float
     """How far it was read, 0.0 to 1.0 of its text (letters before the top line)."""
+    page_text: PageTextState | None = None
+    """None: nobody has fetched the text of its page. ``html`` is the one that is shown."""
 
 
 class Seen(NamedTuple):

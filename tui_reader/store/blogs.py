@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _BLOGS: Final = """
     SELECT id, title, feed_url, blogs.url, posts, posts_total, unread, starred,
            standing = 'followed', last_fetch, next_fetch, error_class, error_message,
-           comments, subtitle, note
+           comments, subtitle, note, wants_page_texts
     FROM blogs LEFT JOIN schedules ON schedules.blog_id = blogs.id
 """
 _ADD: Final = """
@@ -235,7 +235,7 @@ def _place(blog: Blog) -> tuple[bool, str, int]:
 def _blog(row: tuple[Any, ...]) -> Blog:
     (blog_id, title, feed_url, url, posts, posts_total, unread, starred, is_followed,
      last_fetch, next_fetch, error_class, error_message, comments, subtitle,
-     note) = row  # fmt: skip
+     note, wants_page_texts) = row  # fmt: skip
     return Blog(
         id=blog_id,
         title=shown_title(title, url, feed_url),
@@ -252,4 +252,5 @@ def _blog(row: tuple[Any, ...]) -> Blog:
         comments=comments,
         subtitle=subtitle,
         note=note,
+        wants_page_texts=bool(wants_page_texts),
     )

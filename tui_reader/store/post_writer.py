@@ -23,7 +23,7 @@ from tui_reader.store.values import (
 )
 
 _TITLE_LETTERS: Final = 80
-_SNIPPET_LETTERS: Final = 160
+SNIPPET_LETTERS: Final = 160
 
 _INSERT_STATUS: Final = """
     INSERT INTO statuses (blog_id, identity, first_seen, is_read, sort_at, own_day)
@@ -259,11 +259,11 @@ def _content(change: Change, text: str) -> tuple[object, ...]:
     """Give the columns that an edit changes, in the order of the statements above."""
     title = clean_line(change.post.title)
     line = with_single_blanks(text.replace("\n", " "))
-    words = line.split(" ", max(_TITLE_LETTERS, _SNIPPET_LETTERS))  # no more are looked at
+    words = line.split(" ", max(_TITLE_LETTERS, SNIPPET_LETTERS))  # no more are looked at
     return (
         title,
         "" if title else first_words(words, _TITLE_LETTERS),
-        first_words(words, _SNIPPET_LETTERS),
+        first_words(words, SNIPPET_LETTERS),
         line.count(" ") + 1 if line else 0,
         change.post.is_summary,
         change.content_hash,

@@ -31,25 +31,29 @@ UNTITLED: Final = "(untitled)"
 _ROW_COLUMNS: Final = """
     posts.id, posts.blog_id, blogs.title, blogs.url, feed_url,
     posts.title, first_words, published, first_seen, labels, posts.comments, comments_seen,
-    words, is_read, is_starred, is_changed, snippet,
+    ifnull(page_texts.words, posts.words), is_read, is_starred, is_changed,
+    ifnull(page_texts.snippet, posts.snippet),
     CASE WHEN position_at IS NULL THEN 0.0 ELSE position END
 """
 _ROW_TABLES: Final = """
     posts
     JOIN statuses ON statuses.id = posts.id
     JOIN blogs ON blogs.id = posts.blog_id
+    LEFT JOIN page_texts ON page_texts.post_id = posts.id AND page_texts.is_shown
 """
 _ROWS: Final = f"""
     SELECT {_ROW_COLUMNS} FROM {_ROW_TABLES}
     WHERE posts.id IN (SELECT value FROM json_each(?))
 """
 _ARTICLE: Final = f"""
-    SELECT guid, posts.url, posts.author, html, base, updated, first_seen, comments_url,
-           comments_feed, is_summary, enclosures, position, {_ROW_COLUMNS}
+    SELECT guid, posts.url, posts.author, ifnull(page_texts.html, bodies.html),
+           ifnull(page_texts.base, bodies.base), updated, first_seen, comments_url,
+           comments_feed, is_summary, enclosures, position,
+           (SELECT is_shown + 2 * is_stale FROM page_texts WHERE post_id = posts.id), {_ROW_COLUMNS}
     FROM {_ROW_TABLES} JOIN bodies ON bodies.post_id = posts.id
     WHERE posts.id = ?
 """
-_ARTICLE_ONLY: Final = 12
+_ARTICLE_ONLY: Final = 13
 """How many columns of ``_ARTICLE`` come before those of a row."""
 
 
@@ -147,8 +151,8 @@ def _grown(comments: int | None, comments_seen: int | None) -> int:
 
 def _article(row: tuple[Any, ...]) -> "Article":
     (guid, url, author, html, base, updated, first_seen, comments_url, comments_feed,
-     is_summary, enclosures, position) = row[:_ARTICLE_ONLY]  # fmt: skip
-    from tui_reader.models import Article
+     is_summary, enclosures, position, page_text) = row[:_ARTICLE_ONLY]  # fmt: skip
+    from tui_reader.models import Article, PageTextState
 
     return Article(
         row=_row(row[_ARTICLE_ONLY:]),
@@ -164,4 +168,5 @@ def _article(row: tuple[Any, ...]) -> "Article":
         is_summary=bool(is_summary),
         enclosures=from_json_list(enclosures),
         position=position,
+        page_text=None if page_text is None else PageTextState(bool(page_text & 1), page_text > 1),
     )

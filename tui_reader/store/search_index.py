@@ -14,8 +14,9 @@ _BATCH_LETTERS: Final = 1 * MIB
 """About 0.1 s of work: others wait for the write lock meanwhile."""
 
 _NEXT: Final = """
-    SELECT search_changes.post_id, is_indexed, length(ifnull(bodies.text, ''))
+    SELECT search_changes.post_id, is_indexed, length(ifnull(page_texts.text, bodies.text))
     FROM search_changes LEFT JOIN bodies ON bodies.post_id = search_changes.post_id
+    LEFT JOIN page_texts ON page_texts.post_id = search_changes.post_id AND is_shown
     ORDER BY search_changes.post_id
     LIMIT ?
 """
@@ -58,6 +59,6 @@ def _batch(connection: sqlite3.Connection, limit: int) -> Iterator[tuple[int, bo
     letters = 0
     for post_id, is_indexed, length in connection.execute(_NEXT, (limit,)).fetchall():
         yield post_id, bool(is_indexed)
-        letters += length
+        letters += length or 0
         if letters >= _BATCH_LETTERS:
             return

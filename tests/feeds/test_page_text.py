@@ -7,17 +7,23 @@ import pytest
 from tests.feeds.archive.servers import page
 from tests.shared import CORPUS, needs_corpus
 from tui_reader.errors import FeedError
-from tui_reader.feeds.archive import page_body
-from tui_reader.feeds.archive.page_body import PageBody
+from tui_reader.feeds import page_text
+from tui_reader.feeds.page_text import PageText, PageToRead
+from tui_reader.limits import CONTENT_BYTES
 from tui_reader.models import Page
+from tui_reader.render.text import plain_of
 
 URL = "https://blog.test/2014/03/a.html"
 WORDS = "<p>" + "This is what the post says, and a little more of it. " * 3 + "</p>"
 NOISE = "<p>" + "Subscribe, share, follow, and read another one of ours. " * 20 + "</p>"
 
 
-def read(body: str | bytes, content_type: str = "text/html; charset=utf-8") -> PageBody:
-    return page_body.read(page(URL, body, content_type=content_type))
+def read(body: str | bytes, content_type: str = "text/html; charset=utf-8") -> PageText:
+    return page_text.read(PageToRead(page(URL, body, content_type=content_type)))
+
+
+def words(html: str) -> list[str]:
+    return plain_of(html).split()
 
 
 @pytest.mark.parametrize(
@@ -29,7 +35,6 @@ def read(body: str | bytes, content_type: str = "text/html; charset=utf-8") -> P
         "<div itemprop='articleBody'>",
         "<div class='available-content'>",
         "<article>",
-        "<main>",
     ],
 )
 def test_the_article_is_known_by_its_name(start: str) -> None:
@@ -38,9 +43,16 @@ def test_the_article_is_known_by_its_name(start: str) -> None:
     assert read(body).html == WORDS
 
 
-def test_without_a_name_it_is_where_most_paragraphs_are() -> None:
-    body = f"<body><nav><p>Home</p></nav><div><div>{WORDS}{WORDS}</div></div><p>Contact</p></body>"
-    assert read(body).html == WORDS + WORDS
+@pytest.mark.parametrize("name", ["main", "div"])
+def test_without_a_name_it_is_looked_for_where_most_text_is(name: str) -> None:
+    body = f"<body><nav><p>Home</p></nav><{name}><div>{WORDS}{WORDS}</div></{name}><p>Us</p></body>"
+    found = words(read(body).html)
+    assert found == words(WORDS + WORDS)
+
+
+def test_what_a_page_calls_its_own_part_holds_the_post() -> None:
+    found = words(read(f"<body><div>{NOISE}</div><main><div>{WORDS}</div></main></body>").html)
+    assert found == words(WORDS)
 
 
 def test_an_inner_name_is_surer_than_the_element_around_it() -> None:
@@ -119,9 +131,9 @@ def test_a_page_without_text_is_no_article() -> None:
 
 
 def test_a_long_article_is_cut_with_a_mark() -> None:
-    found = read(f"<article>{'<p>words</p>' * 200_000}</article>")
+    found = read(f"<article>{'<p>words</p>' * 900_000}</article>")
     assert found.is_cut
-    assert len(found.html.encode()) <= 1024 * 1024
+    assert len(found.html.encode()) <= CONTENT_BYTES
 
 
 @pytest.mark.parametrize(
@@ -144,7 +156,7 @@ def test_real_pages_of_blogger_give_their_posts() -> None:
         if file.name == "index.html":
             continue
         body = file.read_bytes()
-        found = page_body.read(Page(URL, URL, 200, body, "text/html"))
+        found = page_text.read(PageToRead(Page(URL, URL, 200, body, "text/html")))
         assert 500 < len(found.html) < len(body) / 3
         assert found.title
         assert "comment-form" not in found.html

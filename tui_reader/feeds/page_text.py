@@ -1,0 +1,166 @@
+"""Takes the post out of its own web page. A task of the worker; it gives html as feeds do.
+
+Whoever names the place of a post on its page is believed; elsewhere readability looks for it.
+Which of several it is, the words tell that its feed gives.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Final, NamedTuple
+
+from tui_reader.errors import FeedError
+from tui_reader.feeds.markup import line_of_html, within_limit
+from tui_reader.feeds.page_scan import ARTICLE, MAIN, Candidate, Scan, scan
+from tui_reader.feeds.page_tidy import tidied
+from tui_reader.models import Page
+
+NO_TEXT: Final = "the page has no text: open it in the browser"
+NO_MORE: Final = "the page has no more of this post than its feed"
+_FIRST_HEADING: Final = re.compile(r"<(h[1-3])\b[^<>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_HEADING_BEGINS: Final = 4_000
+"""Letters of an article within which a heading that repeats the title is looked for."""
+_LEAST_LETTERS: Final = 40
+"""With fewer it is hardly the article; taken only where nothing else is."""
+_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
+_HEADER_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)")
+_HTML: Final = re.compile(r"\s*(?:text/html|application/xhtml|text/plain|$)", re.IGNORECASE)
+_TAG: Final = re.compile(r"<[^<>]*>")
+_WORD: Final = re.compile(r"\w+")
+_LOOKED_FOR: Final = 40
+"""So many words of the feed are looked for in a page: its end may be cut within a word."""
+_FEW: Final = 6
+"""Fewer words than these say nothing about where they are from."""
+_SAME: Final = 0.6
+"""The share of the feed's words, three by three, that stand in the page's text of the same post."""
+_LONGEST: Final = 3 * 1024 * 1024
+"""Letters of a page that readability is given: it takes a second for each million."""
+
+
+class PageToRead(NamedTuple):
+    """What the worker is asked."""
+
+    page: Page
+    beginning: str = ""
+    """The post's plain text as its feed gives it; empty: nothing."""
+
+
+class PageText(NamedTuple):
+    """The post of a page."""
+
+    title: str
+    """One line; empty if the page has none."""
+    html: str
+    base: str
+    """What relative addresses in it are relative to."""
+    is_cut: bool
+    """Whether it was longer than a post may be."""
+
+
+def read(wanted: PageToRead) -> PageText:
+    """Find the post.
+
+    Raises:
+        FeedError: not-a-feed: there is no text on the page, or no more than the feed has.
+    """
+    page = wanted.page
+    if not _HTML.match(page.content_type):
+        kind = line_of_html(page.content_type.partition(";")[0], 60)
+        raise FeedError("not-a-feed", f"the address leads to a file ({kind}), not to a page")
+    text = _decoded(page)
+    found = scan(text)
+    title = found.title()
+    article = _post(found, _words(wanted.beginning))
+    if not article:
+        raise FeedError("not-a-feed", NO_TEXT)
+    html, is_cut = within_limit(_without_title(article, title))
+    if wanted.beginning and len(_words(_text(html))) <= len(_words(wanted.beginning)):
+        raise FeedError("not-a-feed", NO_MORE)
+    return PageText(title, html, found.base or page.final_url, is_cut)
+
+
+def _post(found: Scan, beginning: list[str]) -> str:
+    """Give the html of the post: what begins as the feed does, else what is named most surely."""
+    guesses = list(_guesses(found))
+    if len(beginning) >= _FEW:
+        for html in guesses:
+            if _begins(html, beginning):
+                return html
+    return guesses[0] if guesses else ""
+
+
+def _guesses(found: Scan) -> Iterator[str]:
+    """Give what may be the post, the surest first."""
+    candidates = found.candidates()
+    long_enough = [each for each in candidates if each.letters >= _LEAST_LETTERS]
+    named = [each for each in long_enough if each.rank <= ARTICLE]
+    yield from (_html(found, each) for each in named)
+    if long_enough and (article := _readable(_whole(found, long_enough))):
+        yield tidied(article)
+    yield from (_html(found, each) for each in long_enough if each not in named)
+    yield from (_html(found, each) for each in candidates[:1])
+
+
+def _html(found: Scan, candidate: Candidate) -> str:
+    return tidied(found.text[candidate.start : candidate.end])
+
+
+def _whole(found: Scan, candidates: list[Candidate]) -> str:
+    """Give the part of a page in which its post must be: all, or what the page calls its own."""
+    main = next((each for each in candidates if each.rank == MAIN), None)
+    return found.text[main.start : main.end] if main else found.text
+
+
+def _readable(text: str) -> str:
+    """Give what readability takes for the article; empty: nothing."""
+    if len(text) > _LONGEST:
+        return ""
+    import logging
+
+    from readability import Document
+
+    logging.getLogger("readability").setLevel(logging.CRITICAL)
+    try:
+        summary = Document(text).summary(html_partial=True, keep_all_images=True)
+    except Exception:  # it raises whatever lxml does; there are other guesses
+        return ""
+    return str(summary) if len(_words(_text(summary))) >= _FEW else ""
+
+
+def _begins(html: str, beginning: list[str]) -> bool:
+    """Tell whether the words of the feed stand in a text."""
+    wanted = _threes(beginning[:_LOOKED_FOR])
+    there = _threes(_words(_text(html)))
+    return len(wanted & there) >= _SAME * len(wanted)
+
+
+def _threes(words: list[str]) -> set[tuple[str, ...]]:
+    return set(zip(words, words[1:], words[2:], strict=False))
+
+
+def _text(html: str) -> str:
+    return unescape(_TAG.sub(" ", html))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _without_title(html: str, title: str) -> str:
+    """Leave out a first heading that only says the title again."""
+    heading = _FIRST_HEADING.search(html, 0, _HEADING_BEGINS)
+    if heading is None or line_of_html(html[: heading.start()]):
+        return html
+    is_title = line_of_html(heading[2]) == title
+    return html[: heading.start()] + html[heading.end() :] if is_title else html
+
+
+def _decoded(page: Page) -> str:
+    named = _HEADER_CHARSET.search(page.content_type)
+    inside = _CHARSET.search(page.body, 0, 4096)
+    for name in (named[1] if named else "", inside[1].decode() if inside else "", "utf-8"):
+        try:
+            return page.body.decode(name) if name else page.body.decode()
+        except (UnicodeError, LookupError):
+            continue
+    return page.body.decode("cp1252", "replace")

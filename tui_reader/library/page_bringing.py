@@ -1,0 +1,84 @@
+"""Asks for the pages of cut posts and keeps the posts in them: one, or a blog's unread ones.
+
+One request after the other, at the pace of a walk, and none to a host that wants to be left alone.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from typing import Final
+
+from tui_reader.errors import FeedError, FetchError, ReaderError
+from tui_reader.library.careful import Careful, note_hold, refuse_if_held
+from tui_reader.library.desk import Desk
+from tui_reader.library.page_asking import ask_page
+from tui_reader.limits import PAGES_AT_A_FETCH
+from tui_reader.models import Afterwards, ArchiveSource
+from tui_reader.render.text import plain_of
+from tui_reader.store import page_texts
+from tui_reader.store.page_texts import Wanted
+
+PAGE_TEXTS: Final = "page texts"
+MOST_FAILURES: Final = 3
+"""So many pages that do not come, one after the other: the server has other worries now."""
+
+
+async def bring(desk: Desk, blog: ArchiveSource, wanted: Wanted) -> None:
+    """Ask for one page, as a person wants it now. Errors as of ``PageTexts.bring``."""
+    await refuse_if_held(desk, blog)
+    await _bring(desk, await _asks(desk, blog), blog, wanted)
+
+
+async def bring_unread(desk: Desk, blog: ArchiveSource) -> AsyncGenerator[Afterwards, None]:
+    """Ask for the pages of a blog's unread cut posts; how far it is, after each.
+
+    Raises:
+        StoreError: They cannot be kept.
+    """
+    now, most = desk.now(), PAGES_AT_A_FETCH
+    posts = await desk.database.read(page_texts.wanted, blog.blog_id, now, most)
+    if not posts:
+        return
+    try:
+        await refuse_if_held(desk, blog)
+        asks = await _asks(desk, blog)
+    except FetchError:
+        return
+    total, failed, in_a_row = len(posts), 0, 0
+    for done, wanted in enumerate(posts, 1):
+        is_last = False
+        try:
+            await _bring(desk, asks, blog, wanted)
+            in_a_row = 0
+        except (FetchError, FeedError) as error:
+            failed, in_a_row = failed + 1, in_a_row + isinstance(error, FetchError)
+            is_last = not await _is_its_own(desk, wanted, error) or in_a_row == MOST_FAILURES
+        yield Afterwards(
+            blog.blog_id, blog.title, PAGE_TEXTS, done, done if is_last else total, failed
+        )
+        if is_last:
+            return
+
+
+async def _is_its_own(desk: Desk, wanted: Wanted, error: ReaderError) -> bool:
+    """Keep that a page failed, unless its server wants rest, or nothing answers at all."""
+    if isinstance(error, FetchError) and (not error.reached or error.error_class == "rate-limited"):
+        return False
+    await desk.database.write(page_texts.fail, wanted.post_id, desk.now())
+    return True
+
+
+async def _asks(desk: Desk, blog: ArchiveSource) -> Careful:
+    return Careful(desk, await desk.network.asking(blog), lanes=1)
+
+
+async def _bring(desk: Desk, asks: Careful, blog: ArchiveSource, wanted: Wanted) -> None:
+    own = await desk.database.read(page_texts.own_text, wanted.post_id)
+    try:
+        found = await ask_page(desk, asks, wanted.url, own)
+    except FetchError as error:
+        await note_hold(desk, asks, blog.blog_id, error)
+        raise
+    text = await asyncio.to_thread(plain_of, found.html)
+    await desk.database.write(
+        page_texts.save, wanted.post_id, found.html, found.base, text, desk.now()
+    )
