@@ -42,6 +42,8 @@ class FakePost:
     author: str = "A. Writer"
     page: str = ""
     """What its page has; empty: the same as the feed."""
+    is_cut: bool = False
+    """Whether its feed says that this is only the beginning."""
 
     @property
     def path(self) -> str:
@@ -220,12 +222,13 @@ class FakeBlog:
             f'<category scheme="http://www.blogger.com/atom/ns#" term="{escape(label)}"/>'
             for label in post.labels
         )
+        tag = "summary" if post.is_cut else "content"
         total = "" if post.comments is None else f"<thr:total>{post.comments}</thr:total>"
         return (
             f"<entry><id>tag:blogger.com,1999:blog-{self._number}.post-{post.number}</id>"
             + (f"<published>{date}</published><updated>{date}</updated>" if date else "")
             + f'{labels}<title type="text">{escape(post.title)}</title>'
-            f'<content type="html">{escape(post.html)}</content>'
+            f'<{tag} type="html">{escape(post.html)}</{tag}>'
             f'<link rel="alternate" type="text/html" href="{self.scheme}://{self.host}{post.path}"/>'
             f"<author><name>{escape(post.author)}</name></author>{total}</entry>"
         )

@@ -43,6 +43,8 @@ class PageToRead(NamedTuple):
     page: Page
     beginning: str = ""
     """The post's plain text as its feed gives it; empty: nothing."""
+    pictures: int = 0
+    """How many pictures its feed gives."""
 
 
 class PageText(NamedTuple):
@@ -74,7 +76,7 @@ def read(wanted: PageToRead) -> PageText:
     if not article:
         raise FeedError("not-a-feed", NO_TEXT)
     html, is_cut = within_limit(_without_title(article, title))
-    if wanted.beginning and len(_words(_text(html))) <= len(_words(wanted.beginning)):
+    if not _has_more(html, wanted):
         raise FeedError("not-a-feed", NO_MORE)
     return PageText(title, html, found.base or page.final_url, is_cut)
 
@@ -125,6 +127,14 @@ def _readable(text: str) -> str:
     except Exception:  # it raises whatever lxml does; there are other guesses
         return ""
     return str(summary) if len(_words(_text(summary))) >= _FEW else ""
+
+
+def _has_more(html: str, wanted: PageToRead) -> bool:
+    """Tell whether there are more words than in the feed, or as many and more pictures."""
+    own, found = _words(wanted.beginning), _words(_text(html))
+    if len(found) == len(own) and own:
+        return html.count("<img") > wanted.pictures
+    return len(found) > len(own) or not own
 
 
 def _begins(html: str, beginning: list[str]) -> bool:

@@ -6,6 +6,7 @@ from tui_reader.errors import FeedError
 from tui_reader.feeds.page_text import PageText, PageToRead
 from tui_reader.library.careful import Careful
 from tui_reader.library.desk import Desk
+from tui_reader.store.page_texts import OwnText
 
 TASK: Final = "page-text"
 _SENTENCES: Final = {
@@ -15,15 +16,17 @@ _SENTENCES: Final = {
 }
 """The worker's own speak of feeds."""
 
+NOTHING: Final = OwnText("", 0)
 
-async def ask_page(desk: Desk, asks: Careful, url: str, beginning: str = "") -> PageText:
+
+async def ask_page(desk: Desk, asks: Careful, url: str, own: OwnText = NOTHING) -> PageText:
     """Ask for a post's page.
 
     Args:
         desk: Where the worker is.
         asks: What asks, at the pace of a walk.
         url: The page.
-        beginning: The plain text that is known of the post.
+        own: What is known of the post.
 
     Raises:
         FetchError: The page did not come.
@@ -31,7 +34,9 @@ async def ask_page(desk: Desk, asks: Careful, url: str, beginning: str = "") -> 
     """
     page = await asks.get(url)
     try:
-        text: PageText = await desk.network.worker().run(TASK, PageToRead(page, beginning))
+        text: PageText = await desk.network.worker().run(
+            TASK, PageToRead(page, own.text, own.pictures)
+        )
     except FeedError as error:
         sentence = _SENTENCES.get(error.error_class, error.message)
         raise FeedError(error.error_class, sentence) from error

@@ -48,6 +48,14 @@ class Wanted(NamedTuple):
     url: str
 
 
+class OwnText(NamedTuple):
+    """What a feed gives of a post."""
+
+    text: str
+    """As plain text."""
+    pictures: int
+
+
 @replaceable
 def save(
     connection: sqlite3.Connection, post_id: int, html: str, base: str, text: str, now: datetime
@@ -111,7 +119,11 @@ def wanted(connection: sqlite3.Connection, blog_id: int, now: datetime, most: in
     return [Wanted(*row) for row in connection.execute(_WANTED, values)]
 
 
-def own_text(connection: sqlite3.Connection, post_id: int) -> str:
-    """Give the plain text of a post as its feed has it, whichever is shown."""
-    row = connection.execute("SELECT text FROM bodies WHERE post_id = ?", (post_id,)).fetchone()
-    return "" if row is None else str(row[0])
+def own_text(connection: sqlite3.Connection, post_id: int) -> OwnText:
+    """Give what the feed has of a post, whichever text is shown."""
+    row = connection.execute(
+        "SELECT text, (length(html) - length(replace(html, '<img', ''))) / 4"
+        " FROM bodies WHERE post_id = ?",
+        (post_id,),
+    ).fetchone()
+    return OwnText("", 0) if row is None else OwnText(*row)
