@@ -1,11 +1,12 @@
 """A document as Markdown (CommonMark, with the tables and strikes of GitHub).
 
-No files: exporting writes them.
+No files: exporting writes them. What is read from it again has the same words.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
+from urllib.parse import quote
 
 from tui_reader.render.blocks import (
     Block,
@@ -19,17 +20,19 @@ from tui_reader.render.blocks import (
     Link,
     Paragraph,
     Quote,
-    Span,
+    Remark,
+    Rule,
     Spans,
     Table,
     text_of,
 )
+from tui_reader.render.marks import Marks, escaped
+from tui_reader.render.page import safe_address
 from tui_reader.render.signs import number_sign
 
-_MARKS: Final = {"strong": "**", "emphasis": "*", "strike": "~~"}
-_SPECIAL: Final = re.compile(r"([\\`*_\[\]<>~|]|&(?=#?\w+;))")
-_AT_START: Final = re.compile(r"(?m)^([#+=-]|\d+[.)])(?=\s|$)")
 _IN_ADDRESS: Final = re.compile(r"[\s<>()\\]")
+_AT_START: Final = re.compile(r"(?m)^(\s*)(#{1,6}(?=\s|$)|=+(?=\s*$)|-+(?=\s|$)|\+(?=\s|$))")
+_NUMBER_AT_START: Final = re.compile(r"(?m)^(\s*\d{1,9})([.)])(?=\s|$)")
 
 
 def markdown(document: Document) -> str:
@@ -41,6 +44,7 @@ def markdown(document: Document) -> str:
 class _Writer:
     def __init__(self, links: Sequence[Link]) -> None:
         self._links = links
+        self._targets = {link.url[1:] for link in links if link.url.startswith("#")}
 
     def blocks(self, blocks: Sequence[Block]) -> str:
         return "\n\n".join(map(self._block, blocks))
@@ -48,13 +52,15 @@ class _Writer:
     def _block(self, block: Block) -> str:
         match block:
             case Heading(spans, level):
-                return f"{'#' * level} {self._spans(spans)}"
+                return f"{'#' * level} {' '.join(self._spans(spans).split())}"
             case Paragraph(spans):
-                return _AT_START.sub(r"\\\1", self._spans(spans)).replace("\n", "\\\n")
+                return self._lines(spans)
             case Quote(blocks) | Indented(blocks):
                 return _prefixed(self.blocks(blocks), "> ", "> ")
             case Items():
                 return self._items(block)
+            case Remark():
+                return self.blocks(block.make())
         return self._leaf(block)
 
     def _leaf(self, block: Block) -> str:
@@ -65,22 +71,36 @@ class _Writer:
                 return self._image(block)
             case Table():
                 return self._table(block)
-        return "---"
+            case Rule():
+                return "---"
+        raise AssertionError(f"{type(block).__name__} is not written")
+
+    def _lines(self, spans: Spans) -> str:
+        """Running text; what would begin a list or a headline at the start of a line does not."""
+        text = self._spans(spans).strip()
+        text = _AT_START.sub(r"\1\\\2", _NUMBER_AT_START.sub(r"\1\\\2", text))
+        return re.sub(r"\n\s*", "\n", text).replace("\n", "\\\n")
 
     def _items(self, items: Items) -> str:
         entries: list[str] = []
         for item in items.items:
-            sign = "- " if item.number is None else number_sign(item.number, "1") + " "
-            entries.append(_prefixed(self.blocks(item.blocks), sign, " " * len(sign)))
+            sign = "- " if item.number is None else number_sign(max(item.number, 0), "1") + " "
+            text = self.blocks(item.blocks)
+            if isinstance(item.blocks[0], Rule):
+                text = text.replace("---", "***", 1)  # "- ---" would be a rule outside of the list
+            entries.append(_prefixed(text, sign, " " * len(sign)))
         return ("\n" if items.is_tight else "\n\n").join(entries)
 
     def _image(self, image: Image) -> str:
-        words = _escaped(image.label.strip("[]").removeprefix("picture").lstrip(": "))
-        picture = f"![{words}]({_address(image.source)})" if image.source else f"[{words}]"
-        url = self._links[image.link].url if image.link is not None else ""
-        if url and url != image.source:
-            picture = f"[{picture}]({_address(url)})"
-        return f"{picture}\\\n{self._spans(image.caption)}" if image.caption else picture
+        words = escaped(image.label.strip("[]").removeprefix("picture").lstrip(": "))
+        source = self._safe(image.source)
+        picture = f"![{words}]({source})" if source else escaped(image.label)
+        url = self._address_of(image.link) if image.link is not None else ""
+        if url and url != source:
+            picture = f"[{picture}]({url})"
+        return f"{picture}\\\n{self._lines(image.caption)}" if image.caption else picture
+
+    # ------------------------------------------------------------------------------ tables
 
     def _table(self, table: Table) -> str:
         columns = sum(cell.columns for cell in table.rows[0])
@@ -93,33 +113,32 @@ class _Writer:
     def _row(self, row: Sequence[Cell]) -> str:
         cells: list[str] = []
         for cell in row:
-            cells.append(self._spans(cell.spans).replace("\n", "<br>"))
+            text = self._spans(cell.spans, code=lambda text: _code(text).replace("|", "\\|"))
+            cells.append(text.strip().replace("\n", "<br>"))
             cells.extend("" for _ in range(cell.columns - 1))
         return "| " + " | ".join(cells) + " |"
 
-    def _spans(self, spans: Spans) -> str:
-        return "".join(map(self._span, spans))
+    # ------------------------------------------------------------------------------ letters
 
-    def _span(self, span: Span) -> str:
-        text = span.text.strip()
-        if not text:
-            return span.text
-        start = span.text.index(text)
-        written = f"`{text}`" if "code" in span.styles else _escaped(text)
-        for style, mark in _MARKS.items():
-            if style in span.styles:
-                written = f"{mark}{written}{mark}"
-        if span.link is not None:
-            written = f"[{written}]({_address(self._links[span.link].url)})"
-        return span.text[:start] + written + span.text[start + len(text) :]
+    def _spans(self, spans: Spans, code: Callable[[str], str] | None = None) -> str:
+        return Marks(self._address_of, code or _code, self._targets).written(spans)
+
+    def _address_of(self, link: int) -> str:
+        return self._safe(self._links[link].url)
+
+    def _safe(self, url: str) -> str:
+        """An address as Markdown wants it; empty for one that nobody should follow."""
+        if not safe_address(url, self._targets):
+            return ""
+        return _IN_ADDRESS.sub(lambda match: quote(match[0], safe=""), url)
 
 
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
-
-
-def _address(url: str) -> str:
-    return _IN_ADDRESS.sub(lambda match: f"%{ord(match[0]):02X}", url)
+def _code(text: str) -> str:
+    """Letters as code: more backticks around them than there are in a row in them."""
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    blank = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{blank}{text}{blank}{fence}"
 
 
 def _prefixed(text: str, first: str, rest: str) -> str:
