@@ -24,7 +24,7 @@ from tui_reader.limits import (
     PICTURES_AT_ONCE,
     PICTURES_OF_POST,
 )
-from tui_reader.models import ArchiveSource, PictureBrought, PictureEvent, PictureFailed
+from tui_reader.models import ArchiveSource, Picture, PictureBrought, PictureEvent, PictureFailed
 from tui_reader.store import archive, posts, schedule
 
 NEVER: Final = "never"
@@ -59,7 +59,7 @@ class PictureBringing:
         urls = list(dict.fromkeys(urls))
         kept = await self._shelf.find(urls)
         for picture in kept.values():
-            yield PictureBrought(picture.url, picture)
+            yield self._known(picture)
         lacking = [url for url in urls if url not in kept]
         for url in lacking[PICTURES_OF_POST:]:
             yield PictureFailed(url, "too-large", TOO_MANY)
@@ -82,7 +82,7 @@ class PictureBringing:
 
     async def _brought(self, trip: "_Trip", url: str, key: str, is_asked: bool) -> PictureEvent:
         if picture := (await self._shelf.find([url])).get(url):
-            return PictureBrought(url, picture)
+            return self._known(picture)
         if not is_asked and key in self._failed:
             return self._failed[key]
         try:
@@ -93,6 +93,9 @@ class PictureBringing:
             failed = PictureFailed(url, error.error_class, error.message)
             self._failed[key] = failed
             return failed
+
+    def _known(self, picture: Picture) -> PictureBrought:
+        return PictureBrought(picture.url, picture, not self._shelf.is_held(picture.url))
 
     async def _fetch(self, trip: "_Trip", url: str) -> PictureEvent:
         """Get a picture from the post itself or from its server; ReaderError says why not."""

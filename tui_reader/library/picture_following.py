@@ -10,7 +10,7 @@ from tui_reader.library.desk import Desk
 from tui_reader.limits import POSTS_WITH_PICTURES
 from tui_reader.models import Afterwards, Article, Fetched, PictureEvent, PictureFailed
 from tui_reader.render.html import to_document
-from tui_reader.render.picture_list import pictures_of
+from tui_reader.render.pictures import pictures_of
 from tui_reader.store import pictures, posts
 
 PICTURES = "pictures"
@@ -57,4 +57,5 @@ async def _wanted(desk: Desk, blog_id: int, since: datetime) -> dict[int, tuple[
 
 
 def _pictures_of(article: Article) -> tuple[str, ...]:
-    return pictures_of(to_document(article.html, article.base))
+    labels = pictures_of(to_document(article.html, article.base))
+    return tuple(label.source for label in labels)

@@ -45,6 +45,10 @@ class Shelf:
         known = await self._desk.database.read(pictures.known, _keys(urls))
         return await asyncio.to_thread(self._there, urls, known)
 
+    def is_held(self, url: str) -> bool:
+        """Whether a picture is in memory only: it will not be there at the next start."""
+        return key_of(url) in self._held
+
     async def data(self, url: str) -> bytes | None:
         """A picture's bytes; None if it is not there. It counts as looked at."""
         key = key_of(url)
