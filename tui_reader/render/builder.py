@@ -43,6 +43,8 @@ class Builder:
         """The preformatted text being read."""
         self.code_line_ended = False
         """Whether an element that stands on lines of its own ended within the code."""
+        self.language = ""
+        """What an element around the next block says of its language."""
         self.expansions: set[str] = set()
         """Abbreviations that were explained already."""
         self.expansion = ""
@@ -123,6 +125,7 @@ class Builder:
 
     def add(self, block: Block) -> None:
         """Put a block into the innermost container."""
+        self.language = ""
         self._frames[-1].add(block)
 
     def end_paragraph(self) -> None:
@@ -200,6 +203,11 @@ class Builder:
         """Begin preformatted text."""
         self.end_paragraph()
         self.code = frame
+
+    def name_language(self, name: str) -> None:
+        """Say what language the preformatted text being read is in, unless it was said."""
+        if self.code is not None and name and not self.code.language:
+            self.code.language = name
 
     def start_code_line(self) -> None:
         """Begin a new line of preformatted text, unless one has just begun."""

@@ -11,6 +11,7 @@ from tui_reader.render.blocks import Document
 from tui_reader.render.builder import Builder
 from tui_reader.render.elements import BREAKING, HIDDEN, is_hidden_by_css
 from tui_reader.render.inlines import IN_CODE, inline_handlers
+from tui_reader.render.languages import marked
 from tui_reader.render.structure import block_handlers
 from tui_reader.render.tokens import Token, attributes, tokens
 
@@ -58,6 +59,8 @@ def _mark(builder: Builder, name: str, value: str) -> None:
 
 def _in_code(builder: Builder, name: str, value: str) -> None:
     """Within preformatted text only styles, links and line breaks count."""
+    if name == "code" and value:
+        builder.name_language(marked("code", attributes(value)))
     if name == "br":
         builder.break_line()
     elif name in _LINES:

@@ -22,6 +22,7 @@ from tui_reader.render.frames import (
     TableFrame,
     TermFrame,
 )
+from tui_reader.render.languages import marked
 from tui_reader.render.tables import SPAN_COLUMNS, SPAN_ROWS
 from tui_reader.render.tokens import attributes
 
@@ -34,7 +35,6 @@ IN_TABLE: Final = frozenset({"table"})
 IN_TERMS: Final = frozenset({"dl"}) | CELLS
 
 _CAPTION: Final = re.compile(r"(?:^|[\s\"'=_-])caption(?:-text)?(?:[\s\"']|$)", re.IGNORECASE)
-_LANGUAGE: Final = re.compile(r"(?:lang(?:uage)?-|brush:\s*)([\w+#-]+)", re.IGNORECASE)
 
 
 def _breaking(tag: str) -> tuple[Handler, Handler]:
@@ -42,9 +42,7 @@ def _breaking(tag: str) -> tuple[Handler, Handler]:
         builder.end_paragraph()
         if builder.frame.tag == tag == "p":
             builder.close("p")
-        if "caption" in written and _CAPTION.search(attributes(written).get("class", "")):
-            builder.open(CaptionFrame(tag))
-        styles = styles_of(written)
+        styles = _begin(builder, tag, written) if written else ()
         if styles or builder.inline.holds(tag):
             builder.inline.push(tag, styles)
             builder.restyle()
@@ -57,6 +55,15 @@ def _breaking(tag: str) -> tuple[Handler, Handler]:
             builder.restyle()
 
     return start, end
+
+
+def _begin(builder: Builder, tag: str, written: str) -> tuple[str, ...]:
+    """What the attributes of an element that holds blocks mean; its styles."""
+    if "caption" in written and _CAPTION.search(attributes(written).get("class", "")):
+        builder.open(CaptionFrame(tag))
+    if "lang" in written or "highlight" in written:  # on an element around the code
+        builder.language = marked(tag, attributes(written)) or builder.language
+    return styles_of(written)
 
 
 def _heading(level: int) -> tuple[Handler, Handler]:
@@ -137,8 +144,9 @@ def _rule(builder: Builder, _: str) -> None:
 
 
 def _open_code(builder: Builder, written: str) -> None:
-    match = _LANGUAGE.search(attributes(written).get("class", ""))
-    builder.open_code(CodeFrame("pre", language=match[1].lower() if match else ""))
+    builder.end_paragraph()
+    named = marked("pre", attributes(written)) or builder.language
+    builder.open_code(CodeFrame("pre", language=named))
 
 
 def _close_code(builder: Builder, _: str) -> None:
