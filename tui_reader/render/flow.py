@@ -3,8 +3,7 @@
 Keeps nothing of what it gave: ``layout.py`` does.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -25,42 +24,21 @@ from tui_reader.render.blocks import (
     Table,
     letters_of,
     spans_of,
+    text_of,
 )
+from tui_reader.render.direction import RTL, is_rtl, is_rtl_block
 from tui_reader.render.grid import table_rows
+from tui_reader.render.highlight import highlighted
+from tui_reader.render.leads import Room, led, quoted
 from tui_reader.render.lines import Line, Piece, Ribbon, width_of
 from tui_reader.render.picture_lines import label_lines, pixel_lines
 from tui_reader.render.pixels import NO_PICTURES, PicturePlan
+from tui_reader.render.running import PLAIN, Manner, lines_from_right, text_lines
 from tui_reader.render.signs import Signs, number_sign
-from tui_reader.render.wrapping import cut_cells, rows
+from tui_reader.render.wrapping import cut_cells
 
-LEAST_CELLS: Final = 8
-"""Signs before text are left out where they would leave it less room than this."""
 CODE_CELLS: Final = 1_000
 """Lines of code longer than this are folded, so that painting one stays cheap."""
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """How wide things may be."""
-
-    text: int
-    """Cells for text."""
-    pane: int
-    """Cells for tables and code before they must be scrolled sideways."""
-    margin: int = 0
-    """Cells left of text that stands in the middle of the pane."""
-    is_inside: bool = False
-    """Whether signs stand before each line."""
-
-    def inside(self, cells: int) -> "Room":
-        """The room to the right of a sign."""
-        return Room(self.text - cells, self.pane - cells, self.margin, is_inside=True)
-
-    def margin_for(self, cells: int) -> int:
-        """Where something begins: where text does, or as far left of it as it needs the room."""
-        if self.is_inside:
-            return self.margin
-        return max(0, min(self.margin, self.pane - cells))
 
 
 _INDENT: Final = Piece("    ")
@@ -71,8 +49,11 @@ REMARK_CELLS: Final = 18
 class Flow:
     """Draws blocks as lines; ``offset`` counts the letters of the blocks drawn before."""
 
-    def __init__(self, signs: Signs, pictures: PicturePlan = NO_PICTURES) -> None:
+    def __init__(
+        self, signs: Signs, pictures: PicturePlan = NO_PICTURES, manner: Manner = PLAIN
+    ) -> None:
         self._signs = signs
+        self._manner = manner
         self._pictures = pictures
         self._offset = 0
         self.headings: list[tuple[Heading, int]] = []
@@ -110,14 +91,15 @@ class Flow:
     def _block(self, block: Block, room: Room, depth: int) -> Iterator[Line]:
         match block:
             case Paragraph(spans, styles):
-                return self._text(spans, styles, room)
+                manner = self._manner if styles == () else PLAIN
+                return self._text(spans, styles, room, manner)
             case Items():
                 return self._items(block, room, depth)
             case Quote(blocks):
                 return self._quote(blocks, room, depth)
             case Indented(blocks):
                 draw = partial(self.blocks, blocks, depth=depth)
-                return _led(draw, _INDENT, _INDENT, room)
+                return led(draw, _INDENT, _INDENT, room, is_rtl=is_rtl_block(block))
             case Remark():
                 return self._remark(block, room)
         return self._leaf(block, room)
@@ -128,26 +110,35 @@ class Flow:
                 return self._heading(block, room)
             case Image():
                 return self._image(block, room)
-            case Code(spans):
-                return self._code(spans, room)
+            case Code():
+                return self._code(highlighted(block), room)
             case Table():
                 return self._table(block, room)
         return self._rule(room)
 
-    def _text(self, spans: Spans, styles: tuple[str, ...], room: Room) -> Iterator[Line]:
+    def _text(
+        self, spans: Spans, styles: tuple[str, ...], room: Room, manner: Manner = PLAIN
+    ) -> Iterator[Line]:
         ribbon, base = Ribbon(spans, styles), self._offset
-        for row in rows(ribbon.text, room.text):
-            yield Line(ribbon.cut(row.start, row.end), row.cells, base + row.start, room.margin)
+        width = max(room.text, 1)
+        is_right = RTL in styles
+        lines = lines_from_right(ribbon, width) if is_right else text_lines(ribbon, width, manner)
+        for line in lines:
+            yield line._replace(offset=base + line.offset, margin=room.margin)
         self._offset = base + len(ribbon.text)
 
     def _heading(self, heading: Heading, room: Room) -> Iterator[Line]:
         self.headings.append((heading, self._offset))
         styles = (f"heading{min(heading.level, 3)}", *heading.styles)
+        right = RTL in styles or is_rtl(text_of(heading.spans))
+        if right and RTL not in styles:
+            styles = (*styles, RTL)
         sign = self._signs.heading if heading.level <= 3 else self._signs.subheading
         if "title" in heading.styles:
             return self._text(heading.spans, styles, room)
         first, rest = Piece(sign, styles), Piece(" " * len(sign))
-        return _led(lambda inner: self._text(heading.spans, styles, inner), first, rest, room)
+        draw = partial(self._text, heading.spans, styles)
+        return led(draw, first, rest, room, is_rtl=right)
 
     def _image(self, image: Image, room: Room) -> Iterator[Line]:
         label, *_ = spans_of(image)
@@ -159,18 +150,20 @@ class Flow:
             yield from label_lines(label, words, base, room.text, margin)
         self._offset = base + len(label.text)
         if image.caption:
-            yield from self._text(image.caption, ("caption",), room)
+            right = (RTL,) if is_rtl(text_of(image.caption)) else ()
+            yield from self._text(image.caption, ("caption", *right), room)
 
     def _quote(self, blocks: Sequence[Block], room: Room, depth: int) -> Iterator[Line]:
         bar = Piece(self._signs.bar + " ", ("quote",))
-        lines = _led(lambda inner: self.blocks(blocks, inner, depth), bar, bar, room)
-        return (line._replace(pieces=_quoted(line.pieces)) for line in lines)
+        draw = partial(self.blocks, blocks, depth=depth)
+        right = bool(blocks) and is_rtl_block(blocks[0])
+        return map(quoted, led(draw, bar, bar, room, is_rtl=right))
 
     def _remark(self, remark: Remark, room: Room) -> Iterator[Line]:
         self.remarks.append((remark.key, self._offset))
         guides = self._guides(remark.level, room)
         draw = partial(self.blocks, remark.make())
-        return _led(draw, guides[0], guides[0], room) if guides else draw(room)
+        return led(draw, guides[0], guides[0], room) if guides else draw(room)
 
     def _items(self, items: Items, room: Room, depth: int) -> Iterator[Line]:
         written = [self._sign(item, items.numbering, depth) for item in items.items]
@@ -183,7 +176,8 @@ class Flow:
                 yield Line((), 0, self._offset, room.margin)
             first = Piece(f"{indent}{sign.rjust(cells)} ", ("list-sign",))
             draw = partial(self.blocks, item.blocks, depth=depth + 1, is_tight=is_tight)
-            yield from _led(draw, first, rest, room)
+            right = bool(item.blocks) and is_rtl_block(item.blocks[0])
+            yield from led(draw, first, rest, room, is_rtl=right)
 
     def _sign(self, item: Item, numbering: str, depth: int) -> str:
         if item.number is not None:
@@ -230,29 +224,6 @@ def _is_parted(above: Block, below: Block) -> bool:
     if isinstance(below, Indented):
         return not isinstance(above, Paragraph)
     return True
-
-
-def _led(
-    lines_in: Callable[[Room], Iterator[Line]], first: Piece, rest: Piece, room: Room
-) -> Iterator[Line]:
-    """Lines with a sign before them, or without it where it would leave too little room."""
-    cells = cell_len(first.text)
-    if room.text - cells < LEAST_CELLS:
-        yield from lines_in(room)
-        return
-    lead = first
-    for line in lines_in(room.inside(cells)):
-        if line.pieces or not lead.text.isspace():
-            line = line._replace(pieces=(lead, *line.pieces), width=cells + line.width)
-        yield line
-        lead = rest
-
-
-def _quoted(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    return tuple(
-        piece if piece.styles[:1] == ("quote",) else piece._replace(styles=("quote", *piece.styles))
-        for piece in pieces
-    )
 
 
 def _folded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from typing import Final
 from rich.cells import cell_len
 
 from tui_reader.render.blocks import Cell, Table, text_of
+from tui_reader.render.direction import is_rtl
 from tui_reader.render.lines import Piece, Ribbon
 from tui_reader.render.signs import Signs
 from tui_reader.render.wrapping import Row, rows
@@ -126,7 +127,7 @@ class _Drawing:
         self.ribbon = Ribbon(cell.spans, ("table-head",) if cell.is_head else ())
         self.rows: list[Row] = list(rows(self.ribbon.text, width)) if cell.spans else []
         self._width = width
-        self._is_right = cell.is_number
+        self._is_right = cell.is_number or is_rtl(self.ribbon.text)
 
     def line(self, index: int) -> tuple[Piece, ...]:
         if index >= len(self.rows):

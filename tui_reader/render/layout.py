@@ -12,9 +12,11 @@ from typing import Final
 from rich.cells import cell_len
 
 from tui_reader.render.blocks import Document, one_line
-from tui_reader.render.flow import Flow, Room, levels_in
+from tui_reader.render.flow import Flow, levels_in
+from tui_reader.render.leads import Room
 from tui_reader.render.lines import Line, Piece
 from tui_reader.render.pixels import NO_PICTURES, PicturePlan
+from tui_reader.render.running import PLAIN, Manner
 from tui_reader.render.signs import ASCII, UNICODE
 
 __all__ = ["HeadingPlace", "Layout", "Line", "LinkPlace", "Piece"]
@@ -58,6 +60,7 @@ class Layout:
         text_width: Cells of text at most; it stands in the middle of a wider pane (``margin``).
         ascii: Draw bars, bullets, rules and boxes in plain ASCII.
         pictures: Which ones are drawn in the text.
+        manner: How running text is set: lines equally long, words parted.
     """
 
     def __init__(
@@ -68,6 +71,7 @@ class Layout:
         text_width: int = TEXT_CELLS,
         ascii: bool = False,  # noqa: A002 - the setting has this name
         pictures: PicturePlan = NO_PICTURES,
+        manner: Manner = PLAIN,
     ) -> None:
         self.document = document
         self.width = max(width, 0)
@@ -76,7 +80,7 @@ class Layout:
         self._widest = 0
         self._links: list[LinkPlace] = []
         self._open_link: int | None = None
-        self._flow = Flow(ASCII if ascii else UNICODE, pictures)
+        self._flow = Flow(ASCII if ascii else UNICODE, pictures, manner)
         room = Room(self.text_width, self.width, (self.width - self.text_width) // 2)
         self._source = self._flow.blocks(document.blocks if self.width else (), room)
         self._is_whole = False

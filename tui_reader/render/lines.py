@@ -5,12 +5,16 @@ No blocks, no wrapping.
 
 from bisect import bisect_right
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
 from tui_reader.render.blocks import Spans, text_of
 from tui_reader.render.pixels import PixelRow
+
+FILL: Final = "fill"
+"""The style of what is drawn between the letters of the document and is none of them: blanks that
+make a line longer, the hyphen behind a word that goes on in the next line."""
 
 
 class Piece(NamedTuple):
@@ -73,6 +77,17 @@ class Ribbon:
 
 def _drawn(styles: tuple[str, ...], link: int | None) -> tuple[str, ...]:
     return styles if link is None else (*styles, "link")
+
+
+def own_letters(line: Line) -> list[tuple[int, str]]:
+    """The document's own letters in a line: where each run of them begins in its text, and it."""
+    runs: list[tuple[int, str]] = []
+    at = 0
+    for piece in line.pieces:
+        if FILL not in piece.styles:
+            runs.append((at, piece.text))
+        at += len(piece.text)
+    return runs
 
 
 def width_of(pieces: tuple[Piece, ...]) -> int:
