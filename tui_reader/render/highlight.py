@@ -51,12 +51,16 @@ def highlighted(code: Code) -> Spans:
     """The spans of code, with a style for each kind of its letters; as they are if in doubt."""
     text = text_of(code.spans)
     name = code.language or guessed(text)
-    if name not in KNOWN or len(text) > CODE_LETTERS or _SLOW.search(text):
-        return code.spans
-    if max(map(len, text.split("\n"))) > LINE_LETTERS:
+    if name not in KNOWN or _is_slow(text):
         return code.spans
     kinds = _kinds(text, name)
     return tuple(_split(code.spans, kinds)) if len(kinds) > 1 else code.spans
+
+
+def _is_slow(text: str) -> bool:
+    if len(text) > CODE_LETTERS or max(map(len, text.split("\n"))) > LINE_LETTERS:
+        return True
+    return _SLOW.search(text) is not None
 
 
 @lru_cache(maxsize=64)
