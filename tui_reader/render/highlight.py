@@ -21,7 +21,9 @@ LINE_LETTERS: Final = 400
 """Code longer than this, and code with a longer line, is left in one colour."""
 CHUNK_LETTERS: Final = 6_000
 """So many letters are read as one: for some code lexers take the square of them."""
-_SLOW: Final = re.compile(r"(?:[^\S\n]*+\n){6}|(?:[\w$.<>\[\]?]++\s++){50}")
+_SLOW: Final = re.compile(
+    r"^(?:[^\S\n]*+\n){6}|(?<![\w$.<>\[\]?])(?:[\w$.<>\[\]?]++\s++){50}", re.MULTILINE
+)
 """Many blank lines and words without signs: a few lexers take seconds for those."""
 
 _STYLES: Final = (
