@@ -92,7 +92,19 @@ PANE_COMMANDS: Final = (
         "Follow the link: here if the post is kept, else in the browser.",
     ),
     Command(
-        "link_hints", "f", "Link hints", Scope.TEXT, "Give every link in view a letter to type."
+        "link_hints",
+        "f",
+        "Link hints",
+        Scope.TEXT,
+        "Give every link and picture in view a letter: what is kept opens, else its address shows.",
+    ),
+    Command("links", "L", "All links", Scope.TEXT, "List every link and picture of the text."),
+    Command(
+        "picture",
+        "i",
+        "See picture",
+        Scope.ARTICLE,
+        "See one picture on the whole screen: the one you are at, else the first in view.",
     ),
     Command("scroll_left", "left", "Left", Scope.TEXT, "See more to the left of a wide table."),
     Command("scroll_right", "right,l", "Right", Scope.TEXT, "See more to the right."),

@@ -81,6 +81,12 @@ class Config:
         "0 to 100000",
         "Megabytes of pictures kept for reading offline; 0: none.",
     )
+    picture_graphics: str = _setting(
+        "auto",
+        values.one_of("auto", "kitty", "sixel", "blocks"),
+        "auto, kitty, sixel or blocks",
+        "How one picture is drawn on the whole screen; auto: as the terminal says it can.",
+    )
     browser: tuple[str, ...] = _setting(
         (),
         values.command,
