@@ -5,6 +5,7 @@ import pytest
 
 from tests.cli.conftest import Program
 from tests.fakeblog import FakeBlog, FakePost, Fault
+from tests.render.outputs import read
 from tests.shared import HOSTILE, needs_hostile
 
 pytestmark = pytest.mark.sockets
@@ -61,10 +62,39 @@ def test_posts_as_json_are_what_the_contract_says(program: Program, served: Fake
 def test_an_article_as_html_and_markdown(program: Program, served: FakeBlog) -> None:
     served.edit(3, html="<p>Some <b>bold</b> words.</p>", title="A *title*")
     program("add", served.home)
-    assert program("show", 1, "--format", "html").out == "<p>Some <b>bold</b> words.</p>\n"
+    page = program("show", 1, "--format", "html").out
+    assert page.startswith("<!DOCTYPE html>\n")
+    assert "<title>A *title*</title>" in page
+    assert "<h1>A *title*</h1>" in page
+    assert "<p>Some <strong>bold</strong> words.</p>" in page
     markdown = program("show", 1, "--format", "markdown").out
     assert markdown.startswith("# A \\*title\\*\n\n")
     assert "Some **bold** words." in markdown
+
+
+def test_a_page_of_html_is_clean_whatever_the_post_holds(
+    program: Program, served: FakeBlog
+) -> None:
+    hostile = (
+        "<p onclick='x()'>One <script>y()</script><a href='../1.html'>two</a>"
+        "<a href='javascript:z()'>three</a> <iframe src='https://v.test/e'></iframe>"
+    )
+    served.edit(3, html=hostile)
+    program("add", served.home)
+    page = program("show", 1, "--format", "html").out
+    reading = read(page.partition("<body>\n")[2].partition("\n</body>")[0])
+    assert reading.faults == ["article"]
+    assert "".join(reading.text).split()[-4:] == ["One", "twothree", "[page:", "v.test]"]
+    assert f'href="{served.home}' in page
+
+
+def test_text_is_as_wide_as_one_wants_it(program: Program, served: FakeBlog) -> None:
+    served.edit(3, html="<p>" + "word " * 100)
+    program("add", served.home)
+    for wanted, arguments in ((80, ()), (30, ("--width", 30))):
+        body = program("show", 1, *arguments).out.splitlines()[4:]
+        assert max(map(len, body)) == wanted - 1
+        assert len(" ".join(body).split()) == 100
 
 
 def test_filters_find_what_they_say(program: Program, served: FakeBlog) -> None:

@@ -77,7 +77,7 @@ def test_an_article_is_printed_with_its_thread(program: Program, followed: Repli
     text = program("show", 1, "--comments").out
     assert text.index("Text") < text.index("4 comments") < text.index("First, bold")
     html = program("show", 1, "--comments", "--format", "html").out
-    assert "<p>First, <b>bold</b></p>" in html
+    assert "<p>First, <strong>bold</strong></p>" in html
     assert html.count("<blockquote>") == html.count("</blockquote>") == 1
     assert "<em>Comment removed by the blog</em>" in html
     markdown = program("show", 1, "--comments", "--format", "markdown").out

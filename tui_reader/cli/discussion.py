@@ -1,7 +1,5 @@
 """The command ``comments``, and threads as ``show --comments`` prints them."""
 
-import shutil
-import sys
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
@@ -9,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from tui_reader.clean import clean, clean_line
-from tui_reader.cli.output import count, print_json_array, time_text, with_json
+from tui_reader.cli.output import count, print_json_array, text_columns, time_text, with_json
 from tui_reader.cli.session import Session, pass_session, warn
 from tui_reader.errors import FeedError, FetchError
 from tui_reader.models import Comment, Removed, Thread
@@ -17,7 +15,6 @@ from tui_reader.models import Comment, Removed, Thread
 if TYPE_CHECKING:
     from tui_reader.library.library import Library
 
-COLUMNS: Final = 88
 LEVELS: Final = 6
 """Replies to replies are set in so far and no further."""
 INDENT: Final = 4
@@ -58,7 +55,7 @@ def comments(session: Session, post: str, as_json: bool) -> int:
     if as_json:
         print_json_array(map(comment_json, reading.thread.comments))
     else:
-        click.echo(f"{clean_line(reading.thread.title)}\n{text_of(reading.thread)}")
+        click.echo(f"{clean_line(reading.thread.title)}\n{text_of(reading.thread, text_columns())}")
     return int(reading.is_failed)
 
 
@@ -120,11 +117,8 @@ def heading(thread: Thread) -> str:
     return count(thread.count, "comment") if thread.count else "No comments"
 
 
-def text_of(thread: Thread) -> str:
+def text_of(thread: Thread, width: int) -> str:
     """A thread as lines of text: replies set in under what they reply to."""
-    width = COLUMNS
-    if sys.stdout.isatty():
-        width = min(width, shutil.get_terminal_size().columns)
     return "\n\n".join([heading(thread), *(_text(each, width) for each in thread.comments)])
 
 
@@ -136,7 +130,7 @@ def html_of(thread: Thread) -> str:
         parts.append("</blockquote>" * (depth - comment.depth))
         parts.append("<blockquote>" * (comment.depth - depth))
         depth = comment.depth
-        body = _words(comment)
+        body = _page(comment)
         parts.append(f"<article><h3>{escape(byline(comment))}</h3>{body}</article>")
     parts.append("</blockquote>" * depth + "</section>")
     return clean("\n".join(part for part in parts if part))
@@ -171,6 +165,14 @@ def _words(comment: Comment) -> str:
     """A comment's HTML; of one that was removed, that it was, even where its words are kept."""
     removed = removed_words(comment)
     return f"<p><em>{escape(removed)}</em></p>" if removed else comment.html
+
+
+def _page(comment: Comment) -> str:
+    """A comment's words as clean HTML, written by the renderer of articles."""
+    from tui_reader.render.html import to_document
+    from tui_reader.render.page import html_of as page_of
+
+    return page_of(to_document(_words(comment), comment.base))
 
 
 def _text(comment: Comment, width: int) -> str:

@@ -18,6 +18,9 @@ from tui_reader.models import Article, Blog
 from tui_reader.models.kept import masked
 
 GAP: Final = "  "
+WIDEST: Final = 88
+"""Text wider than this tires the eye."""
+PIPE_COLUMNS: Final = 80
 
 with_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
@@ -71,6 +74,13 @@ def print_table(rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozen
         )
         whole = GAP.join(padded).rstrip()
         click.echo(cut(whole, limit) if limit else whole)
+
+
+def text_columns() -> int:
+    """How wide running text is: as the terminal, within reason; 80 in a pipe."""
+    if not sys.stdout.isatty():
+        return PIPE_COLUMNS
+    return min(WIDEST, shutil.get_terminal_size().columns)
 
 
 def pad(text: str, width: int, *, is_right: bool = False) -> str:

@@ -1,28 +1,20 @@
 """Commands about posts: ``posts``, ``show``, ``mark``."""
 
-import shutil
-import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from tui_reader.clean import clean, clean_line
-from tui_reader.cli.discussion import (
-    Reading,
-    comment_json,
-    html_of,
-    markdown_of,
-    read_thread,
-    text_of,
-)
+from tui_reader.cli.discussion import Reading, comment_json, read_thread
+from tui_reader.cli.forms import FORMS, plain_words
 from tui_reader.cli.output import (
     JsonArray,
     post_json,
     print_json,
     print_json_array,
     print_table,
+    text_columns,
     with_json,
 )
 from tui_reader.cli.session import Session, pass_session
@@ -34,7 +26,6 @@ if TYPE_CHECKING:
     from tui_reader.library.library import Library
 
 BATCH: Final = 200
-TEXT_COLUMNS: Final = 88
 
 
 @click.command("posts")
@@ -111,14 +102,27 @@ def _line(row: PostRow) -> tuple[str, ...]:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "html", "markdown"]),
+    type=click.Choice(list(FORMS)),
     default="text",
     help="How the article is written.",
 )
 @click.option("--comments", "with_comments", is_flag=True, help="And what readers said of it.")
+@click.option(
+    "--width",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Columns of text; else those of the terminal, 88 at most, and 80 in a pipe.",
+)
 @with_json
 @pass_session
-def show(session: Session, post: str, form: str, with_comments: bool, as_json: bool) -> int:
+def show(
+    session: Session,
+    post: str,
+    form: str,
+    with_comments: bool,
+    width: int | None,
+    as_json: bool,
+) -> int:
     """Print one article."""
 
     async def work(library: "Library") -> tuple[Article, Reading | None]:
@@ -132,59 +136,17 @@ def show(session: Session, post: str, form: str, with_comments: bool, as_json: b
     article, reading = session.run(work)
     if as_json:
         print_json(_whole_json(article, reading))
-        return int(reading is not None and reading.is_failed)
-    click.echo({"text": _text, "html": _html, "markdown": _markdown}[form](article))
-    if reading is not None:
-        forms = {"text": text_of, "html": html_of, "markdown": markdown_of}
-        click.echo(f"\n{forms[form](reading.thread)}")
+    else:
+        thread = reading.thread if reading is not None else None
+        click.echo(FORMS[form](article, thread, width or text_columns()))
     return int(reading is not None and reading.is_failed)
 
 
 def _whole_json(article: Article, reading: Reading | None) -> dict[str, Any]:
-    whole = {**post_json(article), "html": article.html, "text": _plain(article)}
+    whole = {**post_json(article), "html": article.html, "text": plain_words(article)}
     if reading is not None:
         whole["thread"] = list(map(comment_json, reading.thread.comments))
     return whole
-
-
-def _plain(article: Article) -> str:
-    from tui_reader.render.html import to_document
-    from tui_reader.render.text import plain
-
-    return plain(to_document(article.html, article.base))
-
-
-def _text(article: Article) -> str:
-    from tui_reader.render.html import to_document
-    from tui_reader.render.text import wrapped
-
-    width = TEXT_COLUMNS
-    if sys.stdout.isatty():
-        width = min(width, shutil.get_terminal_size().columns)
-    body = wrapped(to_document(article.html, article.base), width)
-    return clean(f"{article.row.title}\n{_dateline(article)}\n{article.url}\n\n{body}")
-
-
-def _dateline(article: Article) -> str:
-    row = article.row
-    parts = (f"{row.published:%Y-%m-%d %H:%M}", article.author, row.blog_title, *row.labels)
-    return clean_line(" · ".join(part for part in parts if part))
-
-
-def _html(article: Article) -> str:
-    return clean(article.html)
-
-
-def _markdown(article: Article) -> str:
-    from html import escape
-
-    from tui_reader.render.html import to_document
-    from tui_reader.render.markdown import markdown
-
-    head = f"<h1>{escape(article.row.title)}</h1><p>{escape(_dateline(article))}</p>"
-    if article.url:
-        head += f'<p><a href="{escape(article.url)}">{escape(article.url)}</a></p>'
-    return clean(markdown(to_document(head + article.html, article.base))).rstrip("\n")
 
 
 @click.command()
