@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 LINKS_SAID: Final = 20
 """So many links are said after a text without being asked for."""
-BEGUN, NEARLY_READ = 0.02, 0.98
 NO_LONGER: Final = "This post is no longer kept."
 
 
@@ -45,6 +44,7 @@ class ArticlePlace:
         self._anchor = anchor
         self.post_id = post_id
         self.among = among
+        self._is_ended = False
         self.article: Article | None = None
         self.reading: Reading | None = None
 
@@ -60,7 +60,7 @@ class ArticlePlace:
         """How far one is."""
         if self.reading is None:
             return "Command:"
-        if self.reading.is_over:
+        if self._is_ended:
             return "End. Enter for the next unread post, or command:"
         return f"{self.reading.share:.0%}. Enter reads on, or command:"
 
@@ -93,8 +93,8 @@ class ArticlePlace:
         place = self.reading.anchor(self._anchor) if self._anchor else None
         if place is not None:
             self.reading.go_to(place)
-        elif BEGUN < article.position < NEARLY_READ:
-            self.reading.go_to_share(article.position)
+        elif article.row.begun:
+            self.reading.go_to_share(article.row.begun)
 
     def _say_head(self, article: Article) -> None:
         talk, row = self._talk, article.row
@@ -117,15 +117,19 @@ class ArticlePlace:
         if reading is not None and reading.is_begun:
             talk.say(self._place_words())
             talk.say()
-        if not talk.library.is_read_only and talk.config.mark_read == "opened":
-            await talk.library.mark([article.row.id], Flag.READ, True)
+        await self._mark_read("opened")
+
+    async def _mark_read(self, when: str) -> None:
+        """Mark the post read, if that is when the person wants it."""
+        if self._talk.config.mark_read == when and not self._talk.library.is_read_only:
+            await self._talk.library.mark([self.post_id], Flag.READ, True)
 
     async def go_on(self) -> None:
         """Read the next part; at the end, go to the next unread post."""
         reading = self.reading
         if reading is None:
             return
-        if reading.is_over and reading.is_begun:
+        if self._is_ended:
             await self.go_to_unread()
             return
         self._talk.console.print(reading.part(self._talk.console.height))
@@ -134,21 +138,29 @@ class ArticlePlace:
                 self.post_id, reading.share, is_finished=reading.is_over
             )
         if reading.is_over:
+            self._is_ended = True
             await self._say_end()
+            await self._mark_read("end")
 
     async def read_from(self, offset: int) -> None:
         """Read on from a place in the text."""
         if self.reading is not None:
+            self._is_ended = False
             self.reading.go_to(offset)
             await self.go_on()
+
+    async def read_anew(self) -> None:
+        """Read the post from the beginning, with the text that is kept of it now."""
+        self.reading, self._is_ended = None, False
+        await self.show()
 
     async def _say_end(self) -> None:
         talk, article, reading = self._talk, self.article, self.reading
         assert article is not None
         assert reading is not None
         talk.say()
-        if article.is_summary:
-            talk.say("The feed has only the beginning of this post: full brings the rest.")
+        if words := whole_words(article):
+            talk.say(words)
         for address in article.enclosures:
             talk.say(f"Attached: {address}")
         for number, link in reading.links[:LINKS_SAID]:
@@ -189,3 +201,16 @@ class ArticlePlace:
         """Read another post of the same list in place of this one."""
         self.among.turn_to(post_id)
         await self._talk.go_instead(ArticlePlace(self._talk, post_id, self.among))
+
+
+def whole_words(article: Article) -> str:
+    """What is to be said of the whole text of a post whose feed has only the beginning."""
+    if article.page_text is None:
+        is_cut = article.is_summary and article.url
+        cut = "The feed has only the beginning of this post: full brings the whole text."
+        return cut if is_cut else ""
+    if article.page_text.is_stale:
+        return "The post has changed since its page was fetched: full fetches it again."
+    if article.page_text.is_shown:
+        return "This is the text of the post's page. full reads what the feed has."
+    return "This is what the feed has. full reads the text of the post's page."

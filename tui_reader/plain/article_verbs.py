@@ -35,6 +35,7 @@ def verbs_of(talk: "Talk", place: "ArticlePlace") -> Sequence[Verb]:
         Verb("outline", "List the headings; a number reads from there.", verbs.outline),
         Verb("find", "Find words in the text.", verbs.find, "/", "WORDS"),
         Verb("top", "Read it from the beginning.", verbs.top, "g"),
+        Verb("full", "Bring the whole text from the page, or go back.", verbs.full, "f"),
         Verb("labels", "Choose one of its labels.", verbs.labels),
         Verb("browser", "Open the post, or a link, in the browser.", verbs.browser, "o", "[LINK]"),
         Verb("address", "Say the address of the post, or of a link.", verbs.address, "y", "[LINK]"),
@@ -168,6 +169,17 @@ class _Verbs:
 
     async def top(self, _: str) -> None:
         await self._place.read_from(0)
+
+    async def full(self, _: str) -> None:
+        """Bring the whole text; where it is kept, change between it and the feed's."""
+        article, texts = self._article, self._talk.library.page_texts
+        if article.page_text is None or article.page_text.is_stale:
+            self._talk.say("Asking for the page of the post.")
+            self._talk.console.flush()
+            await texts.bring(article.row.id)
+        else:
+            await texts.show(article.row.id, not article.page_text.is_shown)
+        await self._place.read_anew()
 
     async def labels(self, _: str) -> None:
         from tui_reader.plain.posts import PostsPlace

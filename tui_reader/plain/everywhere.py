@@ -46,6 +46,7 @@ class Everywhere:
             Verb("blogs", "List your blogs.", self._blogs),
             Verb("posts", "List the posts of all blogs that you follow.", self._posts),
             Verb("starred", "List the posts with a star.", self._starred),
+            Verb("continue", "Go on with the post that was begun last.", self._continue),
             Verb("add", "Follow a blog by the address of any of its pages.", self._add, "", "URL"),
             Verb("visit", "Read a blog without following it.", self._visit, "", "URL or FILE"),
             Verb("fetch", "Ask every blog for new posts.", self._fetch, "r"),
@@ -82,6 +83,8 @@ class Everywhere:
         blogs = await talk.library.blogs()
         if any(blog.is_followed for blog in blogs):
             await first.show()
+            if row := await talk.library.begun_last():
+                talk.say(f"You have begun {row.title}: continue reads on.")
         else:
             talk.say(NO_BLOGS)
             await self._guide("")
@@ -101,6 +104,17 @@ class Everywhere:
         from tui_reader.models import View
 
         await self._talk.go(PostsPlace(self._talk, PostQuery(view=View.STARRED)))
+
+    async def _continue(self, _: str) -> None:
+        """Read on in the post that was begun last, among the posts of its blog."""
+        here = self._talk.places[-1]
+        row = await self._talk.library.begun_last(but=getattr(here, "post_id", None))
+        if row is None:
+            self._talk.say("No other post was begun and not finished.")
+            return
+        among = PostsPlace(self._talk, PostQuery(blog_id=row.blog_id))
+        await among.load()
+        await among.open(row.id)
 
     async def _guide(self, _: str) -> None:
         await self._show(await self._talk.library.open_guide())

@@ -27,9 +27,11 @@ from tui_reader.render.blocks import (
     Span,
     Spans,
     Table,
+    anchors_in,
     letters_of,
     one_line,
     spans_of,
+    text_of,
 )
 
 AnyBlock = TypeVar("AnyBlock", bound=Block)
@@ -65,9 +67,11 @@ class Linear:
     _read_letters: int = 0
     _made_letters: int = 0
 
-    def document(self, blocks: Sequence[Block]) -> Document:
-        """The blocks, flat; their headlines and places are noted."""
-        return Document(tuple(part for block in blocks for part in self._flat(block)), self.links)
+    def document(self, document: Document) -> Document:
+        """The same words, flat; headlines and places are noted."""
+        flat = self._all(document.blocks)
+        # To look for places reads every comment of a thread, which has none.
+        return Document(flat, self.links, anchors_in(flat) if document.anchors else {})
 
     def link(self, number: int) -> Link | None:
         """The link that is read with a number; None: there is none so far."""
@@ -89,6 +93,8 @@ class Linear:
 
     def _flat(self, block: Block) -> Iterator[Block]:
         match block:
+            case Quote((Paragraph(spans, styles),)):
+                yield from self._flat(Paragraph((Span("Quote: "), *spans), styles))
             case Quote(blocks):
                 yield self._words("Quote:")
                 yield from self._all(blocks)
@@ -113,13 +119,20 @@ class Linear:
                 self.headings.append(HeadingFound(self._made_letters, level, one_line(spans)))
                 yield self._text(Span("Heading: "), *self._spans(spans))
             case Paragraph(spans):
-                yield self._counted(replace(block, spans=self._spans(spans)))
+                styles = tuple(style for style in block.styles if style == "byline")
+                yield self._counted(Paragraph(self._spans(spans), styles))
             case Image():
                 yield from self._image(block)
             case Code(spans, language):
                 yield self._words(f"Code ({language}):" if language else "Code:")
                 yield self._counted(replace(block, spans=self._spans(spans)))
-                yield self._words("End of the code.")
+                if "\n" in text_of(spans):
+                    yield self._words("End of the code.")
+            case _:
+                yield from self._other(block)
+
+    def _other(self, block: Block) -> Iterator[Block]:
+        match block:
             case Table():
                 yield from self._table(block)
             case Rule():

@@ -42,6 +42,7 @@ def verbs_of(talk: "Talk", place: "PostsPlace") -> Sequence[Verb]:
         Verb("older", "Bring older posts of this blog.", verbs.older, "n"),
         Verb("archive", "Bring every post of this blog; stopped, it goes on.", verbs.archive),
         Verb("threads", "Bring every post and every comment of this blog.", verbs.threads),
+        Verb("fulltext", "Bring whole texts at each fetch, or no more.", verbs.full_text),
         Verb("follow", "Follow this blog, so that it stays.", verbs.follow),
         Verb("remove", "Stop following this blog; starred posts stay.", verbs.remove),
     )
@@ -107,6 +108,15 @@ class _Verbs:
     async def threads(self, _: str) -> None:
         await archive(self._talk, self._blog(), comments=True)
         await self._place.show()
+
+    async def full_text(self, _: str) -> None:
+        blog = self._blog()
+        await self._talk.library.page_texts.want(blog.id, not blog.wants_page_texts)
+        await self._place.load()
+        if blog.wants_page_texts:
+            self._talk.say(f"Whole texts of {blog.title} come no more by themselves.")
+        else:
+            self._talk.say(f"Each fetch brings the whole texts of {blog.title}'s cut posts now.")
 
     async def follow(self, _: str) -> None:
         blog = self._blog()

@@ -36,9 +36,8 @@ class Reading:
 
     def __init__(self, document: Document, width: int) -> None:
         self._letters = document.letters
-        self._anchors = document.anchors
         self._linear = Linear(document.links)
-        self._document = self._linear.document(document.blocks)
+        self._document = self._linear.document(document)
         self._layout = Layout(self._document, width, text_width=width)
         self._next = 0
 
@@ -94,8 +93,7 @@ class Reading:
 
     def anchor(self, name: str) -> int | None:
         """How many letters stand before a place that has a name; None: none has this one."""
-        offset = self._anchors.get(name)
-        return None if offset is None else self._linear.made(offset)
+        return self._document.anchors.get(name)
 
     @property
     def headings(self) -> list[HeadingFound]:
