@@ -11,15 +11,19 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.timer import Timer
 
+from tui_reader.app.collecting import pause, resume, settle
+from tui_reader.render.pixels import NO_PICTURES, PicturePlan
+
 if TYPE_CHECKING:
     from tui_reader.render.blocks import Document
     from tui_reader.render.layout import Layout, Line
-    from tui_reader.render.pixels import PicturePlan
 
 LINES_AT_ONCE: Final = 300
 """Lines laid out below those in view before they are shown."""
 LINES_WAITED_FOR: Final = 2_000
 """A place so many lines down is laid out at once: keys wait a few hundredths of a second."""
+LONG_LETTERS: Final = 300_000
+"""Letters from which a text is kept from the collector of cycles."""
 STEP_LINES: Final = 10
 STEP_SECONDS: Final = 0.006
 """How long lines are laid out in one go while nothing else is to be done."""
@@ -40,7 +44,7 @@ class LaidView(ScrollView):
         self._laid: Layout | None = None
         """The lines in view; those of the width before while new ones are laid out."""
         self._coming: Layout | None = None
-        self._goes_to_end = False
+        self._goes_to_end = self._is_beginning = False
         self._lead = self._letters = 0
         self._offset = self._laid_line = 0
         self._idle: Timer | None = None
@@ -61,14 +65,27 @@ class LaidView(ScrollView):
         self._letters = letters or document.letters
         self._offset = lead + round(position * self._letters) if position else 0
         self._laid = None
-        self._goes_to_end = False
+        self._goes_to_end = self._is_beginning = False
         self.scroll_to(x=0, animate=False, immediate=True, force=True)
+        if self._letters < LONG_LETTERS:
+            resume()
         self._begin()
 
-    def grow(self, document: "Document") -> None:
-        """Show the same text with something else below it; the letter at the top stays there."""
+    def await_rest(self, letters: int) -> None:
+        """Take what is shown for the beginning of a text of about so many letters."""
+        self._letters, self._is_beginning = letters, True
+
+    def grow(self, document: "Document", *, letters: int = 0) -> None:
+        """Show the same text with something else below it; the letter at the top stays there.
+
+        Args:
+            document: What is shown now.
+            letters: Of the text, if only its beginning was shown before.
+        """
         self._offset = self._top_offset()
         self.document = document
+        if letters:
+            self._letters, self._is_beginning = letters, False
         self._begin()
 
     def clear(self) -> None:
@@ -112,7 +129,11 @@ class LaidView(ScrollView):
         """Whether the last line is in view."""
         if self._laid is None:
             return True
-        return self._laid.is_whole and self.scroll_target_y >= self.max_scroll_y
+        return (
+            not self._is_beginning
+            and self._laid.is_whole
+            and self.scroll_target_y >= self.max_scroll_y
+        )
 
     def _side(self) -> int:
         return SIDE_CELLS if self.scrollable_content_region.width >= ROOMY else 1
@@ -137,10 +158,8 @@ class LaidView(ScrollView):
             pictures=self._picture_plan(),
         )
 
-    def _picture_plan(self) -> "PicturePlan":
+    def _picture_plan(self) -> PicturePlan:
         """Return which pictures are drawn in the text."""
-        from tui_reader.render.pixels import NO_PICTURES
-
         return NO_PICTURES
 
     def _begin(self) -> None:
@@ -190,6 +209,8 @@ class LaidView(ScrollView):
         if self._idle:
             self._idle.stop()
         if self._coming or (self._laid and not self._laid.is_whole):
+            if self._letters >= LONG_LETTERS:
+                pause()
             self._idle = self.set_interval(0.01, self._lay_more)
 
     def _lay_more(self) -> None:
@@ -206,15 +227,19 @@ class LaidView(ScrollView):
     def _lay_no_more(self) -> None:
         if self._idle:
             self._idle.stop()
+        if self._letters >= LONG_LETTERS and not self._is_beginning:
+            settle()
         if self._laid:
             self._resize(self.scroll_target_y)
-            if self._goes_to_end:
+            if self._goes_to_end and not self._is_beginning:
                 self.go_to_end()
 
     def go_to_end(self) -> None:
         """Show the last lines, as soon as they are laid out."""
         layout = self._laid
-        self._goes_to_end = layout is not None and layout.lay_more(LINES_WAITED_FOR)
+        self._goes_to_end = layout is not None and (
+            self._is_beginning or layout.lay_more(LINES_WAITED_FOR)
+        )
         if layout and not self._goes_to_end:
             self._resize(layout.height)
 

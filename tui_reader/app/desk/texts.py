@@ -1,0 +1,63 @@
+"""What posts say, read from their HTML: short ones at once, long ones beside everything else."""
+
+import asyncio
+from typing import Final, NamedTuple
+
+from tui_reader.app.collecting import reading_aside
+from tui_reader.models import Article
+from tui_reader.render.beginning import BEGINNING_LETTERS, beginning
+from tui_reader.render.blocks import Document
+from tui_reader.render.html import to_document
+
+LONG_HTML: Final = 100_000
+"""Letters from which a post is read in a thread, so that keys are answered meanwhile."""
+VERY_LONG_HTML: Final = 300_000
+"""Letters from which its beginning is shown while the rest is read."""
+KEPT: Final = 3
+"""So many of the last very long ones are kept as they were read."""
+
+
+class _Read(NamedTuple):
+    html: str
+    base: str
+    document: Document
+
+
+class Texts:
+    """Reads the texts of posts."""
+
+    def __init__(self) -> None:
+        self._kept: list[_Read] = []
+
+    async def read(self, article: Article, position: float) -> Document:
+        """Give what a post says; of a very long one perhaps only its ``Beginning``.
+
+        Args:
+            article: The post.
+            position: The place that is gone to, 0.0 to 1.0: in the beginning or further down.
+        """
+        html, base = article.html, article.base
+        if len(html) < LONG_HTML:
+            return to_document(html, base)
+        for kept in self._kept:
+            if (kept.html, kept.base) == (html, base):
+                return kept.document
+        if len(html) >= VERY_LONG_HTML and position * len(html) < BEGINNING_LETTERS // 2:
+            return beginning(html, base) or await self.read_whole(article)
+        return await self.read_whole(article)
+
+    async def read_whole(self, article: Article) -> Document:
+        """Give all that a long post says."""
+        if len(article.html) < VERY_LONG_HTML:
+            return await asyncio.to_thread(_counted, article.html, article.base)
+        with reading_aside():
+            document = await asyncio.to_thread(_counted, article.html, article.base)
+            self._kept = [_Read(article.html, article.base, document), *self._kept[: KEPT - 1]]
+        return document
+
+
+def _counted(html: str, base: str) -> Document:
+    """Read a post; its letters are counted here too, which takes its time."""
+    document = to_document(html, base)
+    assert document.letters >= 0
+    return document
