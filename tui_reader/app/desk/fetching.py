@@ -118,6 +118,8 @@ class Fetching:
         if not progress.total:
             await self._library.knock()
         await self._show_new(at_once=True)
+        if progress.afterwards:
+            await self._screen.desk.full_text.came()
         self._look()
 
     def _say(self, progress: Progress, *, is_manual: bool, is_stopped: bool) -> None:
@@ -141,6 +143,10 @@ class Fetching:
         """Let the full-text index follow the posts while there is nothing else to do."""
         if self._has_unindexed and not self.is_running:
             self._screen.start(self._index_some, "index")
+
+    def index_again(self) -> None:
+        """Let the index follow a text that was changed by hand."""
+        self._has_unindexed = True
 
     async def _index_some(self) -> None:
         self._has_unindexed = await self._library.index_some() > 0
