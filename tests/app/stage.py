@@ -83,7 +83,8 @@ class Reader:
         await settle(self.pilot)
 
     async def click(self, column: int, line: int, *, times: int = 1) -> None:
-        """Click a cell of the screen."""
+        """Click a cell of the screen; the mouse has to come there first."""
+        await self.pilot.hover(offset=(column, line))
         await self.pilot.click(offset=(column, line), times=times)
         await settle(self.pilot)
 

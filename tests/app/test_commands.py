@@ -13,6 +13,7 @@ from tui_reader.app.screens.recent import RecentScreen
 from tui_reader.app.screens.thread import ThreadScreen
 from tui_reader.app.widgets.article import ArticleView
 from tui_reader.app.widgets.blog_list import BlogList
+from tui_reader.app.widgets.link_list import LinkList
 from tui_reader.app.widgets.post_list import PostList
 from tui_reader.app.widgets.recent_list import RecentList
 from tui_reader.app.widgets.thread import ThreadView
@@ -31,6 +32,7 @@ NODES = {
     Scope.REMARKS: ThreadView,
     Scope.RECENT: RecentScreen,
     Scope.RECENT_ROWS: RecentList,
+    Scope.LINKS: LinkList,
 }
 ids = [command.id for command in COMMANDS]
 

@@ -1,8 +1,10 @@
 """Taking marks back, one by one, and going back to the post read before."""
 
+from functools import partial
+
 import pytest
 
-from tui_reader.app.history import STEPS_REMEMBERED, MarkHistory, Trail, mark_words
+from tui_reader.app.history import STEPS_REMEMBERED, MarkHistory, Stand, Trail, mark_words
 from tui_reader.models import Flag, Mark
 
 READ = Mark(Flag.READ, True, (1, 2))
@@ -49,9 +51,9 @@ def test_so_many_steps_are_remembered_and_no_more() -> None:
     history, trail = MarkHistory(), Trail()
     for number in range(STEPS_REMEMBERED + 5):
         history.add(Mark(Flag.READ, True, (number,)))
-        trail.leave(number)
+        trail.leave(Stand(number))
     assert len(list(iter(history.last_done, None))) == STEPS_REMEMBERED
-    assert len(list(iter(trail.back, None))) == STEPS_REMEMBERED
+    assert len(list(iter(partial(trail.back, None), None))) == STEPS_REMEMBERED
 
 
 @pytest.mark.parametrize(
@@ -67,8 +69,27 @@ def test_what_a_mark_did_is_a_sentence(mark: Mark, sentence: str) -> None:
     assert mark_words(mark) == sentence
 
 
-def test_the_trail_leads_back_the_way_one_came() -> None:
+def test_the_trail_leads_back_the_way_one_came_and_forward_again() -> None:
+    one, two, three, four = map(Stand, range(1, 5))
     trail = Trail()
-    for post in (1, 2, 2, 3):
-        trail.leave(post)
-    assert [trail.back() for _ in range(4)] == [3, 2, 1, None]
+    for stand in (one, two, two, three):
+        trail.leave(stand)
+    assert [trail.back(here) for here in (four, three, two, one)] == [three, two, one, None]
+    assert [trail.forward(here) for here in (one, two, three)] == [two, three, four]
+    assert trail.forward(four) is None
+
+
+def test_two_places_of_one_post_are_two_steps() -> None:
+    trail = Trail()
+    trail.leave(Stand(1, 0.25))
+    trail.leave(Stand(1, 0.75))
+    assert [trail.back(None), trail.back(None)] == [Stand(1, 0.75), Stand(1, 0.25)]
+
+
+def test_going_elsewhere_forgets_what_lay_ahead() -> None:
+    trail = Trail()
+    trail.leave(Stand(1))
+    assert trail.back(Stand(2)) == Stand(1)
+    trail.leave(Stand(1))
+    assert trail.forward(Stand(3)) is None
+    assert trail.back(None) == Stand(1)

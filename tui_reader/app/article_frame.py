@@ -27,6 +27,8 @@ LABEL_ADDRESS: Final = "reader:label:"
 THREAD_ADDRESS: Final = "reader:thread:"
 COMMENTS_KEY: Final = "c"
 """What shows the comments, unless a person chose another key."""
+WHOLE_KEY: Final = "F"
+"""What brings the whole of a post that its feed cuts, likewise."""
 
 
 @dataclass(slots=True)
@@ -38,6 +40,8 @@ class _Frame:
     ascii_signs: bool
     key: str
     """What shows the comments."""
+    whole_key: str
+    """What brings the whole post."""
 
     def link(self, url: str, text: str, styles: tuple[str, ...] = ()) -> Span:
         """Return words that lead somewhere."""
@@ -55,6 +59,7 @@ def frame(
     with_blog: bool = True,
     ascii_signs: bool = False,
     key: str = COMMENTS_KEY,
+    whole_key: str = WHOLE_KEY,
 ) -> tuple[Document, int]:
     """Return a post's text with its page around it, and how many letters stand before the text.
 
@@ -68,8 +73,9 @@ def frame(
             does, the reader's own; else it is the blog's own, as on its page.
         ascii_signs: Plain letters for arrows and stars.
         key: What shows the comments.
+        whole_key: What brings the whole of a post that its feed cuts.
     """
-    building = _Frame(list(document.links), ascii_signs, key)
+    building = _Frame(list(document.links), ascii_signs, key, whole_key)
     before = [_title(article), _dateline(article, building, with_blog), *_labels(article, building)]
     after = [
         *_attached(article, building),
@@ -78,7 +84,9 @@ def frame(
         *_neighbours(newer, older, building),
     ]
     lead = sum(letters_of(block) for block in before)
-    return Document((*before, *document.blocks, *after), building.links), lead
+    anchors = {name: lead + offset for name, offset in document.anchors.items()}
+    page = Document((*before, *document.blocks, *after), building.links, anchors)
+    return page.counted(lead + document.letters + sum(map(letters_of, after))), lead
 
 
 def _title(article: Article) -> Block:
@@ -112,14 +120,27 @@ def _labels(article: Article, building: _Frame) -> list[Block]:
 
 
 def _attached(article: Article, building: _Frame) -> list[Block]:
-    blocks: list[Block] = []
-    if article.is_summary and article.url:
-        words = building.link(article.url, "Read the whole post on the blog")
-        blocks.append(Paragraph((words, Span(" (its feed has only the beginning).", ("muted",)))))
+    blocks: list[Block] = _source(article, building)
     for address in article.enclosures:
         name = clean_line(address.rsplit("/", 1)[-1]) or clean_line(address)
         blocks.append(Paragraph((Span("Attached: ", ("muted",)), building.link(address, name))))
     return blocks
+
+
+def _source(article: Article, building: _Frame) -> list[Block]:
+    """Return what is said of a text that is not all, or that is not from the feed."""
+    kept, key = article.page_text, building.whole_key
+    if kept and kept.is_shown:
+        changed = " The feed has changed since." if kept.is_stale else ""
+        words = f"Taken from the post's own page.{changed} {key} shows what its feed has."
+        return [Paragraph((Span(words),), ("muted",))]
+    if not (article.url and (article.is_summary or kept)):
+        return []
+    feed = "This is only the beginning" if article.is_summary else "This is what its feed has"
+    verb = "shows" if kept and not kept.is_stale else "brings"
+    words = f"{feed}: {key} {verb} the whole post here, or "
+    link = building.link(article.url, "read it on the blog")
+    return [Paragraph((Span(words, ("muted",)), link, Span(".", ("muted",))))]
 
 
 def _comments(article: Article, thread: Thread | None, building: _Frame) -> list[Block]:

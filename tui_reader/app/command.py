@@ -16,6 +16,10 @@ class Scope(StrEnum):
     TEXT = "text"
     """An article or a thread: whatever is read by scrolling."""
     ARTICLE = "article"
+    SELECTION = "selection"
+    """A text while a part of it is selected."""
+    OUTLINE = "outline"
+    """The screen with the headings of an article."""
     THREAD = "thread"
     """The screen with a post's comments."""
     REMARKS = "remarks"
@@ -24,6 +28,9 @@ class Scope(StrEnum):
     """The screen with the newest comments."""
     RECENT_ROWS = "recent_rows"
     """The comments on it."""
+
+    LINKS = "links"
+    """The screen with all links of a text."""
 
     @property
     def heading(self) -> str:
@@ -40,10 +47,13 @@ HEADINGS: Final = {
     Scope.POSTS: "Posts",
     Scope.TEXT: "Article and comments",
     Scope.ARTICLE: "Article",
+    Scope.SELECTION: "Selecting text",
+    Scope.OUTLINE: "The outline",
     Scope.THREAD: "The comments of a post",
     Scope.REMARKS: "The comments of a post",
     Scope.RECENT: "Recent comments",
     Scope.RECENT_ROWS: "Recent comments",
+    Scope.LINKS: "The list of links",
 }
 
 _READER: Final = (Scope.APP, Scope.READER, Scope.PANES, Scope.POST)
@@ -51,8 +61,11 @@ PLACES: Final = (
     frozenset({Scope.APP, Scope.READER, Scope.PANES, Scope.BLOGS}),
     frozenset({*_READER, Scope.POSTS}),
     frozenset({*_READER, Scope.TEXT, Scope.ARTICLE}),
+    frozenset({Scope.APP, Scope.SELECTION}),
+    frozenset({Scope.APP, Scope.OUTLINE}),
     frozenset({Scope.APP, Scope.THREAD, Scope.TEXT, Scope.REMARKS}),
     frozenset({Scope.APP, Scope.RECENT, Scope.RECENT_ROWS}),
+    frozenset({Scope.APP, Scope.LINKS}),
 )
 """Where the keys can go, and the scopes that work there side by side.
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from tui_reader.app.command import HEADINGS, Command, Scope, headings_from, meet
+from tui_reader.app.commands_of_links import LINK_COMMANDS
 from tui_reader.app.commands_of_panes import PANE_COMMANDS
 from tui_reader.app.commands_of_reader import READER_COMMANDS
+from tui_reader.app.commands_of_selection import SELECTION_COMMANDS
 from tui_reader.app.commands_of_threads import THREAD_COMMANDS
 
 __all__ = [
@@ -24,10 +26,17 @@ __all__ = [
     "meet",
 ]
 
-COMMANDS: Final[tuple[Command, ...]] = (*READER_COMMANDS, *PANE_COMMANDS, *THREAD_COMMANDS)
+COMMANDS: Final[tuple[Command, ...]] = (
+    *READER_COMMANDS,
+    *PANE_COMMANDS,
+    *SELECTION_COMMANDS,
+    *THREAD_COMMANDS,
+    *LINK_COMMANDS,
+)
 
 KEY_NAMES: Final = {
     "question_mark": "?",
+    "dollar_sign": "$",
     "colon": ":",
     "slash": "/",
     "plus": "+",

@@ -35,6 +35,13 @@ READER_COMMANDS: Final = (
     Command("fetch", "r", "Fetch", Scope.READER, "Ask this blog for new posts."),
     Command("fetch_all", "R", "Fetch all", Scope.READER, "Ask every blog for new posts."),
     Command(
+        "whole_texts",
+        "ctrl+f",
+        "Whole posts",
+        Scope.READER,
+        "Bring all of this blog's cut posts with each fetch, or no longer.",
+    ),
+    Command(
         "archive",
         "A",
         "Whole archive",
@@ -138,7 +145,34 @@ READER_COMMANDS: Final = (
     Command(
         "open_browser", "o", "Browser", Scope.POST, "Open the post in the browser.", in_bar=True
     ),
+    Command(
+        "whole_text",
+        "F",
+        "Whole post",
+        Scope.POST,
+        "Fetch and show all of a post that its feed cuts; once more shows what the feed has.",
+    ),
     Command("copy_link", "y", "Copy link", Scope.POST, "Copy the post's address."),
+    Command(
+        "pictures",
+        "I",
+        "Pictures",
+        Scope.POST,
+        "Show this post's pictures in its text, fetching those not kept; or hide them.",
+    ),
     Command("comments", "c", "Comments", Scope.POST, "Read what others said of the post.", True),
-    Command("back", "backspace", "Last post", Scope.POST, "Go back to the post read before."),
+    Command(
+        "back",
+        "backspace,less_than_sign,alt+left",
+        "Last post",
+        Scope.POST,
+        "Go back to where you came from: the post read before, or the place in this one.",
+    ),
+    Command(
+        "forward",
+        "greater_than_sign,alt+right",
+        "Forward",
+        Scope.POST,
+        "Go forward again, to where you went back from.",
+    ),
 )

@@ -19,9 +19,13 @@ if TYPE_CHECKING:
     from tui_reader.app.desk.fetching import Fetching
     from tui_reader.app.desk.finding import Finding
     from tui_reader.app.desk.following import Following
+    from tui_reader.app.desk.full_text import FullText
     from tui_reader.app.desk.marking import Marking
+    from tui_reader.app.desk.offering import Offering
+    from tui_reader.app.desk.picturing import Picturing
     from tui_reader.app.desk.reading import Reading
     from tui_reader.app.desk.stepping import Stepping
+    from tui_reader.app.desk.trailing import Trailing
     from tui_reader.app.desk.visiting import Visiting
     from tui_reader.app.screens.reader import ReaderScreen
     from tui_reader.config import Config
@@ -83,6 +87,13 @@ class Desk:
         return Browsing(self._screen, self._library, self._config)
 
     @cached_property
+    def picturing(self) -> "Picturing":
+        """A post's pictures."""
+        from tui_reader.app.desk.picturing import Picturing
+
+        return Picturing(self._screen, self._library, self._config)
+
+    @cached_property
     def reading(self) -> "Reading":
         """A post's text."""
         from tui_reader.app.desk.reading import Reading
@@ -95,6 +106,20 @@ class Desk:
         from tui_reader.app.desk.stepping import Stepping
 
         return Stepping(self._screen, self._library)
+
+    @cached_property
+    def offering(self) -> "Offering":
+        """Links to blogs."""
+        from tui_reader.app.desk.offering import Offering
+
+        return Offering(self._screen, self._library)
+
+    @cached_property
+    def trailing(self) -> "Trailing":
+        """The way back."""
+        from tui_reader.app.desk.trailing import Trailing
+
+        return Trailing(self._screen, self._library)
 
     @cached_property
     def following(self) -> "Following":
@@ -116,6 +141,13 @@ class Desk:
         from tui_reader.app.desk.fetching import Fetching
 
         return Fetching(self._screen, self._library, self._config)
+
+    @cached_property
+    def full_text(self) -> "FullText":
+        """Posts that feeds cut."""
+        from tui_reader.app.desk.full_text import FullText
+
+        return FullText(self._screen, self._library)
 
     @cached_property
     def finding(self) -> "Finding":

@@ -6,22 +6,27 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.app.article_frame import LABEL_ADDRESS, POST_ADDRESS, THREAD_ADDRESS
-from tui_reader.app.comment_places import page_of, place_in
+from tui_reader.app.article_frame import LABEL_ADDRESS
+from tui_reader.app.comment_places import same_place
+from tui_reader.app.history import Aim
+from tui_reader.app.link_targets import GUIDE_WORDS, Target, Way, outward, target_of
 from tui_reader.app.opening import browser_command, start
 from tui_reader.app.panes import PaneName
+from tui_reader.app.widgets.lead import Lead
 from tui_reader.clean import clean_address, clean_line
 from tui_reader.errors import UsageError
 from tui_reader.models import PostRow
-from tui_reader.render.links import Gate, judge
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
     from tui_reader.app.screens.thread import ThreadScreen
+    from tui_reader.app.widgets.article import ArticleView
+    from tui_reader.app.widgets.bars import KeyBar
     from tui_reader.config import Config
     from tui_reader.library.library import Library
 
-GUIDE_SITE: Final = "https://guide.tui-reader.example/"
+REFUSED_LETTERS: Final = 100
+NO_PLACE: Final = "That place is not in this text."
 
 
 class Following:
@@ -38,67 +43,154 @@ class Following:
         self._library = library
         self._config = config
 
-    def follow(self, url: str) -> None:
-        """Follow a link: to a post or label in here, else to the browser."""
-        self._screen.start(partial(self._follow, url), "follow")
+    # ------------------------------------------------------------------ where a link leads
 
-    def follow_from(self, thread: "ThreadScreen", url: str) -> None:
-        """Follow a link of a comment: within its thread, else as any link; its screen may go."""
-        post_id = self._kept(url)
-        place = place_in(url)
-        if place and post_id == thread.post_id:
-            thread.go_to(place)
-        elif post_id is not None or url.startswith(LABEL_ADDRESS):
-            self._screen.app.call_later(self._follow_below, url)
-        else:
-            self.browse(url)
+    def target(self, url: str, text: str = "", *, here: int | None = None) -> Target:
+        """Return where a link leads, before it is followed.
 
-    async def _follow_below(self, url: str) -> None:
-        """Leave whatever screen lies above the panes, and follow a link in them."""
-        while self._screen.app.screen is not self._screen:
-            await self._screen.app.pop_screen()
-        self.follow(url)
+        Args:
+            url: Its address.
+            text: Its words.
+            here: The post in which it stands.
+        """
+        hosts = self._screen.desk.offering.hosts()
+        return target_of(url, text, self.kept, hosts, here=here)
 
-    async def _follow(self, url: str) -> None:
-        if url.startswith(LABEL_ADDRESS):
-            self._screen.listing.choose_label(url.removeprefix(LABEL_ADDRESS))
-            self._screen.workspace.go_to(PaneName.POSTS)
-            return
-        post_id = self._kept(url)
-        rows = await self._library.rows([post_id]) if post_id is not None else []
-        reading = self._screen.desk.reading
-        if rows and (url.startswith(THREAD_ADDRESS) or place_in(url)):
-            self._screen.desk.discussing.open(rows[0], place=place_in(url))
-        elif rows and not (reading.article and rows[0].id == reading.article.row.id):
-            self._screen.posts.go_to(rows[0].id)
-            reading.open(rows[0], and_enter=True)
-        else:
-            self.browse(url)
-
-    def _kept(self, url: str) -> int | None:
-        """Return the number of the post behind an address; anybody may write any address."""
-        name = url.removeprefix(POST_ADDRESS).removeprefix(THREAD_ADDRESS)
-        for address in (name, page_of(name)):
-            with suppress(UsageError):
-                return self._library.find_post(address)
+    def kept(self, address: str) -> int | None:
+        """Return the number of the kept post at an address; None where there is none."""
+        with suppress(UsageError):
+            return self._library.find_post(address)
         return None
 
-    def browse(self, url: str) -> None:
-        """Open an address in the browser, if the gate lets it through."""
-        if url.startswith(GUIDE_SITE):
-            self._screen.say("The guide is built in: it has no page on the web.")
+    def point(self, bar: "KeyBar", url: str, text: str, *, here: int | None = None) -> None:
+        """Show in a bar where a link leads that one points at; an empty address: at none."""
+        if not url:
+            bar.point(None)
             return
-        verdict = judge(url)
-        if verdict.gate is Gate.REFUSE:
-            words = f"blocked-scheme: {verdict.reason}: {clean_line(url, 100)}"
+        bar.point(self.lead(url, text, here=here))
+
+    def lead(self, url: str, text: str, *, here: int | None = None) -> Lead:
+        """Return where a link leads, in words."""
+        target = self.target(url, text, here=here)
+        arrow, mark = ("->", "~") if self._config.ascii_signs else ("→", "…")
+        return Lead(target.host, target.rest, target.does, arrow, mark)
+
+    def list_links(self, view: "ArticleView", title: str, *, here: int | None = None) -> None:
+        """Show all links and pictures of a text.
+
+        Args:
+            view: The text.
+            title: What it is called.
+            here: The post it belongs to, where it is that post's own text.
+        """
+        from tui_reader.app.screens.links import LinksScreen
+
+        plain = self._config.ascii_signs
+        screen = LinksScreen(view, self, title=title, here=here, ascii_signs=plain)
+        self._screen.app.push_screen(screen)
+
+    # ---------------------------------------------------------------------------- following
+
+    def follow(self, url: str, text: str = "", *, is_sure: bool = True) -> None:
+        """Follow a link of the article.
+
+        Args:
+            url: Its address.
+            text: Its words.
+            is_sure: Its true address was seen before; where not, only what stays in here opens.
+        """
+        article = self._screen.desk.reading.article
+        target = self.target(url, text, here=article.row.id if article else None)
+        if target.is_here:
+            self._screen.start(partial(self._go, target), "follow")
+        elif is_sure:
+            self.open(target)
+
+    def follow_from(self, thread: "ThreadScreen", target: Target) -> None:
+        """Follow a link of a comment: within its thread, else as any link; its screen may go."""
+        if target.way is Way.COMMENT and target.post_id == thread.post_id:
+            thread.go_to(target.place)
+        elif target.way is Way.PLACE:
+            self._screen.say(NO_PLACE)
+        elif target.is_here:
+            self._screen.app.call_later(self._follow_below, target)
+        else:
+            self.open(target)
+
+    async def _follow_below(self, target: Target) -> None:
+        """Follow a link in the panes."""
+        await self.come_back()
+        self._screen.start(partial(self._go, target), "follow")
+
+    async def come_back(self) -> None:
+        """Leave whatever screen lies above the panes."""
+        while self._screen.app.screen is not self._screen:
+            await self._screen.app.pop_screen()
+
+    async def _go(self, target: Target) -> None:
+        """Go to a place in here."""
+        match target.way:
+            case Way.LABEL:
+                label = target.url.removeprefix(LABEL_ADDRESS)
+                self._screen.listing.choose_label(label)
+                self._screen.workspace.go_to(PaneName.POSTS)
+            case Way.PLACE:
+                trailing, article = self._screen.desk.trailing, self._screen.article
+                if not trailing.jump(partial(article.go_to_anchor, target.place)):
+                    self._screen.say(NO_PLACE)
+            case _:
+                for row in await self._library.rows([target.post_id or 0]):
+                    await self._go_to_post(row, target)
+
+    async def _go_to_post(self, row: PostRow, target: Target) -> None:
+        desk = self._screen.desk
+        if target.way is Way.COMMENT and await self._is_below(row, target.place):
+            return
+        if target.way in (Way.COMMENT, Way.COMMENTS):
+            desk.discussing.open(row, place=target.place)
+        else:
+            self._screen.posts.go_to(row.id)
+            desk.reading.open(row, and_enter=True, aim=_aim(target))
+
+    async def _is_below(self, row: PostRow, place: str) -> bool:
+        """Go to a comment that stands below the text of the article; tell whether it does."""
+        reading = self._screen.desk.reading
+        if reading.article is None or reading.article.row.id != row.id:
+            return False
+        thread = await self._library.discussions.thread(row.id)
+        for comment in thread.comments if thread else ():
+            if same_place(comment.url, place):
+                go = partial(self._screen.article.go_to_remark, comment.id)
+                return self._screen.desk.trailing.jump(go)
+        return False
+
+    # -------------------------------------------------------------------------- the browser
+
+    def open(self, target: Target) -> None:
+        """Open what lies outside: a blog's page by what a person chooses, else in the browser."""
+        if target.way is Way.BLOG:
+            open_page = partial(self._start_browser, target.url)
+            self._screen.desk.offering.ask(target, open_page)
+        else:
+            self._browse(target)
+
+    def browse(self, url: str, text: str = "") -> None:
+        """Open an address in the browser, if the gate lets it through."""
+        self._browse(outward(url, text))
+
+    def _browse(self, target: Target) -> None:
+        if target.reason == GUIDE_WORDS:
+            self._screen.say("The guide is built in: it has no page on the web.")
+        elif target.way is Way.REFUSED:
+            words = f"blocked-scheme: {target.reason}: {target.rest[:REFUSED_LETTERS]}"
             self._screen.say(words, is_error=True)
-        elif verdict.gate is Gate.CONFIRM:
-            question = f"This link leads to {verdict.host}: {verdict.reason}. Open it?"
+        elif target.reason:
+            question = f"This link leads to {target.host}: {target.reason}. Open it?"
             from tui_reader.app.screens.confirm import ask
 
-            ask(self._screen, question, "Open", lambda: self._start_browser(verdict.url))
+            ask(self._screen, question, "Open", partial(self._start_browser, target.url))
         else:
-            self._start_browser(verdict.url)
+            self._start_browser(target.url)
 
     def _start_browser(self, url: str) -> None:
         command = browser_command(url, self._config.browser, os.environ)
@@ -135,3 +227,8 @@ class Following:
         """Return the address of a post's page; empty if it has none."""
         article = await self._library.article(row.id)
         return article.url if article else ""
+
+
+def _aim(target: Target) -> Aim:
+    """Return the place in a post that its address names; else where it was left."""
+    return Aim(anchor=target.place) if target.place else Aim()

@@ -3,20 +3,20 @@
 The screen has one of these; it draws nothing itself.
 """
 
-import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.app.article_frame import COMMENTS_KEY, frame
+from tui_reader.app.article_frame import COMMENTS_KEY, WHOLE_KEY, frame
 from tui_reader.app.commands import key_name
-from tui_reader.app.history import Trail
+from tui_reader.app.desk.texts import Texts
+from tui_reader.app.history import Aim
 from tui_reader.app.keymap import checked_keymap
 from tui_reader.app.thread_frame import new_in
 from tui_reader.models import Article, Flag, PostRow, Thread
+from tui_reader.render.beginning import Beginning
 from tui_reader.render.blocks import Document
-from tui_reader.render.html import to_document
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 TITLES_ONLY: Final = frozenset({"sitemap", "substack"})
 """The ways to an archive that give titles and dates; a text is asked for when it is read."""
 TEXT_COMES: Final = "Fetching the text …"
-LONG_HTML: Final = 100_000
-"""Letters from which a post is read in a thread, so that keys are answered meanwhile."""
+WHERE_LEFT: Final = Aim()
 
 
 class Reading:
@@ -36,15 +35,15 @@ class Reading:
     Args:
         screen: Whose panes show it.
         library: Where posts are.
-        config: How to open pages, and whether opening marks as read.
+        config: Keys and signs of the page around a post.
     """
 
     def __init__(self, screen: "ReaderScreen", library: "Library", config: "Config") -> None:
         self._screen = screen
         self._library = library
         self._config = config
-        self._trail = Trail()
         self._bookmark = screen.desk.bookmark
+        self._texts = Texts()
         self._opening_id: int | None = None
         self._document = Document()
         self._thread: Thread | None = None
@@ -53,20 +52,30 @@ class Reading:
 
     # ------------------------------------------------------------------------------ opening
 
-    def open(self, row: PostRow, *, and_enter: bool = False, is_return: bool = False) -> None:
+    def open(
+        self,
+        row: PostRow,
+        *,
+        and_enter: bool = False,
+        is_return: bool = False,
+        aim: Aim = WHERE_LEFT,
+    ) -> None:
         """Show a post; the one shown before can be gone back to.
 
         Args:
             row: The post.
             and_enter: Send the keys to the article.
             is_return: Going back: nothing is added to the trail.
+            aim: The place in it to go to.
         """
         is_shown = self.article and self.article.row.id == row.id
         if self.article and is_shown and self._opening_id in (None, row.id):
+            if aim != WHERE_LEFT:
+                self._screen.article.go_to_share(_position(self.article, self._document, aim))
             self._screen.article_opened(self.article, and_enter=and_enter)
             return
         self._opening_id = row.id
-        work = partial(self._open, row, and_enter=and_enter, is_return=is_return)
+        work = partial(self._open, row, and_enter=and_enter, is_return=is_return, aim=aim)
         self._screen.start(work, "article")
 
     @property
@@ -77,16 +86,16 @@ class Reading:
     async def open_now(self, row: PostRow) -> None:
         """Show a post, as part of other work."""
         self._opening_id = row.id
-        await self._open(row, and_enter=False, is_return=False)
+        await self._open(row, and_enter=False, is_return=False, aim=WHERE_LEFT)
 
-    async def _open(self, row: PostRow, *, and_enter: bool, is_return: bool) -> None:
+    async def _open(self, row: PostRow, *, and_enter: bool, is_return: bool, aim: Aim) -> None:
         try:
             article = await self._library.article(row.id)
             if article is None:
                 self._screen.say("This post is no longer kept.", is_error=True)
                 return
-            document, thread = await self._read(article)
-            self._put(article, document, thread, is_return=is_return)
+            document, thread = await self._read(article, aim)
+            self._put(article, document, thread, is_return=is_return, aim=aim)
         finally:
             if self._opening_id == row.id:
                 self._opening_id = None
@@ -108,27 +117,53 @@ class Reading:
         whole = await self._library.article(article.row.id)
         if whole and self.post_id == whole.row.id:
             self._put(whole, *await self._read(whole), is_return=True)
-            self._screen.workspace.name_article(whole.row.title, whole.row.blog_title)
+            self._screen.workspace.name_article(whole.row)
         self._screen.posts.forget_rows()
 
-    async def _read(self, article: Article) -> tuple[Document, Thread | None]:
+    async def _read(
+        self, article: Article, aim: Aim = WHERE_LEFT
+    ) -> tuple[Document, Thread | None]:
         """Read a post's text, and what is kept of its comments."""
-        document = await _document(article)
+        position = article.position if aim.position is None else aim.position
+        document = await self._texts.read(article, 1.0 if aim.anchor else position)
+        await self._screen.desk.picturing.look(article.row.id, document)
         return document, await self._library.discussions.thread(article.row.id)
 
     def _put(
-        self, article: Article, document: Document, thread: Thread | None, *, is_return: bool
+        self,
+        article: Article,
+        document: Document,
+        thread: Thread | None,
+        *,
+        is_return: bool,
+        aim: Aim = WHERE_LEFT,
     ) -> None:
         """Put a post into the pane; keep how far the one before was read, and the way back."""
         self.keep_position()
-        if self.article and not is_return:
-            self._trail.leave(self.article.row.id)
+        self._screen.desk.trailing.left(is_return=is_return)
         self.article, self._document, self._thread = article, document, thread
         page, lead = self._framed(thread)
+        self._screen.desk.picturing.begin(article.row.id)
         self._screen.article.show(
-            page, position=article.position, lead=lead, letters=document.letters
+            page,
+            position=_position(article, document, aim),
+            lead=lead,
+            letters=document.letters,
         )
         self._bookmark.lay(article)
+        if isinstance(document, Beginning):
+            self._screen.article.await_rest(document.all_letters)
+            self._screen.start(partial(self._bring_rest, article, document), "rest")
+
+    async def _bring_rest(self, article: Article, begun: Document) -> None:
+        """Read the rest of a very long post, whose beginning is shown meanwhile."""
+        document = await self._texts.read_whole(article)
+        await self._screen.desk.picturing.look(article.row.id, document)
+        if self._document is begun:
+            self._screen.desk.picturing.begin(article.row.id)
+            self._document = document
+            page, _ = self._framed(self._thread)
+            self._screen.article.grow(page, letters=document.letters)
 
     def _framed(self, thread: Thread | None) -> tuple[Document, int]:
         """Return the post with its page around it, and how many letters stand before its text."""
@@ -142,13 +177,18 @@ class Reading:
             older=older,
             with_blog=self._screen.listing.query.blog_id is None,
             ascii_signs=self._config.ascii_signs,
-            key=self._comments_key,
+            key=self.key_of("comments", COMMENTS_KEY),
+            whole_key=self.key_of("whole_text", WHOLE_KEY),
         )
 
+    def key_of(self, command: str, usual: str) -> str:
+        """Return the key that a person presses for a command."""
+        return key_name(self._keymap.get(command, usual).partition(",")[0])
+
     @cached_property
-    def _comments_key(self) -> str:
+    def _keymap(self) -> Mapping[str, str]:
         keymap, _ = checked_keymap(self._config)
-        return key_name(keymap.get("comments", COMMENTS_KEY).partition(",")[0])
+        return keymap
 
     async def reread_thread(self, post_id: int) -> None:
         """Show the comments that came below the post; what is read stays where it is."""
@@ -158,6 +198,17 @@ class Reading:
                 self._thread = thread
                 page, _ = self._framed(thread)
                 self._screen.article.grow(page)
+
+    async def reread(self, post_id: int) -> None:
+        """Show the text of the post that is to be shown now; the letter on top stays there."""
+        article = await self._library.article(post_id)
+        if article is None or self.article is None or self.article.row.id != post_id:
+            return
+        letters = self._screen.article.position * self._document.letters
+        document, thread = await self._read(article, Aim())
+        share = min(1.0, letters / document.letters) if document.letters else 0.0
+        self._put(article, document, thread, is_return=True, aim=Aim(position=share))
+        self._screen.workspace.name_article(article.row)
 
     def _neighbours(self, post_id: int) -> tuple[PostRow | None, PostRow | None]:
         """Return the posts above and below in the list."""
@@ -191,24 +242,15 @@ class Reading:
         read = await self._read(article) if article else None
         if article and read and self.article is None and self._opening_id is None:
             self._put(article, *read, is_return=True)
-            self._screen.workspace.name_article(article.row.title, article.row.blog_title)
+            self._screen.workspace.name_article(article.row)
 
     def forget(self) -> None:
         """Show no post."""
         self.article = None
         self._bookmark.take_out()
+        self._screen.desk.picturing.forget()
         self._screen.article.clear()
-        self._screen.workspace.name_article("", "")
-
-    def back(self) -> None:
-        """Go back to the post that was read before this one."""
-        post_id = self._trail.back()
-        rows = self._library.rows_now([post_id]) if post_id is not None else []
-        if not rows:
-            self._screen.say("There is no post to go back to.")
-            return
-        self._screen.posts.go_to(rows[0].id)
-        self.open(rows[0], is_return=True)
+        self._screen.workspace.name_article(None)
 
     # -------------------------------------------------------------------------------- marks
 
@@ -227,7 +269,8 @@ class Reading:
             self.article = replace(self.article, row=row)
 
 
-async def _document(article: Article) -> Document:
-    if len(article.html) < LONG_HTML:
-        return to_document(article.html, article.base)
-    return await asyncio.to_thread(to_document, article.html, article.base)
+def _position(article: Article, document: Document, aim: Aim) -> float:
+    """Return the place in a post that is gone to, as a share of its letters."""
+    if aim.anchor in document.anchors and document.letters:
+        return document.anchors[aim.anchor] / document.letters
+    return article.position if aim.position is None else aim.position

@@ -63,13 +63,25 @@ class PostScreen(WorkingScreen):
         """Open the post in the browser."""
         self.desk.following.with_url(self.row(), self.desk.following.browse)
 
+    def action_whole_text(self) -> None:
+        """Show the whole of a post that its feed cuts, or what the feed has."""
+        self.desk.full_text.toggle(self.row())
+
     def action_copy_link(self) -> None:
         """Copy the post's address."""
         self.desk.following.with_url(self.row(), self.desk.following.copy)
 
     def action_back(self) -> None:
         """Go back to the post that was read before."""
-        self.desk.reading.back()
+        self.desk.trailing.back()
+
+    def action_forward(self) -> None:
+        """Go forward to the post that one went back from."""
+        self.desk.trailing.forward()
+
+    def action_pictures(self) -> None:
+        """Show the post's pictures in its text, or hide them."""
+        self.desk.picturing.toggle()
 
     def action_comments(self) -> None:
         """Read what others said of the post."""

@@ -30,6 +30,7 @@ from tui_reader.library.library import Library
 if TYPE_CHECKING:
     from tui_reader.app.widgets.article import ArticleView
     from tui_reader.app.widgets.article_links import LinkedView
+    from tui_reader.app.widgets.article_pictures import PicturedView
     from tui_reader.app.widgets.find_bar import FindBar
     from tui_reader.models import Article
 
@@ -130,11 +131,34 @@ class ReaderScreen(PostScreen):
 
     def on_linked_view_link_followed(self, event: "LinkedView.LinkFollowed") -> None:
         """Go where a link leads."""
-        self.desk.following.follow(event.url)
+        self.desk.following.follow(event.url, event.text, is_sure=event.is_sure)
+
+    def on_linked_view_link_pointed(self, event: "LinkedView.LinkPointed") -> None:
+        """Say where a link leads, before it is followed."""
+        here = self.desk.reading.post_id
+        self.desk.following.point(self.key_bar, event.url, event.text, here=here)
 
     def on_document_view_scrolled(self) -> None:
         """Keep the place in the article; what its end means."""
         self.desk.bookmark.moved()
+
+    def on_pictured_view_picture_asked(self, event: "PicturedView.PictureAsked") -> None:
+        """Show one picture by itself."""
+        self.desk.picturing.see(event.source)
+
+    def on_pictured_view_picture_pointed(self, event: "PicturedView.PicturePointed") -> None:
+        """Say which picture following would show."""
+        self.desk.picturing.point(self.key_bar, event.source)
+
+    def on_pictured_view_pixels_missing(self, event: "PicturedView.PixelsMissing") -> None:
+        """Draw the pictures that come into view."""
+        self.desk.picturing.draw(event.wanted)
+
+    def on_linked_view_links_asked(self) -> None:
+        """List all links and pictures of the article."""
+        if article := self.desk.reading.article:
+            title, here = article.row.title, article.row.id
+            self.desk.following.list_links(self.article, title, here=here)
 
     def on_find_bar_asked(self, event: "FindBar.Asked") -> None:
         """Look for words; the line itself is imported when it is opened."""
@@ -171,6 +195,10 @@ class ReaderScreen(PostScreen):
     def action_fetch_all(self) -> None:
         """Ask every blog for new posts."""
         self.desk.fetching.ask(None)
+
+    def action_whole_texts(self) -> None:
+        """Bring the whole of this blog's cut posts with each fetch, or no longer."""
+        self.desk.full_text.toggle_blog(self.listing.blog)
 
     def action_stop(self) -> None:
         """Stop bringing archives; where none comes, stop fetching."""

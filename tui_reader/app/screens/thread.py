@@ -203,7 +203,17 @@ class ThreadScreen(WorkingScreen):
 
     @on(ThreadView.LinkFollowed)
     def _follow(self, event: ThreadView.LinkFollowed) -> None:
-        self._desk.following.follow_from(self, event.url)
+        target = self._desk.following.target(event.url, event.text)
+        if event.is_sure or target.is_here:
+            self._desk.following.follow_from(self, target)
+
+    @on(ThreadView.LinksAsked)
+    def _list_links(self) -> None:
+        self._desk.following.list_links(self.view, self._row.title)
+
+    @on(ThreadView.LinkPointed)
+    def _point(self, event: ThreadView.LinkPointed) -> None:
+        self._desk.following.point(self.key_bar, event.url, event.text)
 
     @on(DocumentView.Scrolled)
     def _scrolled(self, event: DocumentView.Scrolled) -> None:

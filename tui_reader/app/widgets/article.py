@@ -1,4 +1,4 @@
-"""The article: a document in which words are found and links followed, with its keys.
+"""The article: a document with pictures, words to find and links to follow, with its keys.
 
 Knows no library.
 """
@@ -9,13 +9,15 @@ from textual.binding import BindingType
 
 from tui_reader.app.bindings import bindings
 from tui_reader.app.commands import Scope
-from tui_reader.app.widgets.article_links import LinkedView
+from tui_reader.app.widgets.article_pictures import PicturedView
 
 
-class ArticleView(LinkedView):
+class ArticleView(PicturedView):
     """One post, as far as it is in view."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TEXT, Scope.ARTICLE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        Scope.SELECTION, Scope.TEXT, Scope.ARTICLE
+    )
 
     def __init__(self, *, text_width: int, ascii_signs: bool, id: str = "article") -> None:  # noqa: A002
         super().__init__(text_width=text_width, ascii_signs=ascii_signs, id=id)

@@ -45,8 +45,11 @@ LOOKS: Final = {
     "muted": "$foreground 60%",
     "picture": "$text-accent",
     "focused-link": "$background on $accent",
+    "hovered-link": "$text-accent on $surface",
     "found": "underline $foreground on $primary 45%",
     "found-here": "bold $background on $accent",
+    "selected": "$background on $primary 80%",
+    "caret": "bold $background on $warning",
     "hint": "bold $background on $accent",
     "byline": "$foreground 60%",
     "name": "not bold $text-primary",
@@ -60,6 +63,7 @@ LOOKS: Final = {
     "new": "bold $text-success",
     "guide": "$foreground 30%",
     "cursor": "bold $accent",
+    "pixels": "not underline on $foreground 8%",
 }
 """How each style name of the renderer looks, in the theme's colours.
 
@@ -78,21 +82,23 @@ Range = tuple[int, int, str]
 class Marks:
     """What lies over one line."""
 
-    focused: int | None = None
-    """The link that has the focus."""
+    hovered: int | None = None
+    """The link under the mouse."""
     ranges: Sequence[Range] = ()
-    """Found words."""
+    """The link that has the focus, found words; where two meet, the first one is seen."""
     hints: Mapping[int, str] = field(default_factory=dict)
     """Column of a link -> the letters to type."""
     bar: tuple[int, str] | None = None
     """The cursor's sign, and where it stands: cells from the line's beginning, or before it."""
+    pixels: Sequence[Segment] = ()
+    """What is painted in place of a picture's blank piece; empty until it has been drawn."""
 
 
 NO_MARKS: Final = Marks()
 
 
 def overlaid(pieces: "Sequence[Piece]", ranges: Sequence[Range]) -> "list[Piece]":
-    """Return the pieces with styles laid over ranges of letters; ranges do not overlap."""
+    """Return the pieces with styles laid over ranges of letters; of two that meet the first."""
     result: list[Piece] = []
     at = 0
     for piece in pieces:
@@ -179,7 +185,7 @@ class LinePainter(Painter):
         start = 0
         if line.width > room:
             pieces, start = in_view(pieces, shift, shift + room)
-        strip = Strip(self._segments(pieces, marks.focused))
+        strip = Strip(self._segments(pieces, marks))
         if marks.hints:
             hints = {at - start: text for at, text in marks.hints.items() if at >= start}
             strip = self._hinted(strip, hints)
@@ -195,19 +201,18 @@ class LinePainter(Painter):
             drawn = self._with_ends(drawn, is_left=shift > 0, is_right=line.width - shift > room)
         return drawn
 
-    def _segments(self, pieces: "Sequence[Piece]", focused: int | None) -> list[Segment]:
-        """Return letters in their looks, with the focus over them."""
-        return [
-            Segment(
-                piece.text,
-                self._style(
-                    (*piece.styles, "focused-link")
-                    if focused is not None and piece.link == focused
-                    else piece.styles
-                ),
-            )
-            for piece in pieces
-        ]
+    def _segments(self, pieces: "Sequence[Piece]", marks: Marks) -> list[Segment]:
+        """Return letters in their looks, with the focus over them, and pixels in their place."""
+        segments: list[Segment] = []
+        for piece in pieces:
+            styles = piece.styles
+            if marks.pixels and "pixels" in styles:
+                segments.extend(marks.pixels)
+                continue
+            if marks.hovered is not None and piece.link == marks.hovered:
+                styles = (*styles, "hovered-link")
+            segments.append(Segment(piece.text, self._style(styles)))
+        return segments
 
     def _with_ends(self, strip: Strip, *, is_left: bool, is_right: bool) -> Strip:
         """Lay signs over the ends of a line that goes on outside of the pane."""

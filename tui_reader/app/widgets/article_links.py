@@ -1,17 +1,25 @@
 """A document with links to follow, by the focus, by letters or by the mouse. Knows no library."""
 
+import asyncio
+from bisect import bisect_left
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual import events
 from textual.message import Message
 
 from tui_reader.app.widgets.article_finding import FindingView
-from tui_reader.app.widgets.article_lines import Marks, moved_left
+from tui_reader.app.widgets.article_lines import Marks, Range, moved_left
 from tui_reader.app.widgets.hints import hint_labels
+from tui_reader.app.widgets.link_list import LinkRow
+from tui_reader.app.widgets.link_places import extent, is_same
+from tui_reader.app.widgets.painting import signs
 
 if TYPE_CHECKING:
     from tui_reader.render.layout import LinkPlace
+
+LINES_LOOKED_THROUGH: Final = 2_000
+"""So many more lines are laid out at once to find the next link."""
 
 
 class LinkedView(FindingView):
@@ -22,39 +30,127 @@ class LinkedView(FindingView):
         """A person followed a link."""
 
         url: str
+        text: str
+        """Its words."""
+        is_sure: bool
+        """Whether its address was seen before: by the focus, or under the mouse."""
+
+    @dataclass
+    class LinkPointed(Message):
+        """A link has the focus or lies under the mouse; or none does any more."""
+
+        url: str
+        """Empty for none."""
+        text: str
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last link matters."""
+            return isinstance(message, LinkedView.LinkPointed)
+
+    @dataclass
+    class LinksAsked(Message):
+        """A person wants to see all links."""
 
     def __init__(self, *, text_width: int, ascii_signs: bool, id: str) -> None:  # noqa: A002
         super().__init__(text_width=text_width, ascii_signs=ascii_signs, id=id)
-        self._focused_link: int | None = None
+        self._landing = signs(ascii_signs=ascii_signs)["bar"]
+        self._focus: LinkPlace | None = None
+        self._focus_number = 0
+        self._lit: dict[int, Range] = {}
+        self._hovered: int | None = None
+        self._landed: int | None = None
         self._hints: dict[str, LinkPlace] = {}
         self._typed = ""
 
     def _forget(self) -> None:
         """Let go of what lies over the document's lines."""
         super()._forget()
-        self._focused_link = None
         self._hints, self._typed = {}, ""
+        self._landed = self._hovered = None
+        self._set_focus(None)
 
     def _lay_out(self) -> None:
-        """Lay the text out; letters belonged to the lines as they were."""
+        """Put new lines in view; letters belonged to the lines as they were, the focus does not."""
         self._hints = {}
+        self._landed = None
+        before, number = self._focus, self._focus_number
         super()._lay_out()
+        places = self._places_now()
+        same = places[number] if before and number < len(places) else None
+        self._set_focus(same if before and same and is_same(before, same) else None)
 
     def marks_on(self, number: int) -> Marks:
         """Return what lies over a line of the document."""
         marks = super().marks_on(number)
-        return replace(marks, focused=self._focused_link, hints=self._hints_on(number))
+        if lit := self._lit.get(number):
+            marks = replace(marks, ranges=(lit, *marks.ranges))
+        if number == self._landed:
+            marks = replace(marks, bar=(-min(2, self._side()), self._landing))
+        return replace(marks, hovered=self._hovered, hints=self._hints_on(number))
 
     def _hints_on(self, number: int) -> dict[int, str]:
         return {place.column: label for label, place in self._hints.items() if place.line == number}
 
     # ---------------------------------------------------------------------------- the focus
 
-    def _link_places(self) -> "list[LinkPlace]":
-        if self._laid is None:
-            return []
-        self._laid.lines(0, self._laid.height)
-        return self._laid.links
+    @property
+    def _focused_link(self) -> int | None:
+        """The link that has the focus: its position in the document's links."""
+        return self._focus.link if self._focus else None
+
+    def _places_now(self) -> "list[LinkPlace]":
+        """Return where links begin, as far as lines are laid out."""
+        return self._laid.links if self._laid else []
+
+    def _in_view(self) -> tuple[int, int]:
+        """Return the first link in view, and the one after the last."""
+        places, top = self._places_now(), round(self.scroll_target_y)
+        lines = [place.line for place in places]
+        return bisect_left(lines, top), bisect_left(lines, top + self.size.height)
+
+    def _set_focus(self, place: "LinkPlace | None", number: int = 0) -> None:
+        """Light a link, and say which."""
+        was = self._focus
+        self._focus, self._focus_number = place, number if place else 0
+        self._lit = extent(self._laid, place) if place and self._laid else {}
+        if place or was:
+            self.refresh()
+            self._point(place.link if place else None)
+
+    def focus_link(self, number: int) -> None:
+        """Give the focus to a link by its place among those laid out; bring it into view."""
+        while number >= len(self._places_now()) and self._laid:
+            if not self._laid.lay_more(LINES_LOOKED_THROUGH):
+                return
+        place = self._places_now()[number]
+        self._landed = None
+        self._set_focus(place, number)
+        if not self.is_seen(place.line):
+            self._go(place.line - self.size.height // 3)
+
+    def _point(self, link: int | None) -> None:
+        """Say which link is pointed at."""
+        if self.document is None or link is None:
+            self.post_message(self.LinkPointed("", ""))
+        else:
+            pointed = self.document.links[link]
+            self.post_message(self.LinkPointed(pointed.url, pointed.text))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Take the focus from a link that is no longer in view: nobody follows what is not seen."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._focus and not any(map(self.is_seen, self._lit)):
+            self._set_focus(None)
+        if self._landed is not None and not self.is_seen(self._landed):
+            self._landed = None
+
+    def on_blur(self) -> None:
+        """Say no longer where the link leads: the keys go elsewhere."""
+        self._point(None)
+
+    def on_focus(self) -> None:
+        """Say again where the link leads that has the focus."""
+        self._point(self._focused_link)
 
     def action_next_link(self) -> None:
         """Go to the next link, from the top of the view on; after the last to the first."""
@@ -65,40 +161,119 @@ class LinkedView(FindingView):
         self._step_link(-1)
 
     def _step_link(self, by: int) -> None:
-        places = self._link_places()
-        if not places:
-            self.post_message(self.Left())
-            return
-        links = [place.link for place in places]
-        if self._focused_link in links and self.is_seen(
-            places[links.index(self._focused_link)].line
-        ):
-            at = links.index(self._focused_link) + by
+        first, end = self._in_view()
+        at = first if by > 0 else end - 1
+        if self._focus:
+            at = self._focus_number + by
+        if at < 0 and self._laid:
+            self._laid.lay_more(LINES_LOOKED_THROUGH)
+        while at >= len(self._places_now()) and self._laid:
+            if not self._laid.lay_more(LINES_LOOKED_THROUGH):
+                break
+        if places := self._places_now():
+            self.focus_link(at % len(places))
         else:
-            seen = [i for i, place in enumerate(places) if self.is_seen(place.line)] or [0]
-            at = seen[0] if by > 0 else seen[-1]
-        place = places[at % len(places)]
-        self._focused_link = place.link
-        if not self.is_seen(place.line):
-            self._go(place.line - self.size.height // 3)
-        self.refresh()
+            self.post_message(self.Left())
 
     def action_follow_link(self) -> None:
         """Follow the link that has the focus; without one, read on by a line."""
-        if self._focused_link is None:
+        if self._focus is None:
             self.action_line_down()
         else:
-            self._follow(self._focused_link)
+            self._follow(self._focus.link)
 
     def _follow(self, link: int) -> None:
+        """Follow a link; whether it was pointed at before is known only until it gets the focus."""
         if self.document:
-            self.post_message(self.LinkFollowed(self.document.links[link].url))
+            followed = self.document.links[link]
+            is_sure = link in (self._hovered, self._focused_link)
+            self.post_message(self.LinkFollowed(followed.url, followed.text, is_sure))
+
+    # ----------------------------------------------------------------------------- all links
+
+    def action_links(self) -> None:
+        """Ask for the list of all links and pictures."""
+        self.post_message(self.LinksAsked())
+
+    async def lay_whole(self) -> None:
+        """Lay the whole text out, keys first."""
+        while self._laid and self._laid.lay_more(LINES_LOOKED_THROUGH // 10):  # noqa: ASYNC110
+            await asyncio.sleep(0)
+
+    def link_rows(self) -> list[LinkRow]:
+        """Return the links and pictures that are laid out, in the order of the text."""
+        links = self.document.links if self.document else ()
+        return [
+            LinkRow(
+                at, links[each.link].url, links[each.link].text, bool(self._shown_by(each.link))
+            )
+            for at, each in enumerate(self._places_now())
+        ]
+
+    def _shown_by(self, _link: int | None) -> str:
+        """Return the address of the picture that following a link shows; empty for none."""
+        return ""
+
+    def link_here(self) -> int:
+        """Return which of the links one is at: the one with the focus, else the first in view."""
+        return self._focus_number if self._focus else self._in_view()[0]
+
+    # ------------------------------------------------------------------------------- places
+
+    @property
+    def share(self) -> float:
+        """The share of the text's letters above the top line, also below its end."""
+        read = self._top_offset() - self._lead
+        return max(0.0, read / self._letters) if self._letters else 0.0
+
+    def go_to_share(self, share: float) -> None:
+        """Go to a place by the share of letters above it."""
+        offset = self._lead + round(share * self._letters) if share else 0
+        self._go_to_offset(offset)
+
+    def go_to_anchor(self, name: str) -> bool:
+        """Go to a place that a link of the text names; False where there is none."""
+        offset = self.document.anchors.get(name) if self.document else None
+        if offset is None:
+            return False
+        self._land(offset)
+        return True
+
+    def go_to_remark(self, key: int) -> bool:
+        """Go to a comment below the text; False where it is not among those."""
+        if self._laid is None:
+            return False
+        self._laid.lay_more(LINES_LOOKED_THROUGH)
+        offset = dict(self._laid.remarks).get(key)
+        if offset is not None:
+            self._land(offset)
+        return offset is not None
+
+    def _land(self, offset: int) -> None:
+        """Go to a place, and mark its line: near the end it cannot stand at the top."""
+        self._go_to_offset(offset)
+        if self._laid and self._laid.reaches(offset):
+            self._set_focus(None)
+            self._landed = self._laid.line_of_offset(offset)
+            self.refresh()
+
+    def _go_to_offset(self, offset: int) -> None:
+        if self._laid is None:
+            return
+        if not self._laid.reaches(offset):
+            self._laid.lay_more(LINES_LOOKED_THROUGH)
+        if self._laid.reaches(offset):
+            self._resize(self._laid.line_of_offset(offset))
+        else:
+            self._offset = offset
+            self._begin()
 
     # ------------------------------------------------------------------------------ letters
 
     def action_link_hints(self) -> None:
         """Give every link in view a letter to type."""
-        seen = [place for place in self._link_places() if self.is_seen(place.line)]
+        first, end = self._in_view()
+        seen = self._places_now()[first:end]
         self._hints = dict(zip(hint_labels(len(seen)), seen, strict=False))
         self._typed = ""
         self.refresh()
@@ -116,18 +291,44 @@ class LinkedView(FindingView):
             self.refresh()
         if chosen:
             self._follow(chosen.link)
+            self.focus_link(self._places_now().index(chosen))
 
     # -------------------------------------------------------------------------------- mouse
 
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say where the link leads that lies under the mouse."""
+        self._hover(self._link_under(event))
+
+    def on_leave(self) -> None:
+        """The mouse is elsewhere."""
+        self._hover(None)
+
+    def _hover(self, link: int | None) -> None:
+        if link != self._hovered:
+            self._hovered = link
+            self.refresh()
+            self._point(self._focused_link if link is None else link)
+
+    def _link_under(self, event: events.MouseEvent) -> int | None:
+        number = event.y + self.scroll_offset.y
+        line = self.line_at(number)
+        if line is None or self._laid is None:
+            return None
+        moved = moved_left(line, self.scrollable_content_region.width, self._side())
+        x = event.x + (self.scroll_offset.x if moved else 0)
+        return self._laid.link_at(number, x - self._side() - line.margin)
+
     def on_click(self, event: events.Click) -> None:
-        """Follow the link that was clicked."""
-        if self._laid is None:
+        """Follow the link that was clicked; where its address was not seen yet, show it first."""
+        link = self._link_under(event)
+        if link is None:
             return
         number = event.y + self.scroll_offset.y
-        for line in self._laid.lines(number, 1):
-            moved = moved_left(line, self.scrollable_content_region.width, self._side())
-            x = event.x + (self.scroll_offset.x if moved else 0)
-            link = self._laid.link_at(number, x - self._side() - line.margin)
-            if link is not None:
-                self._focused_link = link
-                self._follow(link)
+        self._follow(link)
+        places = [
+            (at, place)
+            for at, place in enumerate(self._places_now())
+            if place.link == link and place.line <= number
+        ]
+        if places:
+            self.focus_link(places[-1][0])

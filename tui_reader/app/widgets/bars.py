@@ -16,6 +16,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from tui_reader.app.format import cut
+from tui_reader.app.widgets.lead import Lead, lead_pieces
 from tui_reader.app.widgets.painting import Painter
 from tui_reader.clean import clean_line
 
@@ -120,6 +121,7 @@ class KeyBar(Widget):
         "key-bar--label",
         "key-bar--message",
         "key-bar--error",
+        "key-bar--host",
     }
 
     DEFAULT_CSS = """
@@ -131,6 +133,7 @@ class KeyBar(Widget):
         & > .key-bar--label { color: $text-muted; }
         & > .key-bar--message { color: $foreground; }
         & > .key-bar--error { color: $text-error; text-style: bold; }
+        & > .key-bar--host { color: $foreground; text-style: bold; }
     }
     """
 
@@ -143,9 +146,12 @@ class KeyBar(Widget):
 
     message: reactive[tuple[str, bool]] = reactive(("", False))
     """A sentence and whether it tells of an error; empty shows the keys."""
+    lead: "reactive[Lead | None]" = reactive(None)
+    """Where the link leads that one points at; a sentence that was said since goes before it."""
 
     def __init__(self) -> None:
         super().__init__(id="key-bar")
+        self._stays = False
         self._painter = Painter(self)
         self._timer: Timer | None = None
         self._spans: list[tuple[int, int, str, DOMNode]] = []
@@ -164,7 +170,7 @@ class KeyBar(Widget):
 
     def say(self, message: str, *, is_error: bool = False, stays: bool = False) -> None:
         """Show a sentence for some seconds; or until it is hushed, if it ``stays``."""
-        self.message = (clean_line(message), is_error)
+        self.message, self._stays = (clean_line(message), is_error), stays
         if self._timer:
             self._timer.stop()
         if not stays:
@@ -175,10 +181,18 @@ class KeyBar(Widget):
         if not words or self.message[0] == clean_line(words):
             self.message = ("", False)
 
+    def point(self, lead: "Lead | None") -> None:
+        """Show where a link leads, not what was said before; None: no link is pointed at."""
+        self.lead = lead
+        if lead and not self._stays:
+            self.hush()
+
     def render_line(self, y: int) -> Strip:
-        """Draw the message, or the keys as far as they fit."""
+        """Draw the message, else where a link leads, else the keys as far as they fit."""
         width = self.size.width
         text, is_error = self.message
+        if self.lead and (self._stays or not text):
+            return self._painter.paint(lead_pieces(self.lead, width), width)
         if text:
             look = "key-bar--error" if is_error else "key-bar--message"
             return self._painter.paint([(cut(f" {text}", width), look)], width)
@@ -213,5 +227,5 @@ class KeyBar(Widget):
     def on_click(self, event: events.Click) -> None:
         """Run the command whose key was clicked."""
         for start, end, action, node in self._spans:
-            if start <= event.x < end and not self.message[0]:
+            if start <= event.x < end and not (self.message[0] or self.lead):
                 self.post_message(self.Pressed(action, node))

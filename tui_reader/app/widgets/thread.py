@@ -4,7 +4,7 @@ Knows no library.
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar
 
@@ -29,7 +29,9 @@ _OFFSET = itemgetter(1)
 class ThreadView(ArticleView, inherit_bindings=False):
     """What readers said of a post."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.REMARKS, Scope.TEXT)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        Scope.SELECTION, Scope.REMARKS, Scope.TEXT
+    )
 
     @dataclass
     class Moved(Message):
@@ -90,7 +92,7 @@ class ThreadView(ArticleView, inherit_bindings=False):
         if key not in self._keys:
             self._talk.show(key)
             self._put(self.key)
-        self._focused_link = None
+        self._set_focus(None)
         at = self._keys.index(key)
         self._set(at)
         self._go(self._span[0] - self.size.height // 4 if at else 0)
@@ -168,7 +170,7 @@ class ThreadView(ArticleView, inherit_bindings=False):
         comment = self.comment
         if comment is None or not first <= number < end or self._laid is None:
             return marks
-        return Marks(marks.focused, marks.ranges, marks.hints, (self._column(comment), self._sign))
+        return replace(marks, bar=(self._column(comment), self._sign))
 
     def _column(self, comment: "Comment") -> int:
         """Return where the cursor's sign stands: over the line that leads to a reply."""
@@ -187,7 +189,7 @@ class ThreadView(ArticleView, inherit_bindings=False):
     def _step(self, by: int) -> None:
         """Go to the comment beside; nothing between the two is passed over unseen."""
         top, height = self.scroll_target_y, self.size.height
-        self._focused_link = None
+        self._set_focus(None)
         self._set(self._at + by)
         first, end = self._span
         if by > 0:
@@ -216,13 +218,13 @@ class ThreadView(ArticleView, inherit_bindings=False):
 
     def action_remarks_first(self) -> None:
         """Go to the first comment."""
-        self._focused_link = None
+        self._set_focus(None)
         self._set(0)
         self._go(0)
 
     def action_remarks_last(self) -> None:
         """Go to the last comment."""
-        self._focused_link = None
+        self._set_focus(None)
         self.action_article_end()
         self._set(len(self._keys) - 1)
         self._go(min(self.max_scroll_y, self._span[0]))
@@ -270,13 +272,14 @@ class ThreadView(ArticleView, inherit_bindings=False):
     def _step_link(self, by: int) -> None:
         """Go to the link beside; the cursor goes to its comment."""
         super()._step_link(by)
-        places = [place for place in self._link_places() if place.link == self._focused_link]
-        if places:
-            self._set(self._at_line(places[0].line))
+        if self._focus:
+            self._set(self._at_line(self._focus.line))
 
     def on_click(self, event: events.Click) -> None:
-        """Go to the comment that was clicked; a double click folds it."""
-        super().on_click(event)
+        """Go to the comment that was clicked; a double click folds it.
+
+        A link that was clicked is followed by the class above: Textual asks each of them.
+        """
         self._set(self._at_line(event.y + self.scroll_offset.y))
         if event.chain == 2:
             self.action_fold()
