@@ -184,14 +184,16 @@ class Document:
         The caller's ``links`` get the numbers from ``len(self.links)`` on, in their order.
         """
         letters = sum(map(letters_of, before)) if self.anchors else 0
-        framed = Document(
+        return Document(
             (*before, *self.blocks, *after),
             (*self.links, *links),
             {name: letters + offset for name, offset in self.anchors.items()},
         )
-        if "letters" in vars(self):  # counting those of a very long post takes a tenth of a second
-            vars(framed)["letters"] = self.letters + sum(map(letters_of, (*before, *after)))
-        return framed
+
+    def counted(self, letters: int) -> "Document":
+        """The same document, with its letters counted already: of a long one that takes a while."""
+        vars(self)["letters"] = letters
+        return self
 
     @cached_property
     def letters(self) -> int:
