@@ -219,6 +219,8 @@ LARGEST = {
     "print colours": ("CMYK", "JPEG", {}),
     "photograph": ("RGB", "JPEG", {}),
     "moving": ("P", "GIF", {}),
+    "webp": ("RGB", "WEBP", {}),
+    "webp with a hole": ("RGBA", "WEBP", {}),
 }
 
 

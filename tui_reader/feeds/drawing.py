@@ -134,14 +134,23 @@ def _upright(size: Size, orientation: int) -> Size:
 
 def _drawn(data: bytes, size: Size) -> bytes:
     """The pixels of a picture, upright and of just this size, over white."""
-    image, orientation = _opened(data)
-    lying = _upright(size, orientation)
-    image.draft("RGB", (2 * lying[0], 2 * lying[1]))
-    _load(image)
-    small = _plain(image).resize(lying, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    image, orientation = _decoded(data, size)
+    small = image.resize(_upright(size, orientation), Image.Resampling.LANCZOS, reducing_gap=3.0)
     if orientation in _TURNS:
         small = small.transpose(_TURNS[orientation])
     return _over_white(small).tobytes()
+
+
+def _decoded(data: bytes, size: Size) -> tuple[Image.Image, int]:
+    """A picture, at least of this size where it is as large, and its orientation.
+
+    It is a copy: the decoder of a WebP of 20 million pixels holds 240 MB until it is let go.
+    """
+    image, orientation = _opened(data)
+    width, height = _upright(size, orientation)
+    image.draft("RGB", (2 * width, 2 * height))
+    _load(image)
+    return _plain(image), orientation
 
 
 def _load(image: ImageFile.ImageFile) -> None:
@@ -155,12 +164,12 @@ def _load(image: ImageFile.ImageFile) -> None:
 
 
 def _plain(image: Image.Image) -> Image.Image:
-    """A picture in one of three modes: grey, colours, colours with transparency."""
+    """A copy in one of three modes: grey, colours, colours with transparency."""
     if image.mode.startswith(("I", "F")):  # 16 bits of grey: Pillow's own way cuts them to white
         return image.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
     if image.has_transparency_data:
         return image.convert("RGBA")
-    return image if image.mode in ("L", "RGB") else image.convert("RGB")
+    return image.convert("L" if image.mode == "L" else "RGB")
 
 
 def _over_white(image: Image.Image) -> Image.Image:
