@@ -43,16 +43,18 @@ def test_every_setting_is_taken_and_knows_its_line(tmp_path: Path) -> None:
     config = written(
         tmp_path,
         'theme = "nord"\nascii_signs = true\none_line_rows = true\narticle_width = 60\n'
-        "mark_read = \"end\"\nfetch_on_start = false\nrefresh_minutes = 0\n"
+        'mark_read = "end"\nfetch_on_start = false\nrefresh_minutes = 0\n'
+        'pictures = "opened"\npicture_megabytes = 0\n'
         'browser = "firefox --new-tab %u"\ncontact = "https://me.example"\n'
         'user_agent = "mine/1"\n[keys]\nquit = "ctrl+q, q"\nhelp = ["?", ","]\n',
     )
     assert config.problems == ()
     assert (config.theme, config.article_width, config.refresh_minutes) == ("nord", 60, 0)
+    assert (config.pictures, config.picture_megabytes) == ("opened", 0)
     assert config.browser == ("firefox", "--new-tab", "%u")
     assert config.keys == {"quit": "ctrl+q,q", "help": "?,comma"}
-    assert config.sources["contact"] == "line 9"
-    assert config.sources["keys.help"] == "line 13"
+    assert config.sources["contact"] == "line 11"
+    assert config.sources["keys.help"] == "line 15"
 
 
 @pytest.mark.parametrize(
@@ -62,6 +64,9 @@ def test_every_setting_is_taken_and_knows_its_line(tmp_path: Path) -> None:
         ("article_width = 19", "between 20 and 88"),
         ("article_width = 89", "between 20 and 88"),
         ("refresh_minutes = true", "whole number"),
+        ('pictures = "always"', '"never" or "asked"'),
+        ("pictures = []", '"never" or "asked"'),
+        ("picture_megabytes = -1", "between 0 and 100000"),
         ("theme = 7", "text in"),
         ('mark_read = "sometimes"', 'must be "opened" or "end" or "never"'),
         ('browser = "firefox \'"', "no command"),

@@ -76,6 +76,10 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
     marks       set_flag(ids, flag, value, *, sees=True) -> Mark ; undo(mark) -> Mark
                 save_position(post_id, share, moved)       moved: None once its end was reached
                 begun_last(but=None) -> int | None
+    pictures    known(urls) -> dict[str, Filed] ; files() -> dict[str, str]
+                save(filed, post_id, now, budget) -> list[str]      files that go for it
+                touch(urls, now) ; forget(urls)
+                new_posts(blog_id, since, limit) -> list[int]       numbers, newest first
     state       load() -> dict[str, object] ; save(key, value)
     search_index  pending() -> int ; feed(limit=200) -> int          posts indexed by this call
 
