@@ -7,7 +7,7 @@ import pytest
 
 from tests.app.threads import comment, thread
 from tui_reader.app.article_frame import LABEL_ADDRESS, POST_ADDRESS, THREAD_ADDRESS, frame
-from tui_reader.models import Article, PostRow, Thread
+from tui_reader.models import Article, PageTextState, PostRow, Thread
 from tui_reader.render.blocks import Document, Link, Paragraph, Span, spans_of
 from tui_reader.render.layout import Layout
 from tui_reader.render.text import wrapped
@@ -194,10 +194,45 @@ def test_at_the_ends_of_the_list_there_is_no_neighbour() -> None:
     assert "Older" not in words(framed()) + words(framed(newer=ROW))
 
 
-def test_a_feed_with_only_beginnings_says_so() -> None:
-    page = framed(is_summary=True)
-    assert "Read the whole post on the blog (its feed has only the beginning)." in words(page)
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (
+            {"is_summary": True},
+            "This is only the beginning: F brings the whole post here, or read it on the blog.",
+        ),
+        (
+            {"is_summary": True, "page_text": PageTextState(is_shown=False, is_stale=False)},
+            "This is only the beginning: F shows the whole post here, or read it on the blog.",
+        ),
+        (
+            {"is_summary": True, "page_text": PageTextState(is_shown=False, is_stale=True)},
+            "This is only the beginning: F brings the whole post here, or read it on the blog.",
+        ),
+        (
+            {"page_text": PageTextState(is_shown=False, is_stale=False)},
+            "This is what its feed has: F shows the whole post here, or read it on the blog.",
+        ),
+        (
+            {"is_summary": True, "page_text": PageTextState(is_shown=True, is_stale=False)},
+            "Taken from the post's own page. F shows what its feed has.",
+        ),
+        (
+            {"is_summary": True, "page_text": PageTextState(is_shown=True, is_stale=True)},
+            "Taken from the post's own page. The feed has changed since."
+            " F shows what its feed has.",
+        ),
+    ],
+)
+def test_below_a_text_stands_what_it_is_and_what_brings_the_other(
+    facts: dict[str, object], said: str
+) -> None:
+    assert said in words(framed(**facts)).replace("\n", " ")
+
+
+def test_a_post_that_its_feed_gives_whole_says_nothing_of_it() -> None:
     assert "whole post" not in words(framed())
+    assert "beginning" not in words(framed(is_summary=True, url=""))
 
 
 def test_attached_files_are_named_by_their_file() -> None:
