@@ -209,6 +209,11 @@ class Layout:
         for piece in line.pieces:
             if piece.link is not None and piece.link != self._open_link:
                 self._links.append(LinkPlace(piece.link, number, column))
-            if piece.link is not None or not piece.text.isspace():
+            if piece.link is not None or not (piece.text.isspace() or _is_sign(piece, column)):
                 self._open_link = piece.link
             column += cell_len(piece.text)
+
+
+def _is_sign(piece: Piece, column: int) -> bool:
+    """Whether a piece is no word, but the bar of a quote or the line to a reply before a line."""
+    return column == 0 and piece.styles[:1] in (("quote",), ("guide",)) and len(piece.text) < 4
