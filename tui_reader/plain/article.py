@@ -180,7 +180,7 @@ class ArticlePlace:
         """Follow a link: to a place in here, to a post that is kept; else say where it leads."""
         link = self.reading.link(number) if self.reading else None
         if link is None:
-            self._talk.say(f"There is no link {number} in what was read so far.")
+            self._talk.say(f"There is no link {number} here.")
         elif link.url.startswith("#"):
             place = self.reading.anchor(link.url[1:]) if self.reading else None
             await self.read_from(place or 0)

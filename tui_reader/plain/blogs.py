@@ -3,11 +3,10 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tui_reader.app.format import count, plural
-from tui_reader.models import Blog, PostQuery, View
+from tui_reader.models import Blog, PostQuery
 from tui_reader.plain.places import Choice, Choices
 from tui_reader.plain.posts import PostsPlace
-from tui_reader.plain.wording import blog_words, sentences
+from tui_reader.plain.wording import blog_words
 
 if TYPE_CHECKING:
     from tui_reader.plain.talk import Talk
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class BlogsPlace:
-    """All blogs with what is unread in them; before them, the lists that mix them.
+    """All blogs with what is unread in them.
 
     Args:
         talk: Where it is said.
@@ -23,8 +22,8 @@ class BlogsPlace:
 
     kind = "list of blogs"
     hint = (
-        "Type the number of a blog to list its posts. add follows a new one, fetch asks all of"
-        " them for new posts. ? tells what else can be typed."
+        "Type the number of a blog to list its posts; posts lists those of all blogs. add follows"
+        " a new one, fetch asks all of them for news. ? tells what else can be typed."
     )
     verbs: "Sequence[Verb]" = ()
 
@@ -50,25 +49,11 @@ class BlogsPlace:
         await self._list.choose(number)
 
     async def _choices(self) -> list[Choice]:
-        library = self._talk.library
-        blogs = await library.blogs()
-        followed = [blog for blog in blogs if blog.is_followed]
-        choices: list[Choice] = []
-        if followed:
-            unread = sum(blog.unread for blog in followed)
-            words = sentences(("All posts", f"{count(unread)} unread"))
-            choices.append(Choice(words, self._opener(PostQuery())))
-        if stars := await library.count_stars():
-            words = sentences(("Starred", plural(stars, "post")))
-            choices.append(Choice(words, self._opener(PostQuery(view=View.STARRED))))
-        choices += [Choice(blog_words(blog), self._opener_of(blog)) for blog in blogs]
-        return choices
+        blogs = await self._talk.library.blogs()
+        return [Choice(blog_words(blog), self._opener(blog)) for blog in blogs]
 
-    def _opener_of(self, blog: Blog) -> Callable[[], Awaitable[None]]:
-        return self._opener(PostQuery(blog_id=blog.id))
-
-    def _opener(self, query: PostQuery) -> Callable[[], Awaitable[None]]:
+    def _opener(self, blog: Blog) -> Callable[[], Awaitable[None]]:
         async def opened() -> None:
-            await self._talk.go(PostsPlace(self._talk, query))
+            await self._talk.go(PostsPlace(self._talk, PostQuery(blog_id=blog.id)))
 
         return opened

@@ -131,4 +131,4 @@ def chosen(links: Sequence[tuple[int, Link]], text: str) -> Link | None:
     for number, link in links:
         if str(number) == text:
             return link
-    raise UsageError(f"there is no link {text!r} in what was read so far")
+    raise UsageError(f"there is no link {text!r} here")

@@ -192,6 +192,7 @@ class Linear:
     def _spans(self, spans: Spans) -> Spans:
         """Spans with a number after each link, and words for what only a look would tell."""
         out: list[Span] = []
+        spans = tuple(_joined(spans))
         for at, span in enumerate(spans):
             following = spans[at + 1] if at + 1 < len(spans) else None
             out.extend(_opened(span, spans[at - 1] if at else None))
@@ -204,6 +205,17 @@ class Linear:
 
     def _number(self, link: int) -> int:
         return self.numbers.setdefault(link, len(self.numbers) + 1)
+
+
+def _joined(spans: Spans) -> Iterator[Span]:
+    """Let a blank between two parts of a link, or of deleted words, belong to them."""
+    for before, span, after in zip((None, *spans), spans, (*spans[1:], None), strict=False):
+        if before is None or after is None or span.text.strip():
+            yield span
+            continue
+        shared = tuple(style for style in SAID if style in before.styles and style in after.styles)
+        link = before.link if before.link == after.link else span.link
+        yield replace(span, styles=(*span.styles, *shared), link=link)
 
 
 def _opened(span: Span, before: Span | None) -> Iterator[Span]:

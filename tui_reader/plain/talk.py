@@ -15,7 +15,7 @@ from tui_reader.errors import ReaderError, UsageError
 from tui_reader.models import Blog, Flag
 from tui_reader.plain.everywhere import Everywhere
 from tui_reader.plain.verbs import find_verb, help_lines, parted
-from tui_reader.plain.wording import network_words
+from tui_reader.plain.wording import network_words, sentences
 
 if TYPE_CHECKING:
     from tui_reader.config import Config
@@ -107,7 +107,7 @@ class Talk:
             self.say("Stopped; what was done is kept.")
             return False
         except ReaderError as error:
-            self.say(f"{error}.")
+            self.say(sentences((str(error),)))
         finally:
             self._doing = None
         return True
@@ -203,5 +203,5 @@ class Talk:
         try:
             await work
         except ReaderError as error:
-            self.say(f"{error}.")
+            self.say(sentences((str(error),)))
             self.status = FAILED

@@ -137,7 +137,7 @@ class ThreadPlace:
         """Follow a link."""
         link = self._reading.link(number)
         if link is None:
-            self._talk.say(f"There is no link {number} in what was read so far.")
+            self._talk.say(f"There is no link {number} here.")
         else:
             await follow(self._talk, link.url)
 

@@ -67,7 +67,15 @@ def dateline(row: PostRow, author: str, *, with_blog: bool) -> str:
     published = row.published.astimezone() if with_blog else row.published
     by = f"By {author}" if author else ""
     flags = [flag for flag in flag_words(row) if flag != "Unread"]
-    return sentences((day_words(published.date()), by, row.blog_title, minutes(row.words), *flags))
+    return sentences(
+        (
+            day_words(published.date()),
+            by,
+            row.blog_title if with_blog else "",
+            minutes(row.words),
+            *flags,
+        )
+    )
 
 
 def blog_words(blog: Blog) -> str:
