@@ -17,7 +17,7 @@ PARTING = re.compile(
 )
 """Elements before and after which a word ends."""
 UNSEEN = re.compile(
-    r"script|style|template|svg|select|button|datalist|head|map|rp|annotation|iframe|"
+    r"script|style|template|svg|select|button|datalist|head|map|rp|annotation|audio|video|iframe|"
     r"noembed|noframes|title|annotation-xml"
 )
 """Elements of which nothing is shown."""

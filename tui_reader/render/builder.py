@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from tui_reader.limits import NESTING_LEVELS
 from tui_reader.render import tidy
 from tui_reader.render.blocks import Block, Code, Document, Rule, Spans, anchors_in
+from tui_reader.render.bullets import with_lists
 from tui_reader.render.direction import directed
 from tui_reader.render.elements import shifted
 from tui_reader.render.frames import CodeFrame, Frame
@@ -45,6 +46,12 @@ class Builder:
         """Whether an element that stands on lines of its own ended within the code."""
         self.language = ""
         """What an element around the next block says of its language."""
+        self.quotations = 0
+        """How many ``q`` are open."""
+        self.has_player_address = False
+        """Whether the video or sound being read has given an address already."""
+        self.has_reading = False
+        """Whether the reading of a word is being read (``rt``)."""
         self.expansions: set[str] = set()
         """Abbreviations that were explained already."""
         self.expansion = ""
@@ -228,6 +235,6 @@ class Builder:
         self.close_anchor()
         self.end_paragraph()
         self.close_to(1)
-        blocks = tuple(tidy.settle_headings(self._frames[0].blocks))
+        blocks = tuple(with_lists(tidy.settle_headings(self._frames[0].blocks)))
         anchors = anchors_in(blocks) if self._marks else {}
         return Document(blocks, self.links.links(anchors), anchors)

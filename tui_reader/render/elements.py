@@ -12,16 +12,17 @@ from tui_reader.render.tokens import attributes
 BREAKING: Final = frozenset(
     {
         *("p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "address"),
-        *("center", "form", "fieldset", "legend", "hgroup", "details", "summary", "dialog"),
+        *("center", "form", "fieldset", "legend", "hgroup", "dialog"),
         *("html", "body", "thead", "tbody", "tfoot", "option", "optgroup", "marquee", "search"),
     }
 )
 """Elements that only end the paragraph before and the one inside them."""
 
-HIDDEN: Final = frozenset(
-    {"template", "svg", "select", "button", "datalist", "head", "map", "rp", "annotation"}
-)
+HIDDEN: Final = frozenset({"template", "svg", "select", "button", "datalist", "head", "map", "rp"})
 """Elements of which nothing is shown."""
+
+PLAYERS: Final = frozenset({"video", "audio"})
+"""Elements of which only their addresses are shown, not the words for browsers that cannot play."""
 
 STYLES: Final = {
     "b": "strong",
@@ -32,19 +33,22 @@ STYLES: Final = {
     "dfn": "emphasis",
     "var": "emphasis",
     "code": "code",
-    "kbd": "code",
+    "kbd": "code key",
     "tt": "code",
     "samp": "code",
     "s": "strike",
     "strike": "strike",
     "del": "strike",
     "mark": "mark",
+    "ins": "inserted",
+    "u": "inserted",
     "sup": "superscript",
     "sub": "subscript",
 }
+"""The style names of each element, parted by blanks."""
 
 INLINE: Final = frozenset(
-    {*STYLES, "span", "font", "a", "u", "ins", "q", "abbr", "acronym", "small", "big", "bdo", "bdi"}
+    {*STYLES, "span", "font", "a", "q", "abbr", "acronym", "small", "big", "bdo", "bdi"}
 )
 """Elements that may carry a style, a link or words of their own."""
 

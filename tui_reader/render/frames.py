@@ -19,6 +19,7 @@ from tui_reader.render.blocks import (
     Spans,
     restyled,
 )
+from tui_reader.render.bullets import with_lists
 from tui_reader.render.tables import RawCell, table_blocks
 
 
@@ -69,7 +70,7 @@ class QuoteFrame(Frame):
 
     def close(self) -> Sequence[Block]:
         """The blocks as a quote."""
-        return [Quote(tuple(self.blocks))] if self.blocks else []
+        return [Quote(tuple(with_lists(self.blocks)))] if self.blocks else []
 
 
 class IndentedFrame(Frame):
@@ -186,7 +187,7 @@ class CodeFrame(Frame):
 
 
 class TermFrame(Frame):
-    """``dt``: its paragraphs are bold."""
+    """``dt`` and ``summary``: its paragraphs are bold."""
 
     __slots__ = ()
 
@@ -199,3 +200,21 @@ def _as_strong(block: Block) -> Block:
     if not isinstance(block, Paragraph | Heading):
         return block
     return Paragraph(restyled(block.spans, add=("strong",), drop="strong"), block.styles)
+
+
+@dataclass(slots=True)
+class DetailsFrame(Frame):
+    """``details``: never folded, but what is under its summary is set in."""
+
+    summary: list[Block] = field(default_factory=list)
+
+    def take(self, inner: Frame) -> None:
+        """Take what is inside; the summary apart."""
+        if inner.tag == "summary":
+            self.summary.extend(inner.close())
+        else:
+            Frame.take(self, inner)
+
+    def close(self) -> Sequence[Block]:
+        """The summary over what it sums up."""
+        return [*self.summary, *([Indented(tuple(self.blocks))] if self.blocks else [])]

@@ -9,9 +9,11 @@ from typing import Final
 
 from tui_reader.render.blocks import Document
 from tui_reader.render.builder import Builder
-from tui_reader.render.elements import BREAKING, HIDDEN, is_hidden_by_css
+from tui_reader.render.elements import BREAKING, HIDDEN, PLAYERS, is_hidden_by_css
 from tui_reader.render.inlines import IN_CODE, inline_handlers
 from tui_reader.render.languages import marked
+from tui_reader.render.loose import as_html
+from tui_reader.render.maths import with_maths
 from tui_reader.render.structure import block_handlers
 from tui_reader.render.tokens import Token, attributes, tokens
 
@@ -22,6 +24,7 @@ _CODE_HANDLERS: Final = {
     if name.removeprefix("/") in IN_CODE or name in ("/pre", "/listing", "/xmp", "/textarea")
 }
 _HAS_PARAGRAPHS: Final = re.compile(r"<(?:p|br|div|li|td)\b", re.IGNORECASE)
+_HAS_MATHS: Final = re.compile(r"<math\b", re.IGNORECASE)
 _HAS_NAME: Final = re.compile(r"(?:^|\s)(?:id|name)\s*=", re.IGNORECASE)
 _LINES: Final = BREAKING | {"li", "tr"}
 
@@ -34,9 +37,11 @@ def to_document(html: str, base: str = "", *, first_link: int = 0) -> Document:
         base: The address that relative addresses in it are relative to.
         first_link: The number of its first link, where it stands in a page among others.
     """
+    html = as_html(html)
     has_paragraphs = _HAS_PARAGRAPHS.search(html) is not None
     builder = Builder(base, has_paragraphs=has_paragraphs, first_link=first_link)
-    for name, value in visible(tokens(html)):
+    kept = visible(tokens(html))
+    for name, value in with_maths(list(kept)) if _HAS_MATHS.search(html) else kept:
         if not name:
             builder.text(value)
             continue
@@ -83,16 +88,25 @@ def _without(kept: list[Token], hiding: list[int]) -> Iterator[Token]:
     for start in hiding:
         if start >= position:
             yield from kept[position:start]
-            position = max(start, _end_of(kept, start, ends)) + 1
+            end = max(start, _end_of(kept, start, ends))
+            yield from _players(kept[start : end + 1])
+            position = end + 1
     yield from kept[position:]
 
 
+def _players(kept: list[Token]) -> Iterable[Token]:
+    """Of a video or a sound what plays it, without the words for browsers that cannot."""
+    name = kept[0][0]
+    return (each for each in kept if each[0] in (name, "source")) if name in PLAYERS else ()
+
+
 def _hides(name: str, value: str) -> bool:
-    if name in HIDDEN:
+    if name in HIDDEN or name in PLAYERS:
         return True
     if not value or ("none" not in value and "hidden" not in value):
         return False
-    return is_hidden_by_css(attributes(value).get("style", ""))
+    given = attributes(value)
+    return "hidden" in given or is_hidden_by_css(given.get("style", ""))
 
 
 def _end_of(kept: list[Token], start: int, ends: dict[str, int]) -> int:

@@ -10,7 +10,7 @@ from tui_reader.clean import clean_line
 from tui_reader.render import media
 from tui_reader.render.builder import Builder
 from tui_reader.render.elements import INLINE, STYLES, is_normal_weight, styles_of
-from tui_reader.render.links import resolve
+from tui_reader.render.maths import tex_of_picture
 from tui_reader.render.tidy import NO_SOURCE
 from tui_reader.render.tokens import attributes
 
@@ -19,7 +19,7 @@ Handler = Callable[[Builder, str], None]
 
 
 def _inline(tag: str) -> tuple[Handler, Handler]:
-    own = (STYLES[tag],) if tag in STYLES else ()
+    own = tuple(STYLES.get(tag, "").split())
 
     def start(builder: Builder, written: str) -> None:
         styles = own
@@ -46,11 +46,26 @@ def _close_anchor(builder: Builder, _: str) -> None:
 
 
 def _open_quotation(builder: Builder, _: str) -> None:
-    builder.text("“")
+    builder.quotations += 1
+    builder.text("“" if builder.quotations % 2 else "‘")
 
 
 def _close_quotation(builder: Builder, _: str) -> None:
-    builder.text("”")
+    builder.text("”" if builder.quotations % 2 else "’")
+    builder.quotations = max(builder.quotations - 1, 0)
+
+
+def _open_reading(builder: Builder, _: str) -> None:
+    """How a word is read (``ruby``): in brackets behind it, where browsers write it above."""
+    _close_reading(builder, "")
+    builder.has_reading = True
+    builder.text("(")
+
+
+def _close_reading(builder: Builder, _: str) -> None:
+    if builder.has_reading:
+        builder.has_reading = False
+        builder.text(")")
 
 
 def _open_abbreviation(builder: Builder, written: str) -> None:
@@ -74,49 +89,60 @@ def _picture(builder: Builder, written: str) -> None:
     given = attributes(written)
     if media.is_tracker(given):
         return
+    if tex := tex_of_picture(given):
+        builder.text(clean_line(tex))
+        return
     if media.is_sign(given):
         builder.text(media.sign_text(given))
         return
-    address = given.get("src", "")
-    if address.startswith("data:"):
-        address = given.get("data-src", "") or given.get("data-original", "")
+    address = media.picture_address(given)
     _add_label(builder, media.picture_label(given, address), address)
 
 
-def _embed(builder: Builder, written: str, kind: str = "") -> None:
+def _embed(builder: Builder, written: str, kind: str = "") -> bool:
+    """Name what is framed or played, on a line of its own; False if there is no address."""
     given = attributes(written)
-    address = given.get("src", "") or given.get("data-src", "") or given.get("data", "")
-    address = media.page_of_embed(resolve(address, "https:" if address.startswith("//") else ""))
+    address = media.page_of_embed(builder.links.absolute(media.embed_address(given)))
     if not media.is_web(address) or media.is_tracker(given):
-        return
+        return False
     label = media.embed_label(address, given.get("title", ""), kind)
     builder.end_paragraph()
     _add_label(builder, label, address)
     builder.end_paragraph()
+    return True
 
 
 def _add_label(builder: Builder, label: str, address: str) -> None:
     """A label leads where its anchor leads, else to the picture or video itself."""
-    source = builder.links.absolute(address)
+    source = media.drawn_within(address) or builder.links.absolute(address)
     link = builder.runs.link
-    if link is None:
+    if link is None and not source.startswith("data:"):
         link = builder.links.number(source)
     builder.runs.add_picture(label, link, source or NO_SOURCE)
 
 
 def _video(builder: Builder, written: str) -> None:
-    _embed(builder, written, "video")
+    builder.has_player_address = _embed(builder, written, "video")
 
 
 def _audio(builder: Builder, written: str) -> None:
-    _embed(builder, written, "sound")
+    builder.has_player_address = _embed(builder, written, "sound")
 
 
 def _source(builder: Builder, written: str) -> None:
+    """The first address of a video or a sound; the others are the same in other formats."""
     given = attributes(written)
-    if "srcset" in given:
+    if "srcset" in given or builder.has_player_address:
         return
-    _embed(builder, written, "sound" if given.get("type", "").startswith("audio") else "video")
+    kind = "sound" if given.get("type", "").startswith("audio") else "video"
+    builder.has_player_address = _embed(builder, written, kind)
+
+
+def _parameter(builder: Builder, written: str) -> None:
+    """What an ``object`` plays; an ``embed`` of the same address after it is the same."""
+    given = attributes(written)
+    if given.get("name", "").lower() in ("movie", "src", "url", "filename"):
+        _embed(builder, f'src="{given.get("value", "")}"')
 
 
 def _embedded(builder: Builder, written: str) -> None:
@@ -128,9 +154,12 @@ def inline_handlers() -> dict[str, Handler]:
     handlers: dict[str, Handler] = {
         "br": _break,
         "/br": _break,
+        "/ruby": _close_reading,
         "img": _picture,
         "iframe": _embedded,
         "embed": _embedded,
+        "object": _embedded,
+        "param": _parameter,
         "video": _video,
         "audio": _audio,
         "source": _source,
@@ -141,6 +170,7 @@ def inline_handlers() -> dict[str, Handler]:
         "q": (_open_quotation, _close_quotation),
         "abbr": (_open_abbreviation, _close_abbreviation),
         "acronym": (_open_abbreviation, _close_abbreviation),
+        "rt": (_open_reading, _close_reading),
     }
     for tag, (start, end) in pairs.items():
         handlers |= {tag: start, "/" + tag: end}

@@ -36,6 +36,13 @@ _NOISE: Final = frozenset(
         *("sam", "file", "default", "jpg", "jpeg", "png", "gif", "pixel", "spacer", "cimg", "mvc"),
     }
 )
+_STAND_IN: Final = re.compile(
+    r"^data:|/(?:spacer|blank|pixel|transparent|placeholder|lazy|loading|grey|1x1)[\w-]*\.\w{3,4}$",
+    re.IGNORECASE,
+)
+_LATE: Final = ("data-lazy-src", "data-src", "data-original", "data-orig-file", "data-image-src")
+_EMBEDDED: Final = ("src", "data-src", "data-lazy-src", "data")
+_DATA: Final = re.compile(r"data:image/[\w.+-]+(?:;[\w=-]+)*+,[\x21-\x7e]*+", re.IGNORECASE)
 _VIDEO_HOSTS: Final = re.compile(
     r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|blogger\.com"
     r"|video\.google\.com|twitch\.tv|ted\.com|bitchute\.com|rumble\.com|odysee\.com)$"
@@ -75,6 +82,30 @@ def _is_hash(words: str) -> bool:
     longest = max(words.split(), key=len)
     changes = len(re.findall(r"\d[^\W\d_]|[^\W\d_]\d", longest))
     return changes >= 3 or (len(longest) > 24 and changes > 0)
+
+
+def drawn_within(address: str) -> str:
+    """The address of a picture that is its own data, without blanks; empty for all others."""
+    if address[:11].lower() != "data:image/":
+        return ""
+    address = "".join(address.split())
+    return address if _DATA.fullmatch(address) else ""
+
+
+def picture_address(attributes: Mapping[str, str]) -> str:
+    """Where a picture is; not where the blank is that a script puts another picture in place of."""
+    address = attributes.get("src", "")
+    if address and not _STAND_IN.search(address):
+        return address
+    late = (attributes.get(name, "") for name in _LATE)
+    sets = (attributes.get(name, "").split() for name in ("data-srcset", "srcset"))
+    found = [*filter(None, late), *(words[0].rstrip(",") for words in sets if words)]
+    return found[0] if found else address
+
+
+def embed_address(attributes: Mapping[str, str]) -> str:
+    """Where the page is that is framed, or the video or sound, as it is written."""
+    return next((found for name in _EMBEDDED if (found := attributes.get(name, ""))), "")
 
 
 def is_sign(attributes: Mapping[str, str]) -> bool:
@@ -124,6 +155,8 @@ def _kind(host: str) -> str:
 
 def page_of_embed(address: str) -> str:
     """The page where an embedded video can be watched; other addresses as they are."""
+    if address.startswith("//"):
+        address = f"https:{address}"
     match = _YOUTUBE.match(address)
     if match and match[1] != "videoseries":
         return f"https://www.youtube.com/watch?v={match[1]}"

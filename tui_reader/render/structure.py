@@ -15,6 +15,7 @@ from tui_reader.render.frames import (
     CaptionFrame,
     CellFrame,
     CodeFrame,
+    DetailsFrame,
     Frame,
     IndentedFrame,
     ListFrame,
@@ -123,9 +124,10 @@ def _close_item(builder: Builder, _: str) -> None:
     builder.close("li", IN_LIST)
 
 
-def _open_description(builder: Builder, _: str) -> None:
+def _open_description(builder: Builder, written: str) -> None:
     _close_term(builder, "")
-    builder.open(IndentedFrame("dd"))
+    is_caption = "caption" in attributes(written).get("class", "")  # galleries of WordPress
+    builder.open((CaptionFrame if is_caption else IndentedFrame)("dd"))
 
 
 def _open_term(builder: Builder, _: str) -> None:
@@ -212,6 +214,8 @@ def block_handlers() -> dict[str, Handler]:
         "figcaption": _container("figcaption", CaptionFrame, CELLS),
         "caption": _container("caption", CaptionFrame, CELLS | IN_TABLE),
         "dl": _container("dl", Frame, CELLS),
+        "details": _container("details", DetailsFrame, CELLS),
+        "summary": _container("summary", TermFrame, CELLS | {"details"}),
         "li": (_open_item, _close_item),
         "dt": (_open_term, _close_term),
         "dd": (_open_description, _close_term),

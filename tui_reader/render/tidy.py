@@ -35,9 +35,9 @@ _RULE: Final = re.compile(r"[-_=*~—–─━ .]{5,}|(?:[*~•·⁂#] ?){3,}")
 
 def paragraph_blocks(spans: Spans) -> Iterator[Block]:
     """The blocks that one run of text stands for: pictures, subheads and paragraphs."""
-    lines = _mended(_lines(spans))
+    lines = _mended(lines_of(spans))
     if len(lines) > 1 and all(map(_is_code, lines)):
-        yield Code(_joined(lines))
+        yield Code(joined(lines))
         return
     kinds = [_kind(line) for line in lines]
     if all(kind == "bold" for kind in kinds) and len(lines) > 1:
@@ -70,14 +70,14 @@ def _goes_on(text: str, following: str) -> bool:
 
 def _text_blocks(lines: Sequence[Spans]) -> Iterator[Block]:
     """A paragraph, with the pictures at its ends standing before and after it."""
-    spans = _joined(lines)
+    spans = joined(lines)
     first, last = 0, len(spans)
     while first < last and (spans[first].picture or spans[first].text.isspace()):
         first += 1
     while last > first and (spans[last - 1].picture or spans[last - 1].text.isspace()):
         last -= 1
     yield from (image(span) for span in spans[:first] if span.picture)
-    if middle := _stripped(spans[first:last]):
+    if middle := stripped(spans[first:last]):
         yield Paragraph(middle)
     yield from (image(span) for span in spans[last:] if span.picture)
 
@@ -111,7 +111,7 @@ def _is_subhead(line: Spans) -> bool:
     return text[-1] != "." or len(text.split()) <= 6
 
 
-def _lines(spans: Spans) -> list[Spans]:
+def lines_of(spans: Spans) -> list[Spans]:
     """Spans parted at their newlines."""
     lines: list[list[Span]] = [[]]
     for span in spans:
@@ -131,7 +131,8 @@ def _append(line: list[Span], span: Span, text: str) -> None:
         line.append(replace(span, text=text))
 
 
-def _joined(lines: Sequence[Spans]) -> Spans:
+def joined(lines: Sequence[Spans]) -> Spans:
+    """Lines of spans as spans, with newlines between them."""
     spans: list[Span] = []
     for line in lines:
         if spans:
@@ -140,7 +141,8 @@ def _joined(lines: Sequence[Spans]) -> Spans:
     return tuple(spans)
 
 
-def _stripped(spans: Spans) -> Spans:
+def stripped(spans: Spans) -> Spans:
+    """Spans without blanks at their ends."""
     if not spans:
         return ()
     kept = list(spans)
@@ -152,7 +154,7 @@ def _stripped(spans: Spans) -> Spans:
 def headline_blocks(spans: Spans, level: int) -> Iterator[Block]:
     """A headline and the pictures in it; one as long as a paragraph is a paragraph."""
     yield from (image(span) for span in spans if span.picture)
-    words = _stripped(tuple(span for span in spans if not span.picture))
+    words = stripped(tuple(span for span in spans if not span.picture))
     text = text_of(words)
     if len(text) > HEADING_LETTERS or not _HAS_WORD.search(text):
         if words:
