@@ -180,3 +180,14 @@ def test_signs_are_left_out_where_they_would_leave_no_room() -> None:
     layout = Layout(to_document(deep), 12)
     assert all(line.width <= 12 for line in layout.lines(0, layout.height))
     assert "words" in layout.lines(0, 1)[0].text
+
+
+@pytest.mark.parametrize("tags", ["<p>{}</p>", "<blockquote>{}</blockquote>", "<ul><li>{}</ul>"])
+@pytest.mark.parametrize("depth", [1, 2])
+def test_a_link_that_goes_on_in_the_next_lines_begins_once(tags: str, depth: int) -> None:
+    html = f'<a href="https://a.test/">{"many words of a link " * 8}</a> and words'
+    for _ in range(depth):
+        html = tags.format(html)
+    layout = Layout(to_document(html), 40)
+    assert layout.height > 4
+    assert len(layout.links) == 1

@@ -25,6 +25,8 @@ TEXT_CELLS: Final = 88
 """Text wider than this tires the eye."""
 CHUNK_LINES: Final = 200
 
+_LEADS: Final = (("quote",), ("guide",))
+_LEAD_LETTERS: Final = {" ", UNICODE.bar, UNICODE.guide, ASCII.bar, ASCII.guide}
 _OFFSET: Final = attrgetter("offset")
 
 
@@ -209,11 +211,11 @@ class Layout:
         for piece in line.pieces:
             if piece.link is not None and piece.link != self._open_link:
                 self._links.append(LinkPlace(piece.link, number, column))
-            if piece.link is not None or not (piece.text.isspace() or _is_sign(piece, column)):
+            if piece.link is not None or not (piece.text.isspace() or _is_sign(piece)):
                 self._open_link = piece.link
             column += cell_len(piece.text)
 
 
-def _is_sign(piece: Piece, column: int) -> bool:
-    """Whether a piece is no word, but the bar of a quote or the line to a reply before a line."""
-    return column == 0 and piece.styles[:1] in (("quote",), ("guide",)) and len(piece.text) < 4
+def _is_sign(piece: Piece) -> bool:
+    """Whether a piece is no word, but the bar of a quote or the lines to a reply before a line."""
+    return piece.styles[:1] in _LEADS and set(piece.text) <= _LEAD_LETTERS
