@@ -51,13 +51,22 @@ def sixel_codes(picture: "FullPicture", column: int, line: int) -> str:
     return f"{_SAVE}{_at(column, line)}{image_to_sixels(image)}{_RESTORE}"
 
 
-def kitty_codes(
-    picture: "FullPicture", number: int, cells: tuple[int, int], column: int, line: int
-) -> str:
-    """A picture drawn by Kitty's protocol, in the place of letters that stand for it.
+def kitty_sends(picture: "FullPicture", number: int) -> str:
+    """Give a picture to the terminal: as many pixels as it likes, it fits them into cells."""
+    data = b64encode(compress(picture.pixels, 1)).decode()
+    about = f"a=t,f=24,o=z,s={picture.width},v={picture.height},i={number},q=2,"
+    codes = []
+    for start in range(0, len(data), CHUNK):
+        more = int(start + CHUNK < len(data))
+        codes.append(f"\x1b_G{about}m={more};{data[start : start + CHUNK]}\x1b\\")
+        about = ""
+    return "".join(codes)
+
+
+def kitty_codes(number: int, cells: tuple[int, int], column: int, line: int) -> str:
+    """A picture that the terminal has, drawn in the place of letters that stand for it.
 
     Args:
-        picture: Its pixels, as many as it likes: the terminal fits them into the cells.
         number: What the picture is known by, 1 to 2^24 - 1.
         cells: Columns and lines that it fills; no more than ``MOST_ROWS`` lines.
         column: Of its left upper cell, from 0.
@@ -71,23 +80,12 @@ def kitty_codes(
         for row, mark in enumerate(_ROW_MARKS[:lines])
     )
     place = f"\x1b_Ga=p,U=1,i={number},c={columns},r={lines},q=2\x1b\\"
-    return f"{_SAVE}{_sent(picture, number)}{place}{''.join(rows)}{_RESTORE}"
+    return f"{_SAVE}{place}{''.join(rows)}{_RESTORE}"
 
 
 def kitty_forgets(number: int) -> str:
     """Let Kitty's terminal forget a picture."""
     return f"\x1b_Ga=d,d=I,i={number},q=2\x1b\\"
-
-
-def _sent(picture: "FullPicture", number: int) -> str:
-    data = b64encode(compress(picture.pixels, 1)).decode()
-    about = f"a=t,f=24,o=z,s={picture.width},v={picture.height},i={number},q=2,"
-    codes = []
-    for start in range(0, len(data), CHUNK):
-        more = int(start + CHUNK < len(data))
-        codes.append(f"\x1b_G{about}m={more};{data[start : start + CHUNK]}\x1b\\")
-        about = ""
-    return "".join(codes)
 
 
 def _at(column: int, line: int) -> str:

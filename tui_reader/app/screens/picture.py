@@ -7,15 +7,22 @@ from functools import partial
 from itertools import count
 from os import environ
 from random import randrange
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, Self
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Region
 from textual.widgets import Static
 
-from tui_reader.app.full_pictures import MOST_ROWS, kitty_codes, kitty_forgets, sixel_codes
+from tui_reader.app.full_pictures import (
+    MOST_ROWS,
+    kitty_codes,
+    kitty_forgets,
+    kitty_sends,
+    sixel_codes,
+)
 from tui_reader.app.graphics import USUAL_CELL, Graphics, cell_pixels, graphics_of
 from tui_reader.app.screens.working import WorkingScreen
 from tui_reader.app.widgets.half_blocks import COLOURFUL
@@ -95,6 +102,22 @@ class PictureScreen(WorkingScreen):
         """Show the first one as soon as there is room for it."""
         self.call_after_refresh(self._show)
 
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Leave alone what the screen below wants painted: nothing of it is seen.
+
+        Textual 8.2 would paint all of this one again each time something happens down there, and
+        the terminal would draw the picture every second.
+        """
+        if regions:
+            return self
+        return super().refresh(repaint=repaint, layout=layout, recompose=recompose)
+
     def on_resize(self, _event: events.Resize) -> None:
         """Draw the picture for the new size."""
         if self._shown:
@@ -169,12 +192,12 @@ class PictureScreen(WorkingScreen):
         column = region.x + (region.width - cells[0]) // 2
         line = region.y + (region.height - cells[1]) // 2
         if self._graphics is Graphics.SIXEL:
-            codes = await asyncio.to_thread(sixel_codes, full, column, line)
-        else:
-            number = next(_NUMBERS)
-            drawn = await asyncio.to_thread(kitty_codes, full, number, cells, column, line)
-            codes, self._number = self._forgetting() + drawn, number
-        self.pane.show_codes(codes)
+            self.pane.show_codes(await asyncio.to_thread(sixel_codes, full, column, line))
+            return
+        number = next(_NUMBERS)
+        first = self._forgetting() + await asyncio.to_thread(kitty_sends, full, number)
+        self._number = number
+        self.pane.show_codes(kitty_codes(number, cells, column, line), first)
 
     def _forgetting(self) -> str:
         """Return what makes the terminal forget the picture before, if it keeps one."""
@@ -203,5 +226,5 @@ class PictureScreen(WorkingScreen):
 
     def action_close(self) -> None:
         """Go back to the text."""
-        self.pane.show_codes(self._forgetting())
+        self.pane.show_codes("", self._forgetting())
         self.call_after_refresh(self.dismiss, None)

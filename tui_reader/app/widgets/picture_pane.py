@@ -31,7 +31,7 @@ class PicturePane(Widget):
         self._painter = Painter(self)
         self._words = ""
         self._raster: Raster | None = None
-        self._codes = ""
+        self._codes = self._first = ""
 
     def notify_style_update(self) -> None:
         """Take the colours of a new theme."""
@@ -40,17 +40,25 @@ class PicturePane(Widget):
 
     def say(self, words: str) -> None:
         """Show a sentence."""
-        self._words, self._raster, self._codes = words, None, ""
-        self.refresh()
+        self._show(words)
 
     def show_cells(self, raster: "Raster") -> None:
         """Show a picture as half-blocks."""
-        self._words, self._raster, self._codes = "", raster, ""
-        self.refresh()
+        self._show("", raster)
 
-    def show_codes(self, codes: str) -> None:
-        """Have the terminal draw over blank cells; codes draw anew each time cells are painted."""
-        self._words, self._raster, self._codes = "", None, codes
+    def show_codes(self, codes: str, first: str = "") -> None:
+        """Have the terminal draw over blank cells.
+
+        Args:
+            codes: What draws, anew each time cells are painted.
+            first: What the terminal is sent once, before.
+        """
+        self._show("", codes=codes, first=first)
+
+    def _show(
+        self, words: str, raster: "Raster | None" = None, *, codes: str = "", first: str = ""
+    ) -> None:
+        self._words, self._raster, self._codes, self._first = words, raster, codes, first
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -59,10 +67,11 @@ class PicturePane(Widget):
         Below another screen nothing is drawn over it.
         """
         strips = super().render_lines(crop)
-        if self._codes and strips and self.screen.is_current:
+        if (self._codes or self._first) and strips and self.app.screen is self.screen:
             last = strips[-1]
-            codes = Segment(self._codes, None, _NOTHING)
+            codes = Segment(self._first + self._codes, None, _NOTHING)
             strips[-1] = Strip([*last, codes], last.cell_length)
+            self._first = ""
         return strips
 
     def render_line(self, y: int) -> Strip:
