@@ -124,11 +124,13 @@ class Console:
 
     def say(self, text: str = "") -> None:
         """Say a sentence; empty: a blank line. On a terminal no word is broken at its edge."""
-        line = clean_line(text, LINE_LETTERS)
-        if self.is_shown:
-            self.print(line[row[0] : row[1]] for row in rows(line, self.width))
-        else:
-            self._out.write(line + "\n")
+        self.print(self._rows(clean_line(text, LINE_LETTERS)))
+
+    def _rows(self, line: str) -> list[str]:
+        """A line as the lines that it takes on a terminal; in a pipe it stays one."""
+        if not self.is_shown:
+            return [line]
+        return [line[row[0] : row[1]] for row in rows(line, self.width)]
 
     def print(self, lines: Iterable[str]) -> None:
         """Say lines of a text as they are, blanks at their beginnings kept."""
@@ -143,7 +145,9 @@ class Console:
         Raises:
             EOFError: There is none: the pipe has ended, or the terminal was told so (ctrl+D).
         """
-        self._out.write(clean_line(prompt) + " ")
+        *before, last = self._rows(clean_line(prompt))
+        self.print(before)
+        self._out.write(f"{last} ")
         self._out.flush()
         line = await self._keyboard.line()
         if line is None:
