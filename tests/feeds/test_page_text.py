@@ -1,8 +1,11 @@
 """The article of a web page: found by the names that programs give it, else where the text is."""
 
 import time
+from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.feeds.archive.servers import page
 from tests.shared import CORPUS, needs_corpus
@@ -166,3 +169,147 @@ def test_real_pages_of_blogger_give_their_posts() -> None:
 def test_a_page_whose_charset_is_none_is_read_all_the_same(charset: str) -> None:
     body = f"<article>{WORDS}Grüße</article>"
     assert "Grüße" in read(body, f"text/html; charset={charset}").html
+
+
+# ------------------------------------------------------------------------- which of several
+
+
+BEGINNING = "Nobody else went down to the harbour"
+POST = f"<p>{BEGINNING} so late in the year.</p>" + WORDS
+
+
+def read_knowing(body: str, beginning: str = BEGINNING, pictures: int = 0) -> PageText:
+    return page_text.read(PageToRead(page(URL, body), beginning, pictures))
+
+
+def test_of_several_posts_on_a_page_the_one_that_begins_as_in_the_feed_is_taken() -> None:
+    other = f"<div class='post-body'>{WORDS * 4}</div>"
+    body = f"{other}<div class='post-body'>{POST}</div>{other}"
+    assert read_knowing(body).html == POST
+
+
+def test_where_a_name_holds_something_else_the_feeds_words_lead_to_the_post() -> None:
+    teaser = f"<div class='post-text'>{NOISE}</div>"
+    body = f"<body>{teaser}<div><div>{POST * 5}</div></div></body>"
+    assert words(read_knowing(body).html) == words(POST * 5)
+
+
+def test_a_beginning_written_for_the_feed_alone_is_no_hindrance() -> None:
+    own = "A few lines that somebody wrote about this post and that are nowhere in it"
+    assert read_knowing(f"<article>{POST}</article>", own).html == POST
+
+
+@pytest.mark.parametrize("cut", [BEGINNING, f"{BEGINNING} so la", f"{BEGINNING} so late [...]"])
+def test_a_beginning_may_be_cut_within_a_word(cut: str) -> None:
+    body = f"<div class='post-body'>{NOISE}</div><div class='post-body'>{POST}</div>"
+    assert read_knowing(body, cut).html == POST
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        (f"<article><p>{BEGINNING}</p></article>", page_text.NO_MORE),
+        ("<article><p>Subscribe to read on, it is cheap.</p></article>", page_text.NO_MORE),
+        ("<body><p>Log in</p></body>", page_text.NO_MORE),
+        ("<body>Log in</body>", page_text.UNKNOWN),
+    ],
+)
+def test_a_page_with_no_more_than_the_feed_is_refused(body: str, sentence: str) -> None:
+    with pytest.raises(FeedError) as caught:
+        read_knowing(body)
+    assert (caught.value.error_class, caught.value.message) == ("not-a-feed", sentence)
+
+
+def test_pictures_are_more_than_the_same_words_without() -> None:
+    body = f"<article><p>{BEGINNING}</p><img src='a.jpg'></article>"
+    assert read_knowing(body).html.endswith("<img src='a.jpg'>")
+    with pytest.raises(FeedError, match="no more"):
+        read_knowing(body, pictures=1)
+
+
+@pytest.mark.parametrize("kind", ["application/pdf", "image/png", "video/mp4; codecs=x"])
+def test_a_file_is_no_page(kind: str) -> None:
+    with pytest.raises(FeedError, match=f"leads to a file .{kind.partition(';')[0]}., not to"):
+        page_text.read(PageToRead(page(URL, b"%PDF-1.4", content_type=kind)))
+
+
+# ------------------------------------------------------------------------- what is not of it
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "<div class='sharedaddy sd-sharing-enabled'><ul><li>Tweet</li></ul></div>",
+        "<div id='jp-relatedposts' class='jp-relatedposts'><h3>Related</h3></div>",
+        "<div class=yarpp-related><p>Similar posts</p></div>",
+        "<p class='screen-reader-text'>Skip</p>",
+        "<form action=/s><p>Your address <input></p></form>",
+        "<nav><a href=/>Home</a></nav>",
+        "<section id=comments><p>First!</p></section>",
+        "<div class='subscription-widget-wrap'><p>Thanks for reading</p></div>",
+        "<button>Like</button>",
+        "<aside class='author-box'><p>About me</p><div><div>x</div></div></aside>",
+    ],
+)
+def test_what_the_page_put_into_the_article_is_left_out(noise: str) -> None:
+    body = f"<div class='entry-content'>{WORDS}{noise}{WORDS}</div>"
+    assert read(body).html == WORDS + WORDS
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "<pre><code>x = 1 <span class='comment'># one</span></code></pre>",
+        "<aside><p>A remark beside the text</p></aside>",
+        "<div class='footnotes'><ol><li>A note</li></ol></div>",
+        "<figure><img src=a.jpg><figcaption>A red door</figcaption></figure>",
+        "<p class='shared-memory'>Words</p>",
+    ],
+)
+def test_what_is_of_the_article_stays(kept: str) -> None:
+    body = f"<div class='entry-content'>{WORDS}{kept}{WORDS}</div>"
+    assert read(body).html == WORDS + kept + WORDS
+
+
+def test_what_holds_most_of_the_words_is_the_article_whatever_its_name() -> None:
+    body = f"<article><div class='share'>{WORDS}</div></article>"
+    assert read(body).html == f"<div class='share'>{WORDS}</div>"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("<img data-src='/a.jpg'>", '<img src="/a.jpg">'),
+        (
+            "<img src='data:image/gif;base64,R' data-lazy-src='b.png' alt='A &amp; \"B\"' width=9>",
+            '<img src="b.png" alt="A &amp; &quot;B&quot;" width="9">',
+        ),
+        ("<img src='data:image/png;base64,x'>", "<img src='data:image/png;base64,x'>"),
+        ("<img src=c.jpg data-src=d.jpg>", "<img src=c.jpg data-src=d.jpg>"),
+    ],
+)
+def test_a_picture_that_a_script_would_fill_in_has_its_true_address(
+    written: str, shown: str
+) -> None:
+    assert read(f"<article>{WORDS}{written}</article>").html == WORDS + shown
+
+
+# ------------------------------------------------------------------------- anything at all
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["<div class='post-body'>", "</div>", "<article>", "<main>", "<p>", WORDS, "<table><td>",
+         "<div class=share>", "<!--", "-->", "<script>", "</script>", "<h1>T</h1>", "<img src>",
+         "<img data-src=a>", "<base href='http://[/'>", "\x00", "\x1b[31m", "<a href=x>", "<form>",
+         '"', "<", "&#xD800;"]
+    ),
+    max_size=40,
+)  # fmt: skip
+
+
+@given(PIECES.map("".join), st.sampled_from(["", BEGINNING]))
+def test_any_page_gives_a_post_or_a_refusal(body: str, beginning: str) -> None:
+    with suppress(FeedError):
+        found = read_knowing(body, beginning)
+        assert len(found.html) <= len(body) + 200

@@ -12,6 +12,7 @@ from tests.real.cut_mirror import FEED_PATH, MIRRORS, CutMirror
 from tests.shared import needs_corpus
 from tui_reader.config import load
 from tui_reader.errors import FeedError, FetchError
+from tui_reader.feeds.page_text import UNKNOWN
 from tui_reader.library.library import Library
 from tui_reader.models import Article, PostQuery
 from tui_reader.render.html import to_document
@@ -72,9 +73,7 @@ async def test_each_fetch_brings_the_posts_whole_and_nothing_of_the_page_around_
 async def test_pages_that_are_no_posts_are_refused_with_class_and_reason(tmp_path: Path) -> None:
     mirror = CutMirror(MIRRORS[0])
     pages = {
-        "not-a-feed: the page has no text: open it in the browser": Answer(
-            200, b"<html><body><form>Log in: <input></form></body></html>"
-        ),
+        f"not-a-feed: {UNKNOWN}": Answer(200, b"<body><form>Log in: <input></form></body>"),
         "not-a-feed: the page has no more of this post than its feed": Answer(
             200, b"<article>This post is for our subscribers. Subscribe to read it.</article>"
         ),

@@ -23,7 +23,7 @@ text in paragraphs."""
 _TITLES: Final = frozenset({"post-title", "entry-title", "p-name"})
 _BETWEEN: Final = " :|-–—·»/"
 """What stands between a blog's name and a post's title."""
-_MOST_OF_A_RANK: Final = 40
+_MOST_OF_A_RANK: Final = 16
 """A page of many posts, as a month's: so many are looked at."""
 
 
@@ -42,6 +42,8 @@ class Scan:
     """What was found in a page."""
 
     text: str
+    letters: int = 0
+    """Of all its text."""
     base: str = ""
     """What its relative addresses are relative to, where it says so."""
     _ranked: dict[int, list[Candidate]] = field(default_factory=dict)
@@ -110,9 +112,10 @@ class Scan:
 
 def scan(text: str) -> Scan:
     """Look through a page."""
-    found = Scan(text)
-    for element in Elements(text).closed():
+    found, walk = Scan(text), Elements(text)
+    for element in walk.closed():
         found._look_at(element)
+    found.letters = walk.letters
     return found
 
 

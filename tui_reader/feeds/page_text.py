@@ -7,6 +7,7 @@ Which of several it is, the words tell that its feed gives.
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from typing import Final, NamedTuple
 
 from tui_reader.errors import FeedError
@@ -16,6 +17,7 @@ from tui_reader.feeds.page_tidy import tidied
 from tui_reader.models import Page
 
 NO_TEXT: Final = "the page has no text: open it in the browser"
+UNKNOWN: Final = "the post cannot be told from the rest of its page: open it in the browser"
 NO_MORE: Final = "the page has no more of this post than its feed"
 _FIRST_HEADING: Final = re.compile(r"<(h[1-3])\b[^<>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
 _HEADING_BEGINS: Final = 4_000
@@ -31,10 +33,13 @@ _LOOKED_FOR: Final = 40
 """So many words of the feed are looked for in a page: its end may be cut within a word."""
 _FEW: Final = 6
 """Fewer words than these say nothing about where they are from."""
+_EARLY: Final = 60
+"""Words that may stand before them in the post: its day, the caption of a picture."""
 _SAME: Final = 0.6
 """The share of the feed's words, three by three, that stand in the page's text of the same post."""
 _LONGEST: Final = 3 * 1024 * 1024
-"""Letters of a page that readability is given: it takes a second for each million."""
+"""Letters of a page that readability is given, or in which the feed's words are looked for."""
+_MOST_GUESSES: Final = 20
 
 
 class PageToRead(NamedTuple):
@@ -74,7 +79,7 @@ def read(wanted: PageToRead) -> PageText:
     title = found.title()
     article = _post(found, _words(wanted.beginning))
     if not article:
-        raise FeedError("not-a-feed", NO_TEXT)
+        raise FeedError("not-a-feed", UNKNOWN if found.letters else NO_TEXT)
     html, is_cut = within_limit(_without_title(article, title))
     if not _has_more(html, wanted):
         raise FeedError("not-a-feed", NO_MORE)
@@ -83,12 +88,17 @@ def read(wanted: PageToRead) -> PageText:
 
 def _post(found: Scan, beginning: list[str]) -> str:
     """Give the html of the post: what begins as the feed does, else what is named most surely."""
-    guesses = list(_guesses(found))
-    if len(beginning) >= _FEW:
-        for html in guesses:
-            if _begins(html, beginning):
-                return html
-    return guesses[0] if guesses else ""
+    surest, somewhere, looked_at = "", "", 0
+    for html in islice(_guesses(found), _MOST_GUESSES):
+        surest = surest or html
+        looked_at += len(html)
+        if len(beginning) < _FEW or looked_at > _LONGEST:
+            break
+        place = _place_of(beginning, html)
+        if place is not None and place < _EARLY:
+            return html
+        somewhere = somewhere or ("" if place is None else html)
+    return somewhere or surest
 
 
 def _guesses(found: Scan) -> Iterator[str]:
@@ -137,15 +147,17 @@ def _has_more(html: str, wanted: PageToRead) -> bool:
     return len(found) > len(own) or not own
 
 
-def _begins(html: str, beginning: list[str]) -> bool:
-    """Tell whether the words of the feed stand in a text."""
-    wanted = _threes(beginning[:_LOOKED_FOR])
+def _place_of(beginning: list[str], html: str) -> int | None:
+    """Tell before how many words of a text stand those of the feed; None: they are not in it."""
+    wanted = set(_threes(beginning[:_LOOKED_FOR]))
     there = _threes(_words(_text(html)))
-    return len(wanted & there) >= _SAME * len(wanted)
+    if len(wanted.intersection(there)) < _SAME * len(wanted):
+        return None
+    return next(place for place, three in enumerate(there) if three in wanted)
 
 
-def _threes(words: list[str]) -> set[tuple[str, ...]]:
-    return set(zip(words, words[1:], words[2:], strict=False))
+def _threes(words: list[str]) -> list[tuple[str, ...]]:
+    return list(zip(words, words[1:], words[2:], strict=False))
 
 
 def _text(html: str) -> str:
