@@ -14,6 +14,7 @@ from tui_reader.app.screens.thread import ThreadScreen
 from tui_reader.app.widgets.article import ArticleView
 from tui_reader.app.widgets.blog_list import BlogList
 from tui_reader.app.widgets.link_list import LinkList
+from tui_reader.app.widgets.outline_list import OutlineList
 from tui_reader.app.widgets.post_list import PostList
 from tui_reader.app.widgets.recent_list import RecentList
 from tui_reader.app.widgets.thread import ThreadView
@@ -28,6 +29,8 @@ NODES = {
     Scope.POSTS: PostList,
     Scope.TEXT: ArticleView,
     Scope.ARTICLE: ArticleView,
+    Scope.SELECTION: ArticleView,
+    Scope.OUTLINE: OutlineList,
     Scope.THREAD: ThreadScreen,
     Scope.REMARKS: ThreadView,
     Scope.RECENT: RecentScreen,

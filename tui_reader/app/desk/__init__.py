@@ -154,7 +154,7 @@ class Desk:
         """Looking for words."""
         from tui_reader.app.desk.finding import Finding
 
-        return Finding(self._screen, self._library)
+        return Finding(self._screen, self._library, self._config)
 
     @cached_property
     def visiting(self) -> "Visiting":

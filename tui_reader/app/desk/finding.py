@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING, Final
 from tui_reader.app.panes import PaneName
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tui_reader.app.screens.reader import ReaderScreen
     from tui_reader.app.widgets.find_bar import FindBar
+    from tui_reader.config import Config
     from tui_reader.library.library import Library
+    from tui_reader.render.outline import Stage
 
 ROWS_AT_ONCE: Final = 500
 PLACES: Final = {
@@ -25,11 +29,13 @@ class Finding:
     Args:
         screen: In whose panes is looked.
         library: Where titles are read that no one has seen yet.
+        config: How signs are drawn.
     """
 
-    def __init__(self, screen: "ReaderScreen", library: "Library") -> None:
+    def __init__(self, screen: "ReaderScreen", library: "Library", config: "Config") -> None:
         self._screen = screen
         self._library = library
+        self._config = config
         self._bar: FindBar | None = None
         self._pane = PaneName.POSTS
         self._from = 0
@@ -99,6 +105,27 @@ class Finding:
             self._screen.say(f"“{words}” is not in this article.")
         else:
             self._screen.say(f"{place:,} of {places:,} · enter next · ↑ before · esc done")
+
+    def show_outline(self, stages: "Sequence[Stage]", here: int) -> None:
+        """Show the headings of the article, and go to the one that is chosen.
+
+        Args:
+            stages: Its title and its headings.
+            here: The one under which one is reading.
+        """
+        article = self._screen.desk.reading.article
+        if article is None or not any(stage.level for stage in stages):
+            self._screen.say("This article has no headings.")
+            return
+        from tui_reader.app.screens.outline import OutlineScreen
+
+        blog, plain = article.row.blog_title, self._config.ascii_signs
+        screen = OutlineScreen(stages, here, blog=blog, go=self._go_to_stage, ascii_signs=plain)
+        self._screen.app.push_screen(screen)
+
+    def _go_to_stage(self, stage: "Stage") -> None:
+        go = partial(self._screen.article.go_to_letter, stage.offset)
+        self._screen.desk.trailing.jump(go)
 
     async def _find_title(self, words: str, step: int) -> None:
         posts = self._screen.posts

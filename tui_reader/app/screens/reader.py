@@ -29,6 +29,7 @@ from tui_reader.library.library import Library
 
 if TYPE_CHECKING:
     from tui_reader.app.widgets.article import ArticleView
+    from tui_reader.app.widgets.article_finding import FindingView
     from tui_reader.app.widgets.article_links import LinkedView
     from tui_reader.app.widgets.article_pictures import PicturedView
     from tui_reader.app.widgets.find_bar import FindBar
@@ -159,6 +160,10 @@ class ReaderScreen(PostScreen):
         if article := self.desk.reading.article:
             title, here = article.row.title, article.row.id
             self.desk.following.list_links(self.article, title, here=here)
+
+    def on_finding_view_outline_asked(self, event: "FindingView.OutlineAsked") -> None:
+        """List the headings of the article."""
+        self.desk.finding.show_outline(event.stages, event.here)
 
     def on_find_bar_asked(self, event: "FindBar.Asked") -> None:
         """Look for words; the line itself is imported when it is opened."""

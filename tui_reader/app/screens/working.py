@@ -1,14 +1,20 @@
 """A screen that works beside what one reads, and says in a bar what came of it."""
 
 from collections.abc import Awaitable, Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.geometry import Offset
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.worker import Worker
 
 from tui_reader.app.commands import Scope
 from tui_reader.app.widgets.bars import KeyBar
 from tui_reader.errors import ReaderError
+from tui_reader.limits import COPIED_LETTERS
+
+if TYPE_CHECKING:
+    from tui_reader.app.widgets.selecting import SelectingView
 
 
 class WorkingScreen(Screen[None]):
@@ -21,6 +27,36 @@ class WorkingScreen(Screen[None]):
         super().__init__()
         self.key_bar = KeyBar()
         """The bar at the bottom; where it stands is the screen's own business."""
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> "tuple[Widget | None, Offset | None]":
+        """Find the letter under the mouse, to select from it or up to it: only texts have any."""
+        from tui_reader.app.widgets.selecting import SelectingView  # after the first picture
+
+        widget, _ = super().get_widget_and_offset_at(x, y)
+        if isinstance(widget, SelectingView):
+            return widget, widget.letter_at(x - widget.region.x, y - widget.region.y)
+        is_scrollbar = widget is not None and widget.has_class("-textual-system")
+        return (widget if is_scrollbar else None), None
+
+    def _key_escape(self) -> None:
+        """Let go of nothing before the commands of this key are asked: the text has one for it."""
+
+    def on_caret_view_begun(self) -> None:
+        """Show the keys of the caret in place of what was said."""
+        self.key_bar.hush()
+
+    def on_text_selected(self) -> None:
+        """Say how to copy what the mouse selected."""
+        if self.selections:
+            self.say("y copies what is selected · esc lets it go")
+
+    def on_selecting_view_copied(self, event: "SelectingView.Copied") -> None:
+        """Put a part of the text into the clipboard of the terminal (OSC 52)."""
+        text = event.text[:COPIED_LETTERS]
+        self.app.copy_to_clipboard(text)
+        words = " ".join(text.split())
+        cut = f" (the first {COPIED_LETTERS:,} letters)" if text != event.text else ""
+        self.say(f"Copied{cut}: {words}" if words else "There is nothing to copy.")
 
     def start(
         self, work: Callable[[], Awaitable[None]], group: str, *, exclusive: bool = True

@@ -1,17 +1,31 @@
 """A document in which words are found, and headings gone to. Knows no library."""
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from textual.message import Message
+
 from tui_reader.app.widgets.article_lines import Marks, Range
-from tui_reader.app.widgets.document_view import DocumentView
+from tui_reader.app.widgets.caret_view import CaretView
 from tui_reader.app.widgets.places_found import Place, find_places
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tui_reader.render.blocks import Document
+    from tui_reader.render.outline import Stage
 
 
-class FindingView(DocumentView):
+class FindingView(CaretView):
     """A document, and the places in it where words were found."""
+
+    @dataclass
+    class OutlineAsked(Message):
+        """A person wants to see the headings."""
+
+        stages: "Sequence[Stage]"
+        here: int
+        """Which of them one is reading under."""
 
     def __init__(self, *, text_width: int, ascii_signs: bool, id: str) -> None:  # noqa: A002
         super().__init__(text_width=text_width, ascii_signs=ascii_signs, id=id)
@@ -34,6 +48,7 @@ class FindingView(DocumentView):
 
     def _forget(self) -> None:
         """Let go of what lies over the document's lines."""
+        super()._forget()
         self._look_for("")
 
     def _lay_out(self) -> None:
@@ -45,7 +60,8 @@ class FindingView(DocumentView):
 
     def marks_on(self, number: int) -> Marks:
         """Return what lies over a line of the document."""
-        return Marks(ranges=self._ranges(number))
+        marks = super().marks_on(number)
+        return replace(marks, ranges=(*marks.ranges, *self._ranges(number)))
 
     # -------------------------------------------------------------------------------- words
 
@@ -87,6 +103,13 @@ class FindingView(DocumentView):
         ]
 
     # ----------------------------------------------------------------------------- headings
+
+    def action_outline(self) -> None:
+        """Ask for the list of headings; where one is comes with them."""
+        from tui_reader.render.outline import outline, stage_at
+
+        stages = outline(self.document) if self.document else []
+        self.post_message(self.OutlineAsked(stages, stage_at(stages, self._top_offset())))
 
     def action_next_heading(self) -> None:
         """Go to the next heading."""

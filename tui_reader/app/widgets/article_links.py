@@ -239,6 +239,11 @@ class LinkedView(FindingView):
         self._land(offset)
         return True
 
+    def go_to_letter(self, offset: int) -> bool:
+        """Go to a place by the letters of the document before it."""
+        self._land(offset)
+        return True
+
     def go_to_remark(self, key: int) -> bool:
         """Go to a comment below the text; False where it is not among those."""
         if self._laid is None:
@@ -321,7 +326,7 @@ class LinkedView(FindingView):
     def on_click(self, event: events.Click) -> None:
         """Follow the link that was clicked; where its address was not seen yet, show it first."""
         link = self._link_under(event)
-        if link is None:
+        if link is None or self.has_selection:
             return
         number = event.y + self.scroll_offset.y
         self._follow(link)
