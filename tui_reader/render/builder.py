@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 from tui_reader.limits import NESTING_LEVELS
 from tui_reader.render import tidy
-from tui_reader.render.blocks import Block, Code, Document, Rule, Spans, anchors_in
+from tui_reader.render.blocks import Block, Code, Document, Rule, Spans, anchors_in, text_of
 from tui_reader.render.bullets import with_lists
 from tui_reader.render.direction import directed
 from tui_reader.render.elements import shifted
@@ -144,11 +144,14 @@ class Builder:
                 self.add(block)
 
     def _blocks_of(self, spans: Spans) -> Iterable[Block]:
+        text = text_of(spans)
         if self.heading:
-            return directed(tidy.headline_blocks(spans, self.heading))
-        if tidy.is_drawn_rule(spans):
+            blocks = tidy.headline_blocks(spans, self.heading)
+        elif tidy.is_drawn_rule(text):
             return (Rule(),)
-        return directed(tidy.paragraph_blocks(spans))
+        else:
+            blocks = tidy.paragraph_blocks(spans)
+        return blocks if text.isascii() else directed(blocks)
 
     # ------------------------------------------------------------ containers
 

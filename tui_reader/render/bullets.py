@@ -13,6 +13,7 @@ from tui_reader.render.blocks import Block, Item, Items, Paragraph, Spans, text_
 from tui_reader.render.tidy import joined, lines_of, stripped
 
 _BULLET: Final = re.compile(r"[·•▪▫◦‣⁃●○■□◆◇❖➢➤✓✔§][\s\u00a0]*")
+_LINE: Final = re.compile(rf"^\s*{_BULLET.pattern}\S", re.MULTILINE)
 LEAST: Final = 2
 """Fewer lines with a bullet are no list."""
 
@@ -33,9 +34,8 @@ def with_lists(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _has_bullet(block: Paragraph) -> bool:
-    return any(_BULLET.match(span.text) or "\n" in span.text for span in block.spans) and any(
-        _begins(line) for line in lines_of(block.spans)
-    )
+    text = text_of(block.spans)
+    return not text.isascii() and _LINE.search(text) is not None
 
 
 def _begins(line: Spans) -> bool:

@@ -24,6 +24,7 @@ _CODE_HANDLERS: Final = {
     if name.removeprefix("/") in IN_CODE or name in ("/pre", "/listing", "/xmp", "/textarea")
 }
 _HAS_PARAGRAPHS: Final = re.compile(r"<(?:p|br|div|li|td)\b", re.IGNORECASE)
+UNSEEN: Final = HIDDEN | PLAYERS
 _HAS_MATHS: Final = re.compile(r"<math\b", re.IGNORECASE)
 _HAS_NAME: Final = re.compile(r"(?:^|\s)(?:id|name)\s*=", re.IGNORECASE)
 _LINES: Final = BREAKING | {"li", "tr"}
@@ -78,7 +79,11 @@ def _in_code(builder: Builder, name: str, value: str) -> None:
 
 def visible(kept: list[Token]) -> Iterable[Token]:
     """Leave out hidden elements with all that is in them; unclosed ones hide nothing."""
-    hiding = [index for index, (name, value) in enumerate(kept) if name and _hides(name, value)]
+    hiding = [
+        index
+        for index, (name, value) in enumerate(kept)
+        if name in UNSEEN or (value and name and _is_hidden(value))
+    ]
     return _without(kept, hiding) if hiding else kept
 
 
@@ -100,10 +105,8 @@ def _players(kept: list[Token]) -> Iterable[Token]:
     return (each for each in kept if each[0] in (name, "source")) if name in PLAYERS else ()
 
 
-def _hides(name: str, value: str) -> bool:
-    if name in HIDDEN or name in PLAYERS:
-        return True
-    if not value or ("none" not in value and "hidden" not in value):
+def _is_hidden(value: str) -> bool:
+    if "none" not in value and "hidden" not in value:
         return False
     given = attributes(value)
     return "hidden" in given or is_hidden_by_css(given.get("style", ""))

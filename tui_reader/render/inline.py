@@ -26,7 +26,7 @@ class InlineStack:
 
     def holds(self, tag: str) -> bool:
         """Whether an element of that name is open."""
-        return any(open_tag == tag for open_tag, _ in self._open)
+        return bool(self._open) and any(open_tag == tag for open_tag, _ in self._open)
 
     def push(self, tag: str, styles: tuple[str, ...] = ()) -> None:
         """Open an element. The style ``-strong`` takes ``strong`` away inside it."""
@@ -39,7 +39,9 @@ class InlineStack:
 
     def pop(self, tag: str) -> bool:
         """Close the innermost element of that name; False if there is none."""
-        if self._too_deep[tag]:
+        if not self._open:
+            return False
+        if self._too_deep and self._too_deep[tag]:
             self._too_deep[tag] -= 1
             return False
         for index in range(len(self._open) - 1, -1, -1):

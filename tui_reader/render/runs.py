@@ -125,6 +125,8 @@ def _look(part: Part) -> tuple[tuple[str, ...], int | None, str, tuple[str, ...]
 
 def _joined(parts: list[Part]) -> Spans:
     """Neighbours that look alike become one span."""
+    if len(parts) == 1:
+        return (Span(*parts[0]),)
     return tuple(
         Span("".join([part[0] for part in same]), *look) for look, same in groupby(parts, key=_look)
     )

@@ -39,9 +39,11 @@ _CAPTION: Final = re.compile(r"(?:^|[\s\"'=_-])caption(?:-text)?(?:[\s\"']|$)", 
 
 
 def _breaking(tag: str) -> tuple[Handler, Handler]:
+    is_paragraph = tag == "p"
+
     def start(builder: Builder, written: str) -> None:
         builder.end_paragraph()
-        if builder.frame.tag == tag == "p":
+        if is_paragraph and builder.frame.tag == "p":
             builder.close("p")
         styles = _begin(builder, tag, written) if written else ()
         if styles or builder.inline.holds(tag):

@@ -18,7 +18,6 @@ from tui_reader.render.blocks import (
     Span,
     Spans,
     letters_of,
-    one_line,
     restyled,
     text_of,
 )
@@ -31,10 +30,14 @@ MENDED_LETTERS: Final = 60
 
 _HAS_WORD: Final = re.compile(r"[^\W_]")
 _RULE: Final = re.compile(r"[-_=*~—–─━ .]{5,}|(?:[*~•·⁂#] ?){3,}")
+_RULE_SIGNS: Final = frozenset("-_=*~—–─━ .•·⁂#")
 
 
 def paragraph_blocks(spans: Spans) -> Iterator[Block]:
     """The blocks that one run of text stands for: pictures, subheads and paragraphs."""
+    if _is_plain(spans):
+        yield Paragraph(stripped(spans))
+        return
     lines = _mended(lines_of(spans))
     if len(lines) > 1 and all(map(_is_code, lines)):
         yield Code(joined(lines))
@@ -50,6 +53,14 @@ def paragraph_blocks(spans: Spans) -> Iterator[Block]:
             yield Heading(restyled(members[0], drop="strong"), 3, is_guess=True)
         else:
             yield from _text_blocks(members)
+
+
+def _is_plain(spans: Spans) -> bool:
+    """Whether a run of text is one line that begins with plain letters: most are."""
+    first = spans[0]
+    if first.styles or first.text.isspace():
+        return False
+    return not any([span.picture or "\n" in span.text for span in spans])
 
 
 def _mended(lines: Sequence[Spans]) -> list[Spans]:
@@ -145,8 +156,11 @@ def stripped(spans: Spans) -> Spans:
     """Spans without blanks at their ends."""
     if not spans:
         return ()
+    first, last = spans[0].text, spans[-1].text
+    if first and last and not first[0].isspace() and not last[-1].isspace():
+        return spans
     kept = list(spans)
-    kept[0] = replace(kept[0], text=kept[0].text.lstrip())
+    kept[0] = replace(kept[0], text=first.lstrip())
     kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
     return tuple(span for span in kept if span.text)
 
@@ -164,10 +178,12 @@ def headline_blocks(spans: Spans, level: int) -> Iterator[Block]:
     yield Heading(tuple(Span(" ") if span.text == "\n" else span for span in bare), level)
 
 
-def is_drawn_rule(spans: Spans) -> bool:
+def is_drawn_rule(text: str) -> bool:
     """Whether a line of signs stands for a rule (``* * *``, ``-----``)."""
-    text = one_line(spans)
-    return len(text) <= SUBHEAD_LETTERS and _RULE.fullmatch(text) is not None
+    if text[:1] not in _RULE_SIGNS:
+        return False
+    line = " ".join(text.split())
+    return len(line) <= SUBHEAD_LETTERS and _RULE.fullmatch(line) is not None
 
 
 def settle_headings(blocks: Sequence[Block]) -> list[Block]:

@@ -19,9 +19,11 @@ FAILURES: Final = 16
 
 _NAME: Final = re.compile(r"</?([a-zA-Z][^\s/><]*+)")
 _MARKUP: Final = re.compile(r"<[a-zA-Z/!?]")
-_COMMON_TAG: Final = re.compile(
-    r"""<(/?)([a-zA-Z][a-zA-Z0-9:]*+)((?:\s[^<>="']*+(?:="[^"<>]*+"[^<>="']*+)*+)?+/?)>"""
+_COMMON: Final = re.compile(
+    r"""([^<]*+)<(/?)([a-zA-Z][a-zA-Z0-9:]*+)"""
+    r"""((?:\s[^<>="']*+(?:="[^"<>]*+"[^<>="']*+)*+)?+/?)>|"""
 )
+"""Text, and the tag after it; nothing where another sign comes first."""
 _PLAIN_NAME: Final = re.compile(r"[a-zA-Z][\w:.-]*")
 # A quote counts only after "=", as in browsers: <p title=it's> ends at its ">".
 _REST: Final = re.compile(r"""((?:[^>=]++|=\s*+"[^"]*+"|=\s*+'[^']*+'|=)*+)>""")
@@ -61,31 +63,40 @@ class _Scanner:
         self._lasts: dict[str, int] = {}
 
     def scan(self) -> None:
-        """Read all. Common tags are found by one search; all else is looked at sign by sign."""
-        html, found, size = self._html, self.found, len(self._html)
-        match = _COMMON_TAG.search(html)
-        while self._position < size:
-            if match is not None and match.start() < self._position:
-                match = _COMMON_TAG.search(html, self._position)
-            start = match.start() if match is not None else size
-            odd = html.find("<", self._position, start)
-            end = start if odd < 0 else odd
-            if end > self._position:
-                text = html[self._position : end]
-                found.append(("", unescape(text) if "&" in text else text))
-            self._position = end
-            if odd >= 0:
-                self._markup(odd)
-            elif match is not None:
-                self._common_tag(match)
+        """Read all: text and common tags by one expression, all else sign by sign."""
+        start = 0
+        while start < len(self._html):
+            start = self._odd(self._common(start))
 
-    def _common_tag(self, match: re.Match[str]) -> None:
-        slash, name, rest = match.groups()
-        name = name.lower()
-        self.found.append((slash + name, rest))
-        self._position = match.end()
-        if name in RAW_ELEMENTS and not slash:
-            self._raw(name)
+    def _common(self, start: int) -> int:
+        """Take text and common tags from ``start`` on, and give where something else begins."""
+        found = self.found
+        for match in _COMMON.finditer(self._html, start):
+            text, slash, name, rest = match.groups()
+            if name is None:
+                break
+            if text:
+                found.append(("", unescape(text) if "&" in text else text))
+            name = name.lower()
+            found.append((slash + name, rest))
+            start = match.end()
+            if name in RAW_ELEMENTS and not slash:
+                self._position = start
+                self._raw(name)
+                return self._position
+        return start
+
+    def _odd(self, start: int) -> int:
+        """Take the text at ``start`` and, if no common tag follows, the sign after it."""
+        html = self._html
+        sign = html.find("<", start)
+        end = len(html) if sign < 0 else sign
+        if end > start:
+            self.found.append(("", unescape(html[start:end])))
+        self._position = end
+        if sign >= 0:
+            self._markup(sign)
+        return self._position
 
     def _markup(self, start: int) -> None:
         if self._html[start + 1 : start + 2] in ("!", "?"):
@@ -186,10 +197,10 @@ def _closing(name: str) -> re.Pattern[str]:
 def _is_tag(name: str, rest: str) -> bool:
     """Whether ``<name rest>`` is markup, not an address or a comparison in the text."""
     return _PLAIN_NAME.fullmatch(name) is not None and (
-        "<" not in rest or name in _COMMON or "=" in rest
+        "<" not in rest or name in _LIKELY or "=" in rest
     )
 
 
-_COMMON: Final = frozenset(
+_LIKELY: Final = frozenset(
     {"a", "b", "i", "p", "s", "u", "br", "em", "hr", "li", "td", "th", "tr", "div", "img", "span"}
 )
