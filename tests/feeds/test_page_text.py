@@ -190,8 +190,8 @@ def test_of_several_posts_on_a_page_the_one_that_begins_as_in_the_feed_is_taken(
 
 def test_where_a_name_holds_something_else_the_feeds_words_lead_to_the_post() -> None:
     teaser = f"<div class='post-text'>{NOISE}</div>"
-    body = f"<body>{teaser}<div><div>{POST * 5}</div></div></body>"
-    assert words(read_knowing(body).html) == words(POST * 5)
+    body = f"<body>{teaser}<div><div>{POST * 9}</div></div></body>"
+    assert words(read_knowing(body).html) == words(POST * 9)
 
 
 def test_a_beginning_written_for_the_feed_alone_is_no_hindrance() -> None:
