@@ -1,7 +1,9 @@
 """What a reader does, typed line by line, and what is said to it."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,8 @@ import pytest
 from tests.fakeblog import START, FakeBlog, FakePost, Fault
 from tests.plain.conftest import Talker
 from tui_reader.models import Flag, PostQuery
+from tui_reader.plain.console import Console
+from tui_reader.plain.talk import Talk
 
 
 async def rows(talker: Talker) -> list[tuple[bool, bool]]:
@@ -143,7 +147,7 @@ async def test_a_post_is_read_as_its_page_has_it(followed: Talker) -> None:
         "Year: 2013; Boats: 4\nYear: 2014; Boats: 5\nEnd of the table.\n\n"
         "[1] the post before: a post that is kept here.\n"
         "[2] others: https://else.test/x\n"
-        "[3] Without words: https://news.test/pier.jpg\n"
+        "[3] picture: the pier: https://news.test/pier.jpg\n"
         "12 comments. comments reads them.\n"
         "Older: Post number 24\n"
     )
@@ -274,7 +278,6 @@ async def test_a_long_post_is_read_in_parts_and_gone_on_with(talk: Talker) -> No
 
 async def test_comments_are_read_with_whom_they_answer(discussed_blog: Talker) -> None:
     said = await discussed_blog.after("1", "1", "comments")
-    assert "Asking for comments." in said
     assert "5 comments on A pact is signed" in said
     assert "Comment 1. Aino. Jan 4, 2026 10:00." in said
     assert "First! See the other post [1] and elsewhere [2]." in said
@@ -404,3 +407,15 @@ async def test_nothing_hostile_is_said(talk: Talker) -> None:
     talk.net.add(FakeBlog("evil.test", f"B{evil}", [post]))
     said = await talk(f"visit evil.test{evil}", "visit evil.test", "1", "links", f"? {evil}")
     assert not [letter for letter in said.replace("\n", "") if not letter.isprintable()]
+
+
+async def test_only_what_takes_long_is_said_to_be_waited_for(
+    followed: Talker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = StringIO()
+    talking = Talk(followed.library, followed.config, Console(0, out))
+    assert await talking.said_if_slow("Waiting.", asyncio.sleep(0, 7)) == 7
+    assert out.getvalue() == ""
+    monkeypatch.setattr("tui_reader.plain.talk.SLOW_SECONDS", 0.001)
+    assert await talking.said_if_slow("Waiting.", asyncio.sleep(0.05, 7)) == 7
+    assert out.getvalue() == "Waiting.\n"

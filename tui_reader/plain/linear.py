@@ -61,6 +61,8 @@ class Linear:
     headings: list[HeadingFound] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)
     """The number that is read for each link of ``links``, in the order of the text."""
+    labels: dict[int, str] = field(default_factory=dict)
+    """What is said of a picture, by its link: where a link has no words of its own."""
     _read: list[int] = field(default_factory=list)
     _made: list[int] = field(default_factory=list)
     """Letters before each block in the document as it was, and as it is now."""
@@ -79,7 +81,11 @@ class Linear:
 
     def all_links(self) -> list[tuple[int, Link]]:
         """Number and link of each, in the order of the text."""
-        return [(read, self.links[link]) for link, read in self.numbers.items()]
+        return [(read, self._named(link)) for link, read in self.numbers.items()]
+
+    def _named(self, number: int) -> Link:
+        link = self.links[number]
+        return link if link.text else replace(link, text=self.labels.get(number, ""))
 
     def made(self, offset: int) -> int:
         """Where a place of the document as it was stands now; exact at the beginning of a block."""
@@ -199,6 +205,8 @@ class Linear:
             out.append(span)
             out.extend(_closed(span, following))
             ends = following is None or following.link != span.link
+            if span.picture and span.link is not None:
+                self.labels.setdefault(span.link, span.text.strip("[]"))
             if span.link is not None and ends and span.text.strip():
                 out.append(Span(f" [{self._number(span.link)}]", link=span.link))
         return tuple(out)

@@ -7,7 +7,7 @@ import asyncio
 import signal
 from collections.abc import Awaitable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from tui_reader.app.history import MarkHistory, mark_words
 from tui_reader.config import suggest
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from tui_reader.plain.console import Console
     from tui_reader.plain.places import Place
 
+T = TypeVar("T")
+
+SLOW_SECONDS: Final = 0.3
+"""What takes longer is said."""
 DONE, FAILED, INTERRUPTED = 0, 1, 130
 YES: Final = ("y", "yes")
 
@@ -184,6 +188,17 @@ class Talk:
         if connection.is_offline != self._was_offline:
             self._was_offline = connection.is_offline
             self.say(network_words(connection, self.library.now()) or "Online again.")
+
+    async def said_if_slow(self, words: str, work: Coroutine[Any, Any, T]) -> T:
+        """Do something that mostly is quick; where it is not, say what is waited for."""
+        doing = asyncio.ensure_future(work)
+        try:
+            if not (await asyncio.wait({doing}, timeout=SLOW_SECONDS))[0]:
+                self.say(words)
+                self.console.flush()
+            return await doing
+        finally:
+            doing.cancel()
 
     # ------------------------------------------------------------------------------ marking
 

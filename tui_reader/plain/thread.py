@@ -47,15 +47,15 @@ async def thread_of(talk: "Talk", post_id: int, *, force: bool = False) -> Threa
         ReaderError: Nothing of it is kept, and its blog could not be asked.
     """
     kept = await talk.library.discussions.thread(post_id)
-    if kept is not None and talk.library.connection.asked_for:
+    connection = talk.library.connection
+    has_some = kept is not None and bool(kept.comments or kept.fetched)
+    if kept and (connection.asked_for or (connection.is_offline and has_some and not force)):
         return kept
-    if kept is None or not kept.comments:
-        talk.say("Asking for comments.")
-        talk.console.flush()
+    fetching = talk.library.discussions.fetch(post_id, force=force)
     try:
-        return await talk.library.discussions.fetch(post_id, force=force)
+        return await talk.said_if_slow("Asking for comments. Ctrl+C stops it.", fetching)
     except (FetchError, FeedError) as error:
-        if kept is None or not (kept.comments or kept.fetched):
+        if kept is None or not has_some:
             raise
         talk.say(f"{error}; {plural(len(kept.comments), 'comment')} kept from before.")
         return kept
