@@ -19,15 +19,18 @@ from bench import homes
 from bench.articles import WARM_UP, open_article, save
 from bench.build_store import parsed_post
 from bench.figures import quantile
-from bench.terminal import Terminal
+from bench.terminal import QUIET_SECONDS, Terminal
 from tui_reader.feeds.parse import parse
 from tui_reader.models import Page, ParsedPost
 
 ADDRESS: Final = "https://blog.example/feed"
 ESCAPE: Final = b"\x1b"
-SCROLLING: Final = (b" ", b"j", b"d", b"j", b"u", b"k", b"b")
+PAGE_UP: Final = b"\x1b[5~"
+SCROLLING: Final = (b" ", b"j", b"d", b"j", b"\x15", b"k", PAGE_UP)
 """Down a page, a line, half a page, and nearly all of it back."""
-SIDEWAYS: Final = (*SCROLLING, b"l", b"l", b" ", b"l", b"b", b"h", b"h", b"h", b"j")
+SIDEWAYS: Final = (*SCROLLING, b"l", b"j", b"l", b"k")
+PAUSE_SECONDS: Final = 0.01
+"""A picture is whole when nothing follows for so long; what comes later is the pane's title."""
 COLUMNS: Final = 300
 SENTENCE: Final = "lorem ipsum dolor sit amet, consectetur adipiscing elit"
 JAPANESE: Final = "この文章は改行のない長い段落であり、どこまでも続いていく。"
@@ -88,13 +91,21 @@ def measure(terminal: Terminal, case: Case, keys: int) -> str:
     terminal.write(b"\r")
     terminal.wait_for(case.word.encode())
     opened = 1000 * (time.perf_counter() - begun)
-    answers = [1000 * terminal.press(key).last for key in islice(cycle(case.keys), keys)]
+    terminal.drain(QUIET_SECONDS)
+    answers = [1000 * scroll(terminal, key) for key in islice(cycle(case.keys), keys)]
     terminal.drain(1.0)
     terminal.press(ESCAPE)
     if not answers:
         return f"{opened:7.0f}"
     cuts = (quantile(answers, 0.5), quantile(answers, 0.95), max(answers))
     return "{:7.0f}   {:9.1f} {:6.1f} {:6.1f}".format(opened, *cuts)
+
+
+def scroll(terminal: Terminal, key: bytes) -> float:
+    """Press a key; give the seconds until the text is drawn anew."""
+    seconds = terminal.press(key, PAUSE_SECONDS).last
+    terminal.drain(QUIET_SECONDS)
+    return seconds
 
 
 def posts() -> list[ParsedPost]:

@@ -12,6 +12,8 @@ from tui_reader.clean import clean
 from tui_reader.render.blocks import Span, Spans
 
 TAB_CELLS: Final = 4
+PIECE_LETTERS: Final = 50_000
+"""Longer texts are taken in pieces: one of megabytes would hold all threads for a quarter second."""
 
 Part = tuple[str, tuple[str, ...], int | None, str, tuple[str, ...]]
 """Text, styles, link, picture, anchors: a span on its way."""
@@ -40,6 +42,10 @@ class Runs:
 
     def add(self, data: str) -> None:
         """Take text in the present style. Runs of blanks become one, as in a browser."""
+        if len(data) > PIECE_LETTERS:
+            for piece in _pieces(data):
+                self.add(piece)
+            return
         words = _code(data) if "code" in self.styles and "\xa0" in data else _words(data)
         if not words:
             self._has_blank = self._has_blank or bool(data)
@@ -102,6 +108,17 @@ class Runs:
             return " " + words
         self._parts.append(_BLANK)
         return words
+
+
+def _pieces(data: str) -> Iterator[str]:
+    """Cut a very long text, at blanks where it has any."""
+    start = 0
+    while start < len(data):
+        end = start + PIECE_LETTERS
+        blank = data.rfind(" ", start + PIECE_LETTERS // 2, end)
+        end = blank if blank > 0 else end
+        yield data[start:end]
+        start = end
 
 
 def _code(data: str) -> str:

@@ -3,6 +3,7 @@
 The screen has one of these; it draws nothing itself.
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 TITLES_ONLY: Final = frozenset({"sitemap", "substack"})
 """The ways to an archive that give titles and dates; a text is asked for when it is read."""
 TEXT_COMES: Final = "Fetching the text …"
+PAINT_SECONDS: Final = 0.1
+"""So long the beginning of a very long post has to be painted before the rest is read."""
 WHERE_LEFT: Final = Aim()
 
 
@@ -157,6 +160,7 @@ class Reading:
 
     async def _bring_rest(self, article: Article, begun: Document) -> None:
         """Read the rest of a very long post, whose beginning is shown meanwhile."""
+        await asyncio.sleep(PAINT_SECONDS)
         document = await self._texts.read_whole(article)
         await self._screen.desk.picturing.look(article.row.id, document)
         if self._document is begun:

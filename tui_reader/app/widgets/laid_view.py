@@ -3,6 +3,7 @@
 Knows no library. Draws nothing: ``document_view.py`` does.
 """
 
+import sys
 import time
 from typing import TYPE_CHECKING, Final
 
@@ -24,7 +25,7 @@ LINES_WAITED_FOR: Final = 2_000
 """A place so many lines down is laid out at once: keys wait a few hundredths of a second."""
 LONG_LETTERS: Final = 300_000
 """Letters from which a text is kept from the collector of cycles."""
-STEP_LINES: Final = 10
+STEP_LINES: Final = 4
 STEP_SECONDS: Final = 0.006
 """How long lines are laid out in one go while nothing else is to be done."""
 SIDE_CELLS: Final = 2
@@ -189,7 +190,8 @@ class LaidView(ScrollView):
             return
         line = self._laid.line_of_offset(self._offset) if self._offset else 0
         self._laid_line = line
-        self._laid.lines(line, self.size.height + LINES_AT_ONCE)
+        self._laid.lines(line, self.size.height + 1)
+        self._lay_for(STEP_SECONDS, line + self.size.height + LINES_AT_ONCE)
         self._resize(line)
         self._lay_on()
 
@@ -213,12 +215,17 @@ class LaidView(ScrollView):
                 pause()
             self._idle = self.set_interval(0.01, self._lay_more)
 
-    def _lay_more(self) -> None:
+    def _lay_for(self, seconds: float, lines: int) -> None:
+        """Lay out for so long, or until there are so many lines."""
         layout = self._coming or self._laid
-        end = time.perf_counter() + STEP_SECONDS
-        while layout and layout.lay_more(STEP_LINES):
+        end = time.perf_counter() + seconds
+        while layout and layout.known_height < lines and layout.lay_more(STEP_LINES):
             if time.perf_counter() > end:
                 break
+
+    def _lay_more(self) -> None:
+        layout = self._coming or self._laid
+        self._lay_for(STEP_SECONDS, sys.maxsize)
         if self._coming and self._coming.reaches(self._offset):
             self._lay_out()
         elif self._coming is None and (layout is None or layout.is_whole):
