@@ -6,7 +6,16 @@ from functools import reduce
 import pytest
 
 from tui_reader.app.progress import Progress
-from tui_reader.models import Asked, Failed, Fetched, Planned, RefreshEvent, Skipped, Unchanged
+from tui_reader.models import (
+    Afterwards,
+    Asked,
+    Failed,
+    Fetched,
+    Planned,
+    RefreshEvent,
+    Skipped,
+    Unchanged,
+)
 
 
 def after(*events: RefreshEvent) -> Progress:
@@ -62,3 +71,10 @@ def test_as_much_is_said_as_there_is_room_for() -> None:
     shown = [progress.words(width) for width in range(81)]
     assert all(len(words) <= width for width, words in enumerate(shown))
     assert {"", "2/4", "fetching 2/4 · 1 failed"} <= set(shown)
+
+
+def test_what_follows_the_answers_is_told_by_its_own_numbers() -> None:
+    answered = (Planned(2, 0), Fetched(1, "A", 3, 0), FAILURE)
+    progress = after(*answered, Afterwards(1, "A", "pictures", 3, 6, 1))
+    assert progress.words(80) == "pictures ▓▓▓▓▓▓░░░░░░ 3/6 · 1 failed · ctrl+x stops"
+    assert progress.summary(NOW) == "Asked 2 blogs: 3 new posts, 1 blog failed."
