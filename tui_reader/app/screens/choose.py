@@ -69,8 +69,8 @@ class ChooseScreen(ModalScreen[None]):
             yield Static(Content(clean(self._question)))
             yield Static(Content(clean(self._subject)), id="subject")
             for number, answer in enumerate(self._answers):
-                words = Content(f"{answer.key}  {clean(answer.words)}")
-                yield Button(words, id=f"answer-{number}", compact=True)
+                words = f"{answer.key}  {clean(answer.words)}"
+                yield Button(Content(words), id=f"answer-{number}", compact=True)
             yield Button(Content("esc  Cancel"), id="cancel", compact=True)
 
     def on_mount(self) -> None:
