@@ -25,11 +25,21 @@ def plain_words(article: Article) -> str:
     return plain(_document(article))
 
 
-def as_text(article: Article, thread: Thread | None, width: int) -> str:
+def as_text(
+    article: Article,
+    thread: Thread | None,
+    width: int,
+    *,
+    justify: bool = False,
+    hyphenate: bool = False,
+) -> str:
     """Lines of text."""
+    from tui_reader.render.hyphens import manner_of
     from tui_reader.render.text import wrapped
 
-    body = wrapped(_document(article), width)
+    document = _document(article)
+    manner = manner_of(document, justify=justify, hyphenate=hyphenate)
+    body = wrapped(document, width, manner=manner)
     text = clean(f"{article.row.title}\n{dateline(article)}\n{article.url}\n\n{body}")
     return text if thread is None else f"{text}\n\n{text_of(thread, width)}"
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from tui_reader.cli.discussion import Reading, comment_json, read_thread
-from tui_reader.cli.forms import FORMS, plain_words
+from tui_reader.cli.forms import FORMS, Form, as_text, plain_words
 from tui_reader.cli.output import (
     JsonArray,
     post_json,
@@ -138,8 +139,15 @@ def show(
         print_json(_whole_json(article, reading))
     else:
         thread = reading.thread if reading is not None else None
-        click.echo(FORMS[form](article, thread, width or text_columns()))
+        click.echo(_form(session, form)(article, thread, width or text_columns()))
     return int(reading is not None and reading.is_failed)
+
+
+def _form(session: Session, name: str) -> Form:
+    if name != "text":
+        return FORMS[name]
+    config = session.config
+    return partial(as_text, justify=config.justify, hyphenate=config.hyphenate)
 
 
 def _whole_json(article: Article, reading: Reading | None) -> dict[str, Any]:

@@ -48,6 +48,12 @@ class Config:
     article_width: int = _setting(
         88, values.number(20, 88), "20 to 88", "Columns of an article's text, at most."
     )
+    justify: bool = _setting(
+        False, values.flag, "true or false", "Lines of an article are equally long."
+    )
+    hyphenate: bool = _setting(
+        False, values.flag, "true or false", "Long words are parted at the end of a line."
+    )
     mark_read: str = _setting(
         "opened",
         values.one_of("opened", "end", "never"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_reader.render.blocks import Document, Heading, Paragraph, leaves, spans_of, text_of
 from tui_reader.render.blocks import Remark as _Remark
+from tui_reader.render.running import Manner
 from tui_reader.render.wrapping import Hyphens
 
 if TYPE_CHECKING:
@@ -86,6 +87,14 @@ def load(language: str) -> None:
 def loaded(language: str) -> Hyphens | None:
     """Give where the words of a language may be parted; None if its patterns are not read."""
     return _parts(language) if language in _patterns else None
+
+
+def manner_of(document: Document, *, justify: bool, hyphenate: bool) -> Manner:
+    """How a text is to be set, its language's patterns read if need be."""
+    language = language_of(document) if hyphenate else ""
+    if language:
+        load(language)
+    return Manner(justify, loaded(language))
 
 
 @lru_cache

@@ -13,7 +13,7 @@ from tui_reader.render.blocks import Span, Spans
 
 TAB_CELLS: Final = 4
 PIECE_LETTERS: Final = 50_000
-"""Longer texts are taken in pieces: one of megabytes would hold all threads for a quarter second."""
+"""Longer texts are taken in pieces: one of megabytes would hold every thread for long."""
 
 Part = tuple[str, tuple[str, ...], int | None, str, tuple[str, ...]]
 """Text, styles, link, picture, anchors: a span on its way."""

@@ -10,6 +10,7 @@ from tui_reader.render.blocks import Document, leaves, spans_of, text_of
 from tui_reader.render.elements import BREAKING, HEADINGS
 from tui_reader.render.html import visible
 from tui_reader.render.layout import Layout
+from tui_reader.render.running import PLAIN, Manner
 from tui_reader.render.tokens import tokens
 
 _LINE_TAGS: Final = (
@@ -39,7 +40,13 @@ def plain_of(html: str) -> str:
     return clean("\n".join(line for line in lines if line))
 
 
-def wrapped(document: Document, width: int, *, ascii: bool = False) -> str:  # noqa: A002
+def wrapped(
+    document: Document,
+    width: int,
+    *,
+    ascii: bool = False,  # noqa: A002 - the setting has this name
+    manner: Manner = PLAIN,
+) -> str:
     """A document as lines of text at a width, without a newline at the end."""
-    layout = Layout(document, width, text_width=width, ascii=ascii)
+    layout = Layout(document, width, text_width=width, ascii=ascii, manner=manner)
     return "\n".join(line.text.rstrip() for line in layout.lines(0, layout.height))

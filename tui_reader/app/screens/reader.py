@@ -64,6 +64,7 @@ class ReaderScreen(PostScreen):
         article = ArticleView(
             text_width=self._config.article_width, ascii_signs=self._config.ascii_signs
         )
+        article.justifies, article.parts_words = self._config.justify, self._config.hyphenate
         self.workspace.add_article(article)
         return article
 

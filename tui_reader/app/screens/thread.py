@@ -73,6 +73,7 @@ class ThreadScreen(WorkingScreen):
         self.title_bar = TitleBar(ascii_signs=plain)
         self.pane_title = PaneTitle("")
         self.view = ThreadView(text_width=config.article_width, ascii_signs=plain)
+        self.view.justifies, self.view.parts_words = config.justify, config.hyphenate
 
     @property
     def post_id(self) -> int:

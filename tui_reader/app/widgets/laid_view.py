@@ -3,6 +3,7 @@
 Knows no library. Draws nothing: ``document_view.py`` does.
 """
 
+import asyncio
 import sys
 import time
 from typing import TYPE_CHECKING, Final
@@ -14,6 +15,7 @@ from textual.timer import Timer
 
 from tui_reader.app.collecting import pause, resume, settle
 from tui_reader.render.pixels import NO_PICTURES, PicturePlan
+from tui_reader.render.running import Manner
 
 if TYPE_CHECKING:
     from tui_reader.render.blocks import Document
@@ -42,6 +44,8 @@ class LaidView(ScrollView):
         self._ascii = ascii_signs
         self.document: Document | None = None
         """What is shown."""
+        self.justifies = self.parts_words = False
+        """Whether lines are equally long, and long words go on in the next line."""
         self._laid: Layout | None = None
         """The lines in view; those of the width before while new ones are laid out."""
         self._coming: Layout | None = None
@@ -157,7 +161,28 @@ class LaidView(ScrollView):
             text_width=self._text_width,
             ascii=self._ascii,
             pictures=self._picture_plan(),
+            manner=self._manner(self.document),
         )
+
+    def _manner(self, document: "Document") -> Manner:
+        """Return how running text is set; a language's patterns come later: it is set anew then."""
+        if not self.parts_words:
+            return Manner(self.justifies)
+        from tui_reader.render import hyphens
+
+        language = hyphens.language_of(document)
+        found = hyphens.loaded(language)
+        if language and found is None:
+            self.run_worker(self._load_patterns(language), group="patterns", exclusive=True)
+        return Manner(self.justifies, found)
+
+    async def _load_patterns(self, language: str) -> None:
+        from tui_reader.render import hyphens
+
+        await asyncio.to_thread(hyphens.load, language)
+        if self.document is not None:
+            self._offset = self._top_offset()
+            self._begin()
 
     def _picture_plan(self) -> PicturePlan:
         """Return which pictures are drawn in the text."""
