@@ -1,5 +1,6 @@
 """F brings the whole of a post that its feed cuts, and toggles; ctrl+f does so with each fetch."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -98,6 +99,49 @@ async def test_the_place_in_the_text_stays_where_it_is(stage: Stage) -> None:
         await reader.press("F")
         after = view.position * reader.screen.desk.reading._document.letters
         assert abs(after - before) < 90, "a line or so"
+
+
+async def test_back_in_the_whole_post_one_is_where_one_left_it(stage: Stage) -> None:
+    async with stage.open("https://blog.test/") as reader:
+        await reader.press("enter", "F", "space", "space")
+        view = reader.screen.article
+        left = view.position
+        assert 0.2 < left < 0.9
+        await reader.press("F")
+        assert view.position < 0.1
+        await reader.press("F")
+        assert abs(view.position - left) < 0.02
+
+
+async def test_while_the_page_comes_words_say_so_and_it_is_asked_for_once(stage: Stage) -> None:
+    async with stage.open("https://blog.test/") as reader:
+        await at_first(reader)
+        asked = len(stage.net.requests)
+        gate = blog_of(stage).gate = asyncio.Event()
+        reader.screen.action_whole_text()
+        await reader.until(lambda: reader.message == "Fetching the whole post …")
+        reader.screen.action_whole_text()
+        gate.set()
+        await reader.settle()
+        assert reader.message.startswith("The whole post, ")
+        assert len(stage.net.requests) == asked + 1
+
+
+async def test_the_words_below_the_text_are_links_that_do_the_same(stage: Stage) -> None:
+    async with stage.open("https://blog.test/") as reader:
+        await reader.press("enter", "enter", "tab")
+        assert "the post's other text" in reader.text
+        await reader.press("enter")
+        assert "lamps were lit" in reader.text
+
+
+async def test_the_key_that_is_named_is_the_persons_own(stage: Stage) -> None:
+    stage.home.joinpath("config.toml").write_text('[keys]\nwhole_text = "W"\n')
+    async with stage.open("https://blog.test/") as reader:
+        await reader.press("enter")
+        assert "W brings the whole post here" in folded(reader)
+        await reader.press("W")
+        assert reader.message.endswith("W shows what the feed has of it.")
 
 
 async def test_ctrl_f_brings_the_unread_ones_now_and_new_ones_with_each_fetch(

@@ -25,6 +25,7 @@ from tui_reader.render.blocks import (
 POST_ADDRESS: Final = "reader:post:"
 LABEL_ADDRESS: Final = "reader:label:"
 THREAD_ADDRESS: Final = "reader:thread:"
+WHOLE_ADDRESS: Final = "reader:whole:"
 COMMENTS_KEY: Final = "c"
 """What shows the comments, unless a person chose another key."""
 WHOLE_KEY: Final = "F"
@@ -132,15 +133,18 @@ def _source(article: Article, building: _Frame) -> list[Block]:
     kept, key = article.page_text, building.whole_key
     if kept and kept.is_shown:
         changed = " The feed has changed since." if kept.is_stale else ""
-        words = f"Taken from the post's own page.{changed} {key} shows what its feed has."
-        return [Paragraph((Span(words),), ("muted",))]
+        source = Span(f"Taken from the post's own page.{changed} ", ("muted",))
+        other = building.link(f"{WHOLE_ADDRESS}{article.row.id}", f"{key} shows what its feed has")
+        return [Paragraph((source, other, Span(".", ("muted",))))]
     if not (article.url and (article.is_summary or kept)):
         return []
     feed = "This is only the beginning" if article.is_summary else "This is what its feed has"
     verb = "shows" if kept and not kept.is_stale else "brings"
-    words = f"{feed}: {key} {verb} the whole post here, or "
-    link = building.link(article.url, "read it on the blog")
-    return [Paragraph((Span(words, ("muted",)), link, Span(".", ("muted",))))]
+    words = f"{key} {verb} the whole post here"
+    whole = building.link(f"{WHOLE_ADDRESS}{article.row.id}", words)
+    page = building.link(article.url, "read it on the blog")
+    dim = ("muted",)
+    return [Paragraph((Span(f"{feed}: ", dim), whole, Span(", or ", dim), page, Span(".", dim)))]
 
 
 def _comments(article: Article, thread: Thread | None, building: _Frame) -> list[Block]:

@@ -7,7 +7,12 @@ from enum import StrEnum
 from typing import Final
 from urllib.parse import unquote, urldefrag
 
-from tui_reader.app.article_frame import LABEL_ADDRESS, POST_ADDRESS, THREAD_ADDRESS
+from tui_reader.app.article_frame import (
+    LABEL_ADDRESS,
+    POST_ADDRESS,
+    THREAD_ADDRESS,
+    WHOLE_ADDRESS,
+)
 from tui_reader.app.blog_addresses import may_be_blog
 from tui_reader.app.comment_places import page_of, place_in
 from tui_reader.clean import clean_line
@@ -30,12 +35,13 @@ class Way(StrEnum):
     POST = "post"
     COMMENT = "comment"
     COMMENTS = "comments"
+    WHOLE = "whole"
     BLOG = "blog"
     PAGE = "page"
     REFUSED = "refused"
 
 
-HERE: Final = frozenset({Way.PLACE, Way.LABEL, Way.POST, Way.COMMENT, Way.COMMENTS})
+HERE: Final = frozenset({Way.PLACE, Way.LABEL, Way.POST, Way.COMMENT, Way.COMMENTS, Way.WHOLE})
 """What stays in the reader: nothing is opened outside, nobody is asked for anything."""
 _DOES: Final = {
     Way.PLACE: "goes there",
@@ -43,7 +49,8 @@ _DOES: Final = {
     Way.POST: "opens here",
     Way.COMMENT: "goes to the comment",
     Way.COMMENTS: "reads the comments",
-    Way.BLOG: "a blog: here or browser",
+    Way.WHOLE: "the post's other text",
+    Way.BLOG: "a blog: asks",
     Way.PAGE: "browser",
     Way.REFUSED: "is not opened",
 }
@@ -99,6 +106,8 @@ def target_of(
         return Target(Way.PLACE, url, rest=clean_line(url, ADDRESS_LETTERS), place=url[1:])
     if url.startswith(LABEL_ADDRESS):
         return Target(Way.LABEL, url, rest=clean_line(url.removeprefix(LABEL_ADDRESS)))
+    if url.startswith(WHOLE_ADDRESS):
+        return Target(Way.WHOLE, url, rest=clean_line(text))
     post_id = kept_behind(url, kept)
     if post_id is not None and (target := _kept_target(url, text, post_id, here)):
         return target

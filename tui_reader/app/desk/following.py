@@ -134,6 +134,9 @@ class Following:
                 label = target.url.removeprefix(LABEL_ADDRESS)
                 self._screen.listing.choose_label(label)
                 self._screen.workspace.go_to(PaneName.POSTS)
+            case Way.WHOLE:
+                shown = self._screen.desk.reading.article
+                self._screen.desk.full_text.toggle(shown.row if shown else None)
             case Way.PLACE:
                 trailing, article = self._screen.desk.trailing, self._screen.article
                 if not trailing.jump(partial(article.go_to_anchor, target.place)):

@@ -37,6 +37,8 @@ class FullText:
         self._library = library
         self._coming: int | None = None
         """The post whose page is being asked for."""
+        self._left: dict[int, float] = {}
+        """How far whole posts were read that have given way to what their feeds have."""
 
     # ------------------------------------------------------------------------------ one post
 
@@ -56,11 +58,13 @@ class FullText:
             return
         kept = article.page_text
         if kept and kept.is_shown:
+            if self._is_read(post_id):
+                self._left[post_id] = self._screen.article.position
             await self._library.page_texts.show(post_id, False)
             await self._shown_anew(post_id)
         elif kept and (not kept.is_stale or self._library.connection.is_offline):
             await self._library.page_texts.show(post_id, True)
-            await self._shown_anew(post_id)
+            await self._shown_anew(post_id, self._left.pop(post_id, None))
         else:
             await self._bring(article)
 
@@ -81,9 +85,13 @@ class FullText:
             self._screen.key_bar.hush(COMES)
         await self._shown_anew(post_id)
 
-    async def _shown_anew(self, post_id: int) -> None:
+    def _is_read(self, post_id: int) -> bool:
+        article = self._screen.desk.reading.article
+        return article is not None and article.row.id == post_id
+
+    async def _shown_anew(self, post_id: int, position: float | None = None) -> None:
         """Show the text that was chosen, wherever the post is shown, and say which it is."""
-        await self._screen.desk.reading.reread(post_id)
+        await self._screen.desk.reading.reread(post_id, position)
         self._screen.posts.forget_rows()
         self._screen.desk.fetching.index_again()
         article = await self._library.article(post_id)

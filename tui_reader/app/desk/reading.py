@@ -104,7 +104,8 @@ class Reading:
                 self._opening_id = None
         self._screen.article_opened(article, and_enter=and_enter)
         self._bookmark.opened(article.row)
-        if article.is_summary and article.url and not self._library.is_read_only:
+        is_cut = article.is_summary and article.url and not article.page_text
+        if is_cut and not self._library.is_read_only:
             self._screen.start(partial(self._bring_text, article), "text")
 
     async def _bring_text(self, article: Article) -> None:
@@ -203,15 +204,21 @@ class Reading:
                 page, _ = self._framed(thread)
                 self._screen.article.grow(page)
 
-    async def reread(self, post_id: int) -> None:
-        """Show the text of the post that is to be shown now; the letter on top stays there."""
+    async def reread(self, post_id: int, position: float | None = None) -> None:
+        """Show the text of the post that is to be shown now.
+
+        Args:
+            post_id: The post; nothing is done where another one is read.
+            position: The place in it; None: the letter on top stays there.
+        """
         article = await self._library.article(post_id)
         if article is None or self.article is None or self.article.row.id != post_id:
             return
         letters = self._screen.article.position * self._document.letters
-        document, thread = await self._read(article, Aim())
-        share = min(1.0, letters / document.letters) if document.letters else 0.0
-        self._put(article, document, thread, is_return=True, aim=Aim(position=share))
+        document, thread = await self._read(article, Aim(position=position))
+        if position is None:
+            position = min(1.0, letters / document.letters) if document.letters else 0.0
+        self._put(article, document, thread, is_return=True, aim=Aim(position=position))
         self._screen.workspace.name_article(article.row)
 
     def _neighbours(self, post_id: int) -> tuple[PostRow | None, PostRow | None]:
