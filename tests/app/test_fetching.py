@@ -9,6 +9,7 @@ import pytest
 
 from tests.app.stage import Reader, Stage
 from tests.fakeblog import FakeBlog, FakePost, Fault, refused, timed_out
+from tests.gallery import Gallery, png
 from tui_reader.config import load
 from tui_reader.library.library import Library
 from tui_reader.models import Flag
@@ -249,3 +250,39 @@ async def test_a_blog_without_a_server_is_not_asked_and_that_is_said(
         await reader.press("r")
         assert reader.message == "The guide is built in: there is no server to ask."
         assert blogs.net.requests == []
+
+
+async def test_new_posts_are_shown_while_their_pictures_still_come(blogs: Stage) -> None:
+    blogs.settings["pictures"] = "fetched"
+    gallery = Gallery("cdn.test", pictures={f"/{n}.png": png(20 + n) for n in range(4)})
+    gallery.gate = asyncio.Event()
+    blogs.net.add(gallery)
+    write(blogs, "Brand new")
+    images = "".join(f'<img src="https://cdn.test/{n}.png">' for n in range(4))
+    blogs.news.edit(100, html=f'<p>New.</p><img src="data:image/png,x">{images}')
+    async with blogs.open() as reader:
+        await reader.pilot.press("R")
+        await reader.until(lambda: "pictures" in reader.lines[0])
+        assert "Brand new" in reader.titles()
+        assert "1/5 · 1 failed" in reader.lines[0]
+        gallery.gate.set()
+        await reader.settle()
+        assert reader.message == "Asked 2 blogs: 1 new post."
+        assert "pictures" not in reader.lines[0]
+        kept = reader.library.pictures.kept_now([f"https://cdn.test/{n}.png" for n in range(4)])
+        assert len(kept) == 4
+
+
+async def test_pictures_that_come_can_be_stopped(blogs: Stage) -> None:
+    blogs.settings["pictures"] = "fetched"
+    gallery = Gallery("cdn.test", pictures={"/1.png": png()})
+    gallery.gate = asyncio.Event()
+    blogs.net.add(gallery)
+    write(blogs, "Brand new")
+    blogs.news.edit(100, html='<img src="data:image/png,x"><img src="https://cdn.test/1.png">')
+    async with blogs.open() as reader:
+        await reader.pilot.press("R")
+        await reader.until(lambda: "pictures" in reader.lines[0])
+        await reader.press("ctrl+x")
+        assert reader.message == "Stopped. Asked 2 blogs: 1 new post."
+        assert "Brand new" in reader.titles()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_reader.app.format import connection_words, no_server_words
 from tui_reader.app.progress import Progress
-from tui_reader.models import Blog, Fetched
+from tui_reader.models import Afterwards, Blog, Fetched
 
 if TYPE_CHECKING:
     from textual.worker import Worker
@@ -104,10 +104,11 @@ class Fetching:
         try:
             async with aclosing(self._library.refresh(blog_ids, manual=is_manual)) as events:
                 async for event in events:
+                    are_all_asked = isinstance(event, Afterwards) and not progress.afterwards
                     progress = progress.after(event)
                     self._screen.title_bar.progress = progress if progress.total else None
-                    if isinstance(event, Fetched):
-                        await self._show_new(at_once=False)
+                    if isinstance(event, Fetched) or are_all_asked:
+                        await self._show_new(at_once=are_all_asked)
             is_stopped = False
         finally:
             self._has_unindexed = True
