@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.app.discussed import comment
 from tests.app.stage import Reader, Stage
 from tests.fakeblog import FakeBlog, FakePost
 
@@ -256,7 +257,7 @@ async def test_a_page_of_another_blog_offers_to_read_that_blog_here(blogs: Stage
     walks(blogs, "On walking", "On resting")
     async with blogs.open() as reader:
         await reader.press("R", "enter", "tab")
-        assert "a blog: here or browser" in bar(reader)
+        assert "a blog: asks" in bar(reader)
         asked = len(blogs.net.requests)
         await reader.press("enter")
         assert "This seems to be a page of a blog:" in reader.text
@@ -379,3 +380,50 @@ async def test_a_very_long_text_is_listed_whole_and_its_last_link_found(blogs: S
         await reader.press("1", "space")
         await reader.until(lambda: "elsewhere" in reader.text)
         assert lit(reader) == ["elsewhere"]
+
+
+# ------------------------------------------------------------------------------- comments
+
+
+async def test_in_a_thread_the_bar_says_where_a_link_leads_and_the_list_has_them(
+    talk: Stage,
+) -> None:
+    async with talk.open() as reader:
+        await reader.press("c", "tab")
+        assert bar(reader) == "→ talk.test/2026/01/post-2.html opens here"
+        await reader.press("tab")
+        assert bar(reader) == "→ elsewhere.test/page browser"
+        await reader.press("L")
+        assert "2 of 2" in reader.text
+        await reader.press("1", "enter")
+        assert reader.app.screen is reader.screen
+        assert reader.open_title == "Talks break off"
+
+
+async def test_a_link_to_a_comment_below_the_text_goes_there_and_back(talk: Stage) -> None:
+    async with talk.open() as reader:
+        await reader.press("c", "escape", "enter")
+        article = reader.screen.article
+        assert "I read it twice." not in reader.text
+        reader.screen.desk.following.follow("https://talk.test/2026/01/post-1.html#c505")
+        await reader.settle()
+        assert reader.app.screen is reader.screen, "no other screen is needed"
+        assert "I read it twice." in reader.text
+        assert article.scroll_target_y > 0
+        await reader.press("backspace")
+        assert article.scroll_target_y == 0
+        await reader.press(">")
+        assert "I read it twice." in reader.text
+
+
+async def test_a_link_in_a_thread_to_another_blog_is_asked_about_above_it(talk: Stage) -> None:
+    made = talk.net.sites["talk.test"].blog
+    made.say([comment("400", html=f'<a href="{WALKS}">walks</a>')])
+    async with talk.open() as reader:
+        await reader.press("c", "tab", "enter")
+        assert "walks.blogspot.com/2020/05/on-walking.html" in reader.text
+        await reader.press("escape")
+        assert reader.app.screen is not reader.screen, "one is still in the thread"
+        await reader.press("enter", "v")
+        assert reader.app.screen is reader.screen
+        assert reader.is_error

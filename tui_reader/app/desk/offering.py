@@ -45,7 +45,7 @@ class Offering:
         else:
             question, here = "This seems to be a page of a blog:", "Read that blog here"
         answers = (
-            Answer("o", "Open the page in the browser", open_page),
+            Answer("o", "Open it in the browser", open_page),
             Answer("v", here, partial(self._visit, target, blog)),
             Answer("y", "Copy the address", copy),
         )

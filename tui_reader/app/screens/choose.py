@@ -39,6 +39,8 @@ class ChooseScreen(ModalScreen[None]):
         Binding("down,j", "app.focus_next", "Next", show=False),
     ]
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (60, "-roomy")]  # noqa: RUF012 - Textual's own form
+
     CSS = """
     ChooseScreen {
         align: center middle;
@@ -46,6 +48,9 @@ class ChooseScreen(ModalScreen[None]):
             width: 64;
             max-width: 95%;
             height: auto;
+            max-height: 100%;
+            overflow-y: auto;
+            scrollbar-size-vertical: 1;
             padding: 1 2;
             background: $surface;
             border: round $primary;
@@ -54,6 +59,8 @@ class ChooseScreen(ModalScreen[None]):
         Button { width: 100%; min-width: 0; padding: 0 1; content-align: left middle; }
         Button { text-align: left; background: $surface; color: $foreground; text-style: none; }
         Button:focus { background: $primary; color: $background; text-style: bold; }
+        &.-tight > Vertical { padding: 0 1; }
+        &.-tight #subject { margin-bottom: 0; }
     }
     """
 
