@@ -12,11 +12,11 @@ pytestmark = pytest.mark.sockets
 
 BLOG_KEYS = [
     *("id", "title", "url", "feed_url", "posts", "posts_total", "unread", "followed"),
-    *("last_fetch", "error"),
+    *("last_fetch", "error", "page_texts"),
 ]
 POST_KEYS = [
     *("id", "blog_id", "guid", "title", "url", "author", "published", "updated", "labels"),
-    *("comments", "read", "starred"),
+    *("comments", "read", "starred", "cut", "from_page"),
 ]
 
 

@@ -138,6 +138,7 @@ def blog_json(blog: Blog) -> dict[str, Any]:
         "followed": blog.is_followed,
         "last_fetch": time_text(blog.last_fetch),
         "error": error,
+        "page_texts": blog.wants_page_texts,
     }
 
 
@@ -157,4 +158,6 @@ def post_json(article: Article) -> dict[str, Any]:
         "comments": row.comments,
         "read": row.is_read,
         "starred": row.is_starred,
+        "cut": article.is_summary,
+        "from_page": article.page_text is not None and article.page_text.is_shown,
     }
