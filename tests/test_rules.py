@@ -47,6 +47,7 @@ BREACHES: Final = (
     ("SQL only in the store", "library/plan.py", "import sqlite3"),
     ("Network and feed parser only in feeds", "cli/posts.py", "import httpx"),
     ("Network and feed parser only in feeds", "library/plan.py", "import feedparser"),
+    ("Network and feed parser only in feeds", "app/app.py", "import PIL.Image"),
     (
         "Strategies stand alone",
         "feeds/archive/wordpress.py",
@@ -83,6 +84,8 @@ LAZY: Final = (
     ("tui_reader.library.library", (*SCREEN, *NETWORK)),
     ("tui_reader.feeds.urls", (*SCREEN, *NETWORK)),
     ("tui_reader.feeds.archive", (*SCREEN, *NETWORK)),
+    ("tui_reader.feeds.pictures", (*SCREEN, *NETWORK, "PIL")),
+    ("tui_reader.library.pictures", (*SCREEN, *NETWORK, "PIL", "tui_reader.feeds.http")),
     ("tui_reader.feeds.page_text", (*SCREEN, *NETWORK, "lxml", "readability")),
     ("tui_reader.guide", (*SCREEN, *NETWORK)),
 )
