@@ -3,10 +3,13 @@
 from base64 import b64encode
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.gallery import png
 from tui_reader.errors import FeedError
 from tui_reader.feeds.pictures import counts_readers, data_of, is_data, picture_address
+from tui_reader.feeds.urls import host_of
 
 BLOGGER = "https://blogger.googleusercontent.com/img"
 
@@ -98,3 +101,21 @@ def test_a_picture_in_its_own_address_has_limits(url: str, error_class: str) -> 
         data_of(url, 100)
     assert caught.value.error_class == error_class
     assert data_of(f"data:image/png,{'A' * 100}", 100) == b"A" * 100
+
+
+HOSTS = st.sampled_from(
+    ["https://1.bp.blogspot.com", "https://lh3.googleusercontent.com", "http://i0.wp.com", ""]
+)
+ANYTHING = st.builds(
+    lambda host, path, query: host + path + query,
+    HOSTS,
+    st.text(st.sampled_from("/=-swh0159c?&#%[]@:é\n"), max_size=40),
+    st.text(max_size=20),
+)
+
+
+@given(ANYTHING)
+def test_no_address_is_too_odd(url: str) -> None:
+    address = picture_address(url, 1600)
+    assert host_of(address) == host_of(url)
+    counts_readers(url)

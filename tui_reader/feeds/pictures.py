@@ -29,7 +29,7 @@ _PROXY: Final = "/proxy/"
 _WP_SIZES: Final = frozenset({"w", "h", "crop", "fit", "resize", "zoom"})
 
 _COUNTERS: Final = re.compile(
-    r"(?:^|\.)(?:doubleclick\.net|pheedo\.com|feedsportal\.com|google-analytics\.com"
+    r"(?:^|\.)(?:doubleclick\.net|ads\.pheedo\.com|feedsportal\.com|google-analytics\.com"
     r"|scorecardresearch\.com|quantserve\.com|statcounter\.com|sitemeter\.com"
     r"|pixel\.wp\.com|stats\.wordpress\.com|amazon-adsystem\.com)$"
 )
