@@ -1,9 +1,11 @@
 """The smallest programs that Textual allows, to measure the reader against.
 
-``python bench/bare.py label`` paints one line; ``options N`` an OptionList of N rows.
+``python bench/bare.py label`` paints one line; ``options N`` an OptionList of N rows; ``markdown
+FOLDER`` one Markdown file after the other.
 """
 
 import sys
+from pathlib import Path
 
 from textual.app import App, ComposeResult
 
@@ -32,10 +34,31 @@ class OptionApp(App[None]):
         yield Rows(*(f"READY-MARK row {n} " for n in range(int(sys.argv[2]))))
 
 
+class MarkdownApp(App[None]):
+    """Textual's own Markdown widget; n shows the next file of a folder."""
+
+    BINDINGS = [("n", "show_next", "Next")]  # noqa: RUF012 - as Textual has it
+
+    def compose(self) -> ComposeResult:
+        """Show the widget in a pane that scrolls."""
+        from textual.containers import VerticalScroll
+        from textual.widgets import Markdown
+
+        self.files = iter(sorted(Path(sys.argv[2]).glob("*.md")))
+        with VerticalScroll():
+            yield Markdown("READY-MARK")
+
+    async def action_show_next(self) -> None:
+        """Show the next file."""
+        from textual.widgets import Markdown
+
+        await self.query_one(Markdown).update(next(self.files).read_text("utf-8"))
+
+
 def bare(*words: str) -> list[str]:
     """Give the command that opens one of them, as directly as an installed program is opened."""
     return [sys.executable, __file__, *words]
 
 
 if __name__ == "__main__":
-    (BareApp if sys.argv[1] == "label" else OptionApp)().run()
+    {"label": BareApp, "options": OptionApp, "markdown": MarkdownApp}[sys.argv[1]]().run()

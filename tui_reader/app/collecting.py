@@ -43,3 +43,4 @@ def reading_aside() -> Iterator[None]:
         yield
     finally:
         sys.setswitchinterval(before)
+        gc.enable()

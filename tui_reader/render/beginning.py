@@ -1,4 +1,4 @@
-"""The beginning of a very long post, to be shown while the rest is read.
+"""The beginning of a long post, to be shown while the rest is read.
 
 Where the beginning cannot be told by itself there is none: nothing is shown that the whole hides.
 """
@@ -10,8 +10,8 @@ from typing import Final
 from tui_reader.render.blocks import Document, Paragraph, Span
 from tui_reader.render.html import to_document
 
-BEGINNING_LETTERS: Final = 40_000
-"""Letters of HTML that are read first: a few screens, a few hundredths of a second."""
+BEGINNING_LETTERS: Final = 20_000
+"""Letters of HTML that are read first: a few screens, a hundredth of a second."""
 LEAST_LETTERS: Final = 1_500
 """Letters of text without which the beginning is not worth showing."""
 

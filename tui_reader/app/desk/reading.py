@@ -28,7 +28,7 @@ TITLES_ONLY: Final = frozenset({"sitemap", "substack"})
 """The ways to an archive that give titles and dates; a text is asked for when it is read."""
 TEXT_COMES: Final = "Fetching the text …"
 PAINT_SECONDS: Final = 0.1
-"""So long the beginning of a very long post has to be painted before the rest is read."""
+"""So long the beginning of a long post has to be painted before the rest is read."""
 WHERE_LEFT: Final = Aim()
 
 
@@ -160,7 +160,7 @@ class Reading:
             self._screen.start(partial(self._bring_rest, article, document), "rest")
 
     async def _bring_rest(self, article: Article, begun: Document) -> None:
-        """Read the rest of a very long post, whose beginning is shown meanwhile."""
+        """Read the rest of a long post, whose beginning is shown meanwhile."""
         await asyncio.sleep(PAINT_SECONDS)
         document = await self._texts.read_whole(article)
         await self._screen.desk.picturing.look(article.row.id, document)

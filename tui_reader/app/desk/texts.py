@@ -9,12 +9,10 @@ from tui_reader.render.beginning import BEGINNING_LETTERS, beginning
 from tui_reader.render.blocks import Document
 from tui_reader.render.html import to_document
 
-LONG_HTML: Final = 100_000
-"""Letters from which a post is read in a thread, so that keys are answered meanwhile."""
-VERY_LONG_HTML: Final = 300_000
-"""Letters from which its beginning is shown while the rest is read."""
+LONG_HTML: Final = 60_000
+"""Letters from which a post is read in a thread, and its beginning is shown meanwhile."""
 KEPT: Final = 3
-"""So many of the last very long ones are kept as they were read."""
+"""So many of the last long ones are kept as they were read."""
 
 
 class _Read(NamedTuple):
@@ -30,7 +28,7 @@ class Texts:
         self._kept: list[_Read] = []
 
     async def read(self, article: Article, position: float) -> Document:
-        """Give what a post says; of a very long one perhaps only its ``Beginning``.
+        """Give what a post says; of a long one perhaps only its ``Beginning``.
 
         Args:
             article: The post.
@@ -42,17 +40,15 @@ class Texts:
         for kept in self._kept:
             if (kept.html, kept.base) == (html, base):
                 return kept.document
-        if len(html) >= VERY_LONG_HTML and position * len(html) < BEGINNING_LETTERS // 2:
+        if position * len(html) < BEGINNING_LETTERS // 2:
             return beginning(html, base) or await self.read_whole(article)
         return await self.read_whole(article)
 
     async def read_whole(self, article: Article) -> Document:
         """Give all that a long post says."""
-        if len(article.html) < VERY_LONG_HTML:
-            return await asyncio.to_thread(_counted, article.html, article.base)
         with reading_aside():
             document = await asyncio.to_thread(_counted, article.html, article.base)
-            self._kept = [_Read(article.html, article.base, document), *self._kept[: KEPT - 1]]
+        self._kept = [_Read(article.html, article.base, document), *self._kept[: KEPT - 1]]
         return document
 
 

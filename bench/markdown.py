@@ -1,0 +1,96 @@
+"""How long a post takes from the key to its picture, beside Textual's own Markdown widget.
+
+``python -m bench.markdown [TIMES]``. The reader on a list of posts of growing length, and a program
+that is nothing but a Markdown widget, which gets the same posts as the Markdown that the reader
+writes of them. Both on terminals of one size, in turns, timed from outside: opened is when the
+first word of the text has come through. What a screen costs in any program of Textual's is in both;
+the last column is of what the posts cost beyond one of a single line.
+"""
+
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+from bench import homes
+from bench.articles import WARM_UP, open_article, post, save
+from bench.bare import bare
+from bench.terminal import Terminal
+from tui_reader.render.html import to_document
+from tui_reader.render.markdown import markdown
+
+SIZES: Final = {
+    "a line": 0,
+    "5 kB": 5_000,
+    "20 kB": 20_000,
+    "100 kB": 100_000,
+    "300 kB": 300_000,
+    "1 MB": 10**6,
+}
+BASE: Final = "a line"
+LEAST_SECONDS: Final = 0.001
+MOST_SECONDS: Final = 120.0
+
+
+def main(times: int = 5) -> None:
+    """Print the median of each and their ratio."""
+    print(f"{'post':>8} {'reader':>8} {'Markdown':>10} ms {'times':>6} {'beyond a line':>13}")
+    base = (0.0, 0.0)
+    with tempfile.TemporaryDirectory(prefix="tui-reader-bench-") as name, ExitStack() as stack:
+        terminal = stack.enter_context(reader(Path(name), times))
+        widget = stack.enter_context(Terminal(bare("markdown", name)))
+        widget.wait_for(b"READY-MARK")
+        for size in SIZES:
+            ours, theirs = turns(terminal, widget, size, times)
+            words = f"{size:>8} {1000 * ours:8.1f} {1000 * theirs:10.1f} {theirs / ours:9.1f}"
+            if size == BASE:
+                base = (ours, theirs)
+            else:
+                more = (theirs - base[1]) / max(LEAST_SECONDS, ours - base[0])
+                words += f"{more:13.1f}"
+            print(words, flush=True)
+
+
+def reader(folder: Path, times: int) -> Terminal:
+    """Open the reader on the posts, several of each size; write the same ones as Markdown."""
+    marks = [mark(size, turn) for size in SIZES for turn in range(times)]
+    letters = [SIZES[size] for size in SIZES for _ in range(times)]
+    posts = [post(n, *text) for n, text in enumerate(zip(marks, letters, strict=True), 1)]
+    for number, each in enumerate(posts):
+        Path(folder, f"{number:03}.md").write_text(markdown(to_document(each.html)), "utf-8")
+    save(folder, [post(0, WARM_UP, 5_000), *posts])
+    terminal = Terminal(homes.reader(folder))
+    terminal.wait_for(f"1 of {len(posts) + 1}".encode())
+    open_article(terminal, WARM_UP)
+    return terminal
+
+
+def mark(size: str, turn: int) -> str:
+    """Give the word with which a post begins."""
+    return f"mark-{size.replace(' ', '-')}-{turn}"
+
+
+def turns(terminal: Terminal, widget: Terminal, size: str, times: int) -> tuple[float, float]:
+    """Open posts of one size in both, in turns; give the median of each."""
+    ours, theirs = [], []
+    for turn in range(times):
+        terminal.press(b"j")
+        ours.append(open_article(terminal, mark(size, turn)))
+        theirs.append(show(widget, mark(size, turn)))
+    return median(ours), median(theirs)
+
+
+def show(widget: Terminal, word: str) -> float:
+    """Give the seconds until the widget shows the next post."""
+    widget.drain()
+    begun = time.perf_counter()
+    widget.write(b"n")
+    widget.wait_for(word.encode(), MOST_SECONDS)
+    return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
