@@ -222,7 +222,7 @@ def _is_parted(above: Block, below: Block) -> bool:
     if isinstance(above, Paragraph) and above.styles == ("byline",):
         return isinstance(below, Remark)
     if isinstance(below, Indented):
-        return not isinstance(above, Paragraph)
+        return not isinstance(above, Paragraph | Indented)
     return True
 
 

@@ -217,4 +217,6 @@ class DetailsFrame(Frame):
 
     def close(self) -> Sequence[Block]:
         """The summary over what it sums up."""
+        if not self.summary:
+            return self.blocks
         return [*self.summary, *([Indented(tuple(self.blocks))] if self.blocks else [])]

@@ -9,7 +9,7 @@ from typing import Final
 
 from tui_reader.render.blocks import Document
 from tui_reader.render.builder import Builder
-from tui_reader.render.elements import BREAKING, HIDDEN, PLAYERS, is_hidden_by_css
+from tui_reader.render.elements import BREAKING, HIDDEN, PLAYERS, is_hidden_by_css, is_line_numbers
 from tui_reader.render.inlines import IN_CODE, inline_handlers
 from tui_reader.render.languages import marked
 from tui_reader.render.loose import as_html
@@ -25,6 +25,8 @@ _CODE_HANDLERS: Final = {
 }
 _HAS_PARAGRAPHS: Final = re.compile(r"<(?:p|br|div|li|td)\b", re.IGNORECASE)
 UNSEEN: Final = HIDDEN | PLAYERS
+NUMBERED: Final = frozenset({"td", "pre"})
+"""Elements that may hold the numbers of the lines of code beside them."""
 _HAS_MATHS: Final = re.compile(r"<math\b", re.IGNORECASE)
 _HAS_NAME: Final = re.compile(r"(?:^|\s)(?:id|name)\s*=", re.IGNORECASE)
 _LINES: Final = BREAKING | {"li", "tr"}
@@ -82,7 +84,7 @@ def visible(kept: list[Token]) -> Iterable[Token]:
     hiding = [
         index
         for index, (name, value) in enumerate(kept)
-        if name in UNSEEN or (value and name and _is_hidden(value))
+        if name in UNSEEN or (value and name and _is_hidden(name, value))
     ]
     return _without(kept, hiding) if hiding else kept
 
@@ -105,7 +107,9 @@ def _players(kept: list[Token]) -> Iterable[Token]:
     return (each for each in kept if each[0] in (name, "source")) if name in PLAYERS else ()
 
 
-def _is_hidden(value: str) -> bool:
+def _is_hidden(name: str, value: str) -> bool:
+    if name in NUMBERED and ("gutter" in value or "line" in value or "lnt" in value):
+        return is_line_numbers(attributes(value).get("class", ""))
     if "none" not in value and "hidden" not in value:
         return False
     given = attributes(value)

@@ -23,8 +23,10 @@ def _inline(tag: str) -> tuple[Handler, Handler]:
 
     def start(builder: Builder, written: str) -> None:
         styles = own
-        if "style" in written or "dir" in written:
-            is_normal = is_normal_weight(attributes(written).get("style", ""))
+        if written:
+            is_normal = "style" in written and is_normal_weight(
+                attributes(written).get("style", "")
+            )
             styles = ("-strong",) if is_normal else (*own, *styles_of(written))
         builder.inline.push(tag, styles)
         builder.restyle()

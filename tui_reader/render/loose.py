@@ -71,7 +71,9 @@ def _with_breaks(text: str) -> str:
     lines = text.split("\n")
     longest = max(len(_TAG.sub("", line).strip()) for line in lines)
     limit = longest if longest in WRAPPED else 0
-    return "".join(part if place % 2 else _broken(part, limit) for place, part in enumerate(parts))
+    return "".join(
+        "<br>\n<br>\n" if place % 2 else _broken(part, limit) for place, part in enumerate(parts)
+    )
 
 
 def _broken(paragraph: str, limit: int) -> str:

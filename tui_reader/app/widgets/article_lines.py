@@ -39,6 +39,8 @@ LOOKS: Final = {
     "rule": "$foreground 40%",
     "caption": "italic $foreground 60%",
     "strike": "strike",
+    "inserted": "underline",
+    "key": "bold on $surface",
     "mark": "$background on $warning",
     "list-sign": "$text-accent",
     "table-head": "bold",
