@@ -81,11 +81,32 @@ def test_those_wanted_are_unread_cut_and_not_failed_a_little_ago(database: Datab
     database.write_now(page_texts.fail, 3, NOW)
     assert wanted(400) == [7, 5, 1]
     save(database, blog_id, cut(2, "another beginning"), cut(3, "another beginning"))
-    assert wanted(0) == [7, 5, 3, 2, 1]
+    assert wanted(0.9) == [7, 5, 3, 1]
+    assert wanted(1) == [7, 5, 3, 2, 1]
     assert [each.post_id for each in database.read_now(page_texts.wanted, blog_id, NOW, 2)] == [
         7,
         5,
     ]
+
+
+def test_a_text_that_a_person_hid_stays_hidden_until_they_ask(database: Database) -> None:
+    save(database, add_blog(database), cut(1))
+    keep(database, 1, "whole")
+    database.write_now(page_texts.show, 1, False)
+    database.write_now(page_texts.save, 1, "<p>x</p>", "", "whole again", NOW, is_asked=False)
+    assert article(database, 1).html == "beginning"
+    keep(database, 1, "whole again")
+    assert article(database, 1).html == "<p>whole again</p>"
+
+
+@pytest.mark.parametrize(("share", "later"), [(0.5, 0.05), (1.0, 0.1), (0.0, 0.0)])
+def test_the_place_in_a_post_stays_at_its_letter(
+    database: Database, share: float, later: float
+) -> None:
+    save(database, add_blog(database), cut(1, "x" * 100))
+    database.write_now(marks.save_position, 1, share, NOW)
+    keep(database, 1, "x" * 1000)
+    assert article(database, 1).position == pytest.approx(later)
 
 
 @pytest.mark.parametrize("seed", range(8))

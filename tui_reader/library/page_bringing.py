@@ -25,7 +25,7 @@ MOST_FAILURES: Final = 3
 async def bring(desk: Desk, blog: ArchiveSource, wanted: Wanted) -> None:
     """Ask for one page, as a person wants it now. Errors as of ``PageTexts.bring``."""
     await refuse_if_held(desk, blog)
-    await _bring(desk, await _asks(desk, blog), blog, wanted)
+    await _bring(desk, await _asks(desk, blog), blog, wanted, is_asked=True)
 
 
 async def bring_unread(desk: Desk, blog: ArchiveSource) -> AsyncGenerator[Afterwards, None]:
@@ -47,7 +47,7 @@ async def bring_unread(desk: Desk, blog: ArchiveSource) -> AsyncGenerator[Afterw
     for done, wanted in enumerate(posts, 1):
         is_last = False
         try:
-            await _bring(desk, asks, blog, wanted)
+            await _bring(desk, asks, blog, wanted, is_asked=False)
             in_a_row = 0
         except (FetchError, FeedError) as error:
             failed, in_a_row = failed + 1, in_a_row + isinstance(error, FetchError)
@@ -71,7 +71,9 @@ async def _asks(desk: Desk, blog: ArchiveSource) -> Careful:
     return Careful(desk, await desk.network.asking(blog), lanes=1)
 
 
-async def _bring(desk: Desk, asks: Careful, blog: ArchiveSource, wanted: Wanted) -> None:
+async def _bring(
+    desk: Desk, asks: Careful, blog: ArchiveSource, wanted: Wanted, *, is_asked: bool
+) -> None:
     own = await desk.database.read(page_texts.own_text, wanted.post_id)
     try:
         found = await ask_page(desk, asks, wanted.url, own)
@@ -80,5 +82,11 @@ async def _bring(desk: Desk, asks: Careful, blog: ArchiveSource, wanted: Wanted)
         raise
     text = await asyncio.to_thread(plain_of, found.html)
     await desk.database.write(
-        page_texts.save, wanted.post_id, found.html, found.base, text, desk.now()
+        page_texts.save,
+        wanted.post_id,
+        found.html,
+        found.base,
+        text,
+        desk.now(),
+        is_asked=is_asked,
     )

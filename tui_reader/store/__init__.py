@@ -80,7 +80,7 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
                 save(filed, post_id, now, budget) -> list[str]      files that go for it
                 touch(urls, now) ; forget(urls)
                 new_posts(blog_id, since, limit) -> list[int]       numbers, newest first
-    page_texts  save(post_id, html, base, text, now) ; show(post_id, is_shown)
+    page_texts  save(post_id, html, base, text, now, *, is_asked=True) ; show(post_id, is_shown)
                 fail(post_id, now) ; own_text(post_id) -> OwnText(text, pictures)
                 want(blog_id, wanted) ; wanting() -> frozenset[int]         blogs
                 wanted(blog_id, now, most) -> list[Wanted(post_id, url)]    unread, newest first

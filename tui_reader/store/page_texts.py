@@ -16,8 +16,14 @@ _SAVE: Final = """
     INSERT INTO page_texts (post_id, fetched, words, snippet, base, html, text)
     SELECT id, :fetched, :words, :snippet, :base, :html, :text FROM posts WHERE id = :post_id
     ON CONFLICT (post_id) DO UPDATE SET
-        is_shown = 1, is_stale = 0, fetched = excluded.fetched, words = excluded.words,
-        snippet = excluded.snippet, base = excluded.base, html = excluded.html, text = excluded.text
+        is_shown = is_shown OR :is_asked, is_stale = 0, fetched = excluded.fetched,
+        words = excluded.words, snippet = excluded.snippet, base = excluded.base,
+        html = excluded.html, text = excluded.text
+"""
+# How far a post was read is a share of its text: the same letters are another share of another one.
+_KEEP_PLACE: Final = """
+    UPDATE statuses SET position = min(1.0, position * :before / :after)
+    WHERE id = :post_id AND position > 0 AND position_at IS NOT NULL AND :after > 0
 """
 _FAIL: Final = """
     INSERT INTO page_text_tries (post_id, tried, failures)
@@ -33,7 +39,7 @@ _WANTED: Final = """
     LEFT JOIN page_text_tries ON page_text_tries.post_id = posts.id
     WHERE statuses.blog_id = :blog_id AND sort_at IS NOT NULL AND is_read = 0
         AND posts.url <> '' AND (is_summary OR bodies.html = '')
-        AND ifnull(is_stale, 1)
+        AND (page_texts.post_id IS NULL OR (is_stale AND fetched <= :once))
         AND CASE ifnull(failures, 0)
             WHEN 0 THEN 1 WHEN 1 THEN tried <= :once WHEN 2 THEN tried <= :twice ELSE 0 END
     ORDER BY sort_at DESC
@@ -58,7 +64,14 @@ class OwnText(NamedTuple):
 
 @replaceable
 def save(
-    connection: sqlite3.Connection, post_id: int, html: str, base: str, text: str, now: datetime
+    connection: sqlite3.Connection,
+    post_id: int,
+    html: str,
+    base: str,
+    text: str,
+    now: datetime,
+    *,
+    is_asked: bool = True,
 ) -> None:
     """Keep what a post's page has, and show it; nothing where the post is no longer kept.
 
@@ -69,7 +82,9 @@ def save(
         base: What its relative addresses are relative to.
         text: The same as plain text.
         now: When it came.
+        is_asked: Whether a person wants to see it now; else one that was hidden stays hidden.
     """
+    before = _letters_shown(connection, post_id)
     line = with_single_blanks(text.replace("\n", " "))
     values = {
         "post_id": post_id,
@@ -79,8 +94,11 @@ def save(
         "base": clean_address(base),
         "html": storable(html),
         "text": storable(text),
+        "is_asked": is_asked,
     }
     connection.execute(_SAVE, values)
+    places = {"post_id": post_id, "before": before, "after": _letters_shown(connection, post_id)}
+    connection.execute(_KEEP_PLACE, places)
     connection.execute("DELETE FROM page_text_tries WHERE post_id = ?", (post_id,))
 
 
@@ -111,12 +129,19 @@ def wanting(connection: sqlite3.Connection) -> frozenset[int]:
 def wanted(connection: sqlite3.Connection, blog_id: int, now: datetime, most: int) -> list[Wanted]:
     """Give the unread posts of a blog whose feed has only the beginning, the newest first.
 
-    Those whose page is kept are left out, unless the feed's own text has changed since; and those
-    whose page failed a little ago, or too often.
+    Those whose page is kept are left out, unless the feed's own text has changed since it was
+    fetched, a day ago or longer; and those whose page failed a little ago, or too often.
     """
     once, twice = (milliseconds(now - wait) for wait in RETRY_AFTER)
     values = {"blog_id": blog_id, "once": once, "twice": twice, "most": most}
     return [Wanted(*row) for row in connection.execute(_WANTED, values)]
+
+
+def _letters_shown(connection: sqlite3.Connection, post_id: int) -> float:
+    row = connection.execute(
+        "SELECT length(text) FROM searchable WHERE post_id = ?", (post_id,)
+    ).fetchone()
+    return 0.0 if row is None else float(row[0])
 
 
 def own_text(connection: sqlite3.Connection, post_id: int) -> OwnText:
