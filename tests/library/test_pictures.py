@@ -127,12 +127,28 @@ async def test_what_failed_is_tried_again_only_when_it_is_asked_for(
     library: Library, net: FakeNet, gallery: Gallery
 ) -> None:
     post_id = await post_of(library, net)
-    gallery.pictures["/door.png"] = Fault(500)
+    gallery.pictures["/door.png"] = Fault(404)
     first = await bring(library, post_id, DOOR, is_asked=False)
     assert await bring(library, post_id, DOOR, is_asked=False) == first
     assert len(net.requests) == 1
     gallery.pictures["/door.png"] = png()
     [event] = await bring(library, post_id, DOOR)
+    assert isinstance(event, PictureBrought)
+
+
+@pytest.mark.parametrize("fault", [Fault(error=refused), Fault(error=timed_out)])
+async def test_what_the_network_kept_back_comes_by_itself_a_little_later(
+    library: Library, net: FakeNet, gallery: Gallery, clock: FakeClock, fault: Fault
+) -> None:
+    post_id = await post_of(library, net)
+    gallery.pictures["/door.png"] = fault
+    failure(await bring(library, post_id, DOOR, is_asked=False))
+    gallery.pictures["/door.png"] = png()
+    asked = len(net.requests)
+    failure(await bring(library, post_id, DOOR, is_asked=False))
+    assert len(net.requests) == asked
+    clock.forward(minutes=2)
+    [event] = await bring(library, post_id, DOOR, is_asked=False)
     assert isinstance(event, PictureBrought)
 
 

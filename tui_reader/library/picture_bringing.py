@@ -7,6 +7,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing, suppress
+from datetime import datetime, timedelta
 from typing import Final
 
 from tui_reader.errors import FetchError, ReaderError, StoreError
@@ -34,6 +35,11 @@ TOO_MANY: Final = f"the post has more than {PICTURES_OF_POST} pictures"
 _NOT_THIS_SIZE: Final = frozenset({"http-status", "gone", "redirect", "malformed", "too-large"})
 """How it ends where a host does not give a picture in the size that was asked for."""
 
+_PASSING: Final = frozenset({"network", "timeout", "rate-limited", "tls"})
+"""How it ends where the same picture may come a little later."""
+_SILENT_FOR: Final = timedelta(minutes=1)
+"""A host that did not answer is asked for no other picture for so long, unless one asks again."""
+
 
 class PictureBringing:
     """Made once by ``Pictures``.
@@ -49,13 +55,16 @@ class PictureBringing:
         self._shelf = shelf
         self._when = when
         self._failed: dict[str, PictureFailed] = {}
-        """What did not come since the reader was started."""
+        """What cannot be had, as was seen since the reader was started."""
+        self._silence = _Silence(desk)
         self._turns = defaultdict[str, asyncio.Lock](asyncio.Lock)
 
     async def run(
         self, post_id: int, urls: Sequence[str], *, is_asked: bool
     ) -> AsyncGenerator[PictureEvent, None]:
         """See ``Pictures.bring``."""
+        if is_asked:
+            self._silence.forget()
         urls = list(dict.fromkeys(urls))
         kept = await self._shelf.find(urls)
         for picture in kept.values():
@@ -63,7 +72,7 @@ class PictureBringing:
         lacking = [url for url in urls if url not in kept]
         for url in lacking[PICTURES_OF_POST:]:
             yield PictureFailed(url, "too-large", TOO_MANY)
-        trip = _Trip(self._desk, post_id)
+        trip = _Trip(self._desk, post_id, self._silence)
         streams = [self._bring(trip, url, is_asked) for url in lacking[:PICTURES_OF_POST]]
         async with aclosing(side_by_side(streams, PICTURES_AT_ONCE)) as events:
             async for event in events:
@@ -91,7 +100,8 @@ class PictureBringing:
             return event
         except ReaderError as error:
             failed = PictureFailed(url, error.error_class, error.message)
-            self._failed[key] = failed
+            if error.error_class not in _PASSING:
+                self._failed[key] = failed
             return failed
 
     def _known(self, picture: Picture) -> PictureBrought:
@@ -119,27 +129,48 @@ class PictureBringing:
         return PictureBrought(url, picture, is_kept)
 
 
-class _Trip:
-    """Asks for the pictures of one post; a host that does not answer is asked once."""
+class _Silence:
+    """Which hosts do not answer: hundreds of pictures would each wait for them."""
 
-    def __init__(self, desk: Desk, post_id: int) -> None:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._since: dict[str, tuple[FetchError, datetime]] = {}
+
+    def refuse(self, host: str) -> None:
+        """Raise what was said of a host that did not answer a little ago."""
+        error, since = self._since.get(host, (None, None))
+        if error and since and abs(self._desk.now() - since) < _SILENT_FOR:
+            raise error
+
+    def note(self, host: str, error: FetchError) -> None:
+        """Keep that a host did not answer, if that is what happened."""
+        if not error.reached or error.error_class == "timeout":
+            self._since[host] = (error, self._desk.now())
+
+    def forget(self) -> None:
+        """Let all be asked again."""
+        self._since.clear()
+
+
+class _Trip:
+    """Asks for the pictures of one post."""
+
+    def __init__(self, desk: Desk, post_id: int, silence: _Silence) -> None:
         self.post_id = post_id
         self._desk = desk
+        self._silence = silence
         self._asks: Careful | None = None
-        self._silent: dict[str, FetchError] = {}
         self._beginning = asyncio.Lock()
 
     async def get(self, url: str) -> bytes:
         """A picture's bytes, as its server gives them; FetchError."""
         host = host_of(url)
-        if host in self._silent:
-            raise self._silent[host]
+        self._silence.refuse(host)
         asks = await self._begun()
         try:
             return (await asks.get(url)).body
         except FetchError as error:
-            if not error.reached:
-                self._silent[host] = error
+            self._silence.note(host, error)
             await self._note_wish(host, error)
             raise
 

@@ -7,6 +7,7 @@ import os
 import re
 from collections import OrderedDict
 from contextlib import suppress
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from time import time
@@ -25,6 +26,12 @@ def key_of(url: str) -> str:
     """What a picture is known by: its address, or a sum of one that holds the picture itself."""
     if len(url) <= ADDRESS_BYTES and url.isprintable() and url[:5].lower() != "data:":
         return url
+    return _sum_of(url)
+
+
+@lru_cache(maxsize=32)
+def _sum_of(url: str) -> str:
+    """A picture within a post may have megabytes, and is asked for with each line painted."""
     return "data:" + sha256(url.encode("utf-8", "replace")).hexdigest()
 
 

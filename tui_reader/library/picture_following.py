@@ -1,9 +1,10 @@
 """Brings the pictures of new posts with each fetch. No SQL, no HTTP."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from datetime import datetime
+from typing import Final, Protocol
 
 from tui_reader.library.afterwards import Answered
 from tui_reader.library.desk import Desk
@@ -13,8 +14,16 @@ from tui_reader.render.html import to_document
 from tui_reader.render.pictures import pictures_of
 from tui_reader.store import pictures, posts
 
-PICTURES = "pictures"
-Bring = Callable[[int, Sequence[str]], AsyncGenerator[PictureEvent, None]]
+PICTURES: Final = "pictures"
+
+
+class Bring(Protocol):
+    """``Pictures.bring``."""
+
+    def __call__(
+        self, post_id: int, urls: Sequence[str], *, is_asked: bool = True
+    ) -> AsyncGenerator[PictureEvent, None]:
+        """Fetch what is not kept of a post's pictures."""
 
 
 async def follow(
@@ -35,7 +44,7 @@ async def follow(
         total = sum(map(len, wanted.values()))
         done = failed = 0
         for post_id, urls in wanted.items():
-            async with aclosing(bring(post_id, urls)) as events:
+            async with aclosing(bring(post_id, urls, is_asked=False)) as events:
                 async for event in events:
                     done += 1
                     failed += isinstance(event, PictureFailed)
