@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui_reader.app.blog_addresses import may_be_blog
+from tui_reader.app.blog_addresses import is_page_of, may_be_blog
 
 KEPT = frozenset({"news.test"})
 
@@ -54,3 +54,22 @@ def test_a_blogs_page_is_known_by_host_path_or_because_the_blog_is_kept(url: str
 )
 def test_other_pages_are_only_pages(url: str) -> None:
     assert not may_be_blog(url, KEPT)
+
+
+@pytest.mark.parametrize(
+    ("url", "home", "is_its"),
+    [
+        ("https://news.test/2020/01/x.html", "https://news.test/", True),
+        ("http://www.news.test/x", "https://news.test", True),
+        ("https://medium.test/@ann/x", "https://medium.test/@ann", True),
+        ("https://medium.test/@anna/x", "https://medium.test/@ann", False),
+        ("https://medium.test/@ann", "https://medium.test/@ann/", True),
+        ("https://other.test/x", "https://news.test/", False),
+        ("http://[", "https://news.test/", False),
+        ("", "", False),
+    ],
+)
+def test_a_page_belongs_to_the_blog_below_whose_home_it_lies(
+    url: str, home: str, is_its: bool
+) -> None:
+    assert is_page_of(url, home) is is_its

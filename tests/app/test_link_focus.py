@@ -164,6 +164,38 @@ async def test_a_homograph_is_shown_in_punycode(blogs: Stage) -> None:
         assert bar(reader) == "→ xn--pypal-4ve.test/ browser"
 
 
+async def test_what_the_mouse_showed_goes_when_the_text_moves_or_another_comes(
+    blogs: Stage,
+) -> None:
+    article_of(blogs, f"<p>{AWAY}</p>" + "<p>words</p>" * 60)
+    async with blogs.open() as reader:
+        await reader.press("R", "enter")
+        for key in ("j", "n"):
+            await reader.press("g")
+            column, line = reader.find("elsewhere")
+            await reader.pilot.hover(offset=(column + 3, line))
+            await reader.settle()
+            assert bar(reader).startswith("→ elsewhere.test")
+            await reader.press(key)
+            assert not bar(reader).startswith("→")
+            await reader.pilot.hover(offset=(column, line + 5))
+
+
+async def test_videos_sounds_and_framed_pages_are_links_too(blogs: Stage) -> None:
+    article_of(
+        blogs,
+        '<p>Watch and listen.</p><iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe>'
+        '<audio controls><source src="https://x.test/talk.mp3"></audio>',
+    )
+    async with blogs.open() as reader:
+        await reader.press("R", "enter", "tab")
+        assert bar(reader) == "→ www.youtube.com/watch?v=abcdefghijk browser"
+        await reader.press("enter")
+        assert reader.app.clipboard == "https://www.youtube.com/watch?v=abcdefghijk"
+        await reader.press("tab", "enter")
+        assert reader.app.clipboard == "https://x.test/talk.mp3"
+
+
 # -------------------------------------------------------------------------- places in here
 
 

@@ -35,6 +35,13 @@ def kept(address: str) -> int | None:
             "123",
             "goes to the comment",
         ),
+        (
+            "https://news.test/2026/01/post-4.html#comments",
+            Way.COMMENTS,
+            4,
+            "",
+            "reads the comments",
+        ),
         ("https://news.test/2020/01/other.html", Way.BLOG, None, "", "a blog: asks"),
         ("https://walks.blogspot.com/", Way.BLOG, None, "", "a blog: asks"),
         ("https://elsewhere.test/page", Way.PAGE, None, "", "browser"),
@@ -53,10 +60,21 @@ def test_what_following_does(
     assert target.does == does
 
 
-def test_a_place_in_the_post_that_is_read_stays_in_it_and_its_own_page_is_outside() -> None:
-    url = "https://news.test/2026/01/post-4.html"
-    assert target_of(f"{url}#two", "", kept, HOSTS, here=4).way is Way.PLACE
-    assert not target_of(url, "", kept, HOSTS, here=4).is_here
+@pytest.mark.parametrize(
+    ("tail", "way"),
+    [
+        ("#two", Way.PLACE),
+        ("#three", Way.PAGE),
+        ("", Way.PAGE),
+        ("#comments", Way.COMMENTS),
+        ("#c501", Way.COMMENT),
+    ],
+)
+def test_the_address_of_the_post_that_is_read_leads_to_a_place_in_it_or_to_its_page(
+    tail: str, way: Way
+) -> None:
+    url = f"https://news.test/2026/01/post-4.html{tail}"
+    assert target_of(url, "", kept, HOSTS, here=4, anchors={"two"}).way is way
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,17 @@ def may_be_blog(url: str, hosts: Container[str] = ()) -> bool:
     return bool(_BLOG_NAME.match(host)) or any(form.search(parts.path) for form in forms)
 
 
+def is_page_of(url: str, home: str) -> bool:
+    """Tell whether an address lies at or below a blog's home page, on the same host."""
+    try:
+        page, blog = urlsplit(url), urlsplit(home)
+        hosts = [(parts.hostname or "").removeprefix("www.") for parts in (page, blog)]
+    except ValueError:
+        return False
+    folder = blog.path.rstrip("/") + "/"
+    return bool(hosts[0]) and hosts[0] == hosts[1] and f"{page.path}/".startswith(folder)
+
+
 def _is_blog_host(host: str) -> bool:
     found = _BLOG_HOSTS.search(host)
     return found is not None and host[: found.start()] not in _OWN_PAGES

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 from urllib.parse import unquote, urldefrag
@@ -41,6 +41,8 @@ class Way(StrEnum):
     REFUSED = "refused"
 
 
+_COMMENTS: Final = frozenset({"comments", "comment-form", "respond", "disqus_thread"})
+"""What blogs call the place of all comments on a post's page."""
 HERE: Final = frozenset({Way.PLACE, Way.LABEL, Way.POST, Way.COMMENT, Way.COMMENTS, Way.WHOLE})
 """What stays in the reader: nothing is opened outside, nobody is asked for anything."""
 _DOES: Final = {
@@ -92,6 +94,7 @@ def target_of(
     hosts: Container[str] = (),
     *,
     here: int | None = None,
+    anchors: Container[str] = (),
 ) -> Target:
     """Return where a link leads.
 
@@ -101,6 +104,7 @@ def target_of(
         kept: Gives the number of the post at an address, None where none is kept.
         hosts: The hosts of blogs that are kept, without ``www.``.
         here: The post in which the link stands.
+        anchors: The names of places in it.
     """
     if url.startswith("#"):
         return Target(Way.PLACE, url, rest=clean_line(url, ADDRESS_LETTERS), place=url[1:])
@@ -109,9 +113,11 @@ def target_of(
     if url.startswith(WHOLE_ADDRESS):
         return Target(Way.WHOLE, url, rest=clean_line(text))
     post_id = kept_behind(url, kept)
-    if post_id is not None and (target := _kept_target(url, text, post_id, here)):
-        return target
-    return outward(url, text, hosts)
+    if post_id is None:
+        return outward(url, text, hosts)
+    if post_id == here and not url.startswith((POST_ADDRESS, THREAD_ADDRESS)):
+        return _own_target(url, text, post_id, anchors)
+    return _kept_target(url, text, post_id)
 
 
 def kept_behind(url: str, kept: Callable[[str], int | None]) -> int | None:
@@ -123,8 +129,18 @@ def kept_behind(url: str, kept: Callable[[str], int | None]) -> int | None:
     return kept(page_of(name)) if found is None else found
 
 
-def _kept_target(url: str, text: str, post_id: int, here: int | None) -> Target | None:
-    """Return the place of a kept post that is meant; None for the page of the post one reads."""
+def _own_target(url: str, text: str, post_id: int, anchors: Container[str]) -> Target:
+    """Return the place that is meant by the address of the post that one reads."""
+    target = _kept_target(url, text, post_id)
+    if target.way is not Way.POST:
+        return target
+    if target.place in anchors:
+        return replace(target, way=Way.PLACE)
+    return outward(url, text)  # its own page, as the blog shows it
+
+
+def _kept_target(url: str, text: str, post_id: int) -> Target:
+    """Return the place of a kept post that is meant."""
     if url.startswith(POST_ADDRESS):
         return Target(Way.POST, url, rest=clean_line(text), post_id=post_id)
     if url.startswith(THREAD_ADDRESS):
@@ -133,9 +149,8 @@ def _kept_target(url: str, text: str, post_id: int, here: int | None) -> Target 
     if place := place_in(url):
         return Target(Way.COMMENT, url, host, rest, post_id=post_id, place=place)
     fragment = unquote(urldefrag(url).fragment)
-    if post_id == here:
-        is_place = bool(fragment)
-        return Target(Way.PLACE, url, host, rest, place=fragment) if is_place else None
+    if fragment.lower() in _COMMENTS:
+        return Target(Way.COMMENTS, url, host, rest, post_id=post_id)
     return Target(Way.POST, url, host, rest, post_id=post_id, place=fragment)
 
 

@@ -54,7 +54,9 @@ class Following:
             here: The post in which it stands.
         """
         hosts = self._screen.desk.offering.hosts()
-        return target_of(url, text, self.kept, hosts, here=here)
+        document = self._screen.article.document if here else None
+        anchors = document.anchors if document else ()
+        return target_of(url, text, self.kept, hosts, here=here, anchors=anchors)
 
     def kept(self, address: str) -> int | None:
         """Return the number of the kept post at an address; None where there is none."""

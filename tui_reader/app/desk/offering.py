@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tui_reader.app.blog_addresses import is_page_of
 from tui_reader.clean import clean_line
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Offering:
         """
         from tui_reader.app.screens.choose import Answer, ChooseScreen
 
-        blog = self.blog_at(target.host)
+        blog = self.blog_of(target.url)
         copy = partial(self._screen.desk.following.copy, target.url)
         if blog:
             question = f"This page of “{blog.title}” is not kept here:"
@@ -57,13 +58,10 @@ class Offering:
         hosts = (blog.host.removeprefix("www.") for blog in self._screen.listing.blogs)
         return frozenset(host for host in hosts if host)
 
-    def blog_at(self, host: str) -> "Blog | None":
-        """Return the one kept blog of a host; None for none, and for several."""
-        name = host.removeprefix("www.")
-        found = [
-            each for each in self._screen.listing.blogs if each.host.removeprefix("www.") == name
-        ]
-        return found[0] if len(found) == 1 else None
+    def blog_of(self, url: str) -> "Blog | None":
+        """Return the one kept blog that a page belongs to; None for none, and for several."""
+        blogs = [each for each in self._screen.listing.blogs if is_page_of(url, each.url)]
+        return blogs[0] if len(blogs) == 1 else None
 
     def _visit(self, target: "Target", blog: "Blog | None") -> None:
         self._screen.app.call_later(self._visit_below, target, blog)

@@ -66,7 +66,8 @@ class LinkedView(FindingView):
         """Let go of what lies over the document's lines."""
         super()._forget()
         self._hints, self._typed = {}, ""
-        self._landed = self._hovered = None
+        self._landed = None
+        self._hover(None)
         self._set_focus(None)
 
     def _lay_out(self) -> None:
@@ -139,6 +140,7 @@ class LinkedView(FindingView):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Take the focus from a link that is no longer in view: nobody follows what is not seen."""
         super().watch_scroll_y(old_value, new_value)
+        self._hover(None)
         if self._focus and not any(map(self.is_seen, self._lit)):
             self._set_focus(None)
         if self._landed is not None and not self.is_seen(self._landed):
