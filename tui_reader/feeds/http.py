@@ -123,10 +123,9 @@ class Http:
                 Authorization header, to that server only.
             validators: What the page's last answer gave, to be told when nothing changed.
             typed: Whether the person chose this host (a followed feed counts): then it may be on
-                this machine or the local network. What it redirects to is judged as chosen by a
-                server, unless it is the same host.
-            walking: Whether it is one of many that follow each other, for an archive or its
-                comments: then the host's own pace is kept in place of the fixed gap.
+                the local network; what it redirects to may not, unless it is the same host.
+            walking: Whether it is one of many that follow each other (an archive, comments,
+                pictures): then the host's own pace is kept in place of the fixed gap.
             wanted: What kind of answer can be used.
 
         Raises:
