@@ -42,7 +42,7 @@ async def only(library: Library) -> Article:
 
 async def fetch(library: Library) -> list[Afterwards]:
     events = [event async for event in library.refresh(force=True)]
-    return [event for event in events if isinstance(event, Afterwards)]
+    return [event for event in events if isinstance(event, Afterwards) and event.done]
 
 
 def pages(net: FakeNet) -> list[str]:
@@ -245,7 +245,8 @@ async def test_a_server_in_trouble_is_asked_for_three_pages_and_no_more(
     blog = [cut(number) for number in range(9, 0, -1)]
     blog_id = await follow(library, net, *blog, wants=True)
     net.blogs["blog.test"].fault = Fault(500)
-    events = [event async for event in library.page_texts.bring_unread(blog_id)]
+    begun, *events = [event async for event in library.page_texts.bring_unread(blog_id)]
+    assert (begun.done, begun.failed) == (0, 0)
     assert [(event.done, event.total, event.failed) for event in events] == [
         (1, 9, 1), (2, 9, 2), (3, 3, 3),
     ]  # fmt: skip
@@ -257,7 +258,8 @@ async def test_a_network_that_is_gone_counts_against_no_page(
 ) -> None:
     blog_id = await follow(library, net, cut(2), cut(1), wants=True)
     net.is_up = False
-    events = [event async for event in library.page_texts.bring_unread(blog_id)]
+    begun, *events = [event async for event in library.page_texts.bring_unread(blog_id)]
+    assert (begun.done, begun.failed) == (0, 0)
     assert [(event.done, event.total, event.failed) for event in events] == [(1, 1, 1)]
     net.is_up = True
     assert [event.failed for event in await fetch(library)] == [0, 0]

@@ -5,9 +5,10 @@ One request after the other, at the pace of a walk, and none to a host that want
 
 import asyncio
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 from typing import Final
 
-from tui_reader.errors import FeedError, FetchError, ReaderError
+from tui_reader.errors import FeedError, FetchError
 from tui_reader.library.careful import Careful, note_hold, refuse_if_held
 from tui_reader.library.desk import Desk
 from tui_reader.library.page_asking import ask_page
@@ -43,28 +44,38 @@ async def bring_unread(desk: Desk, blog: ArchiveSource) -> AsyncGenerator[Afterw
         asks = await _asks(desk, blog)
     except FetchError:
         return
-    total, failed, in_a_row = len(posts), 0, 0
-    for done, wanted in enumerate(posts, 1):
-        is_last = False
-        try:
-            await _bring(desk, asks, blog, wanted, is_asked=False)
-            in_a_row = 0
-        except (FetchError, FeedError) as error:
-            failed, in_a_row = failed + 1, in_a_row + isinstance(error, FetchError)
-            is_last = not await _is_its_own(desk, wanted, error) or in_a_row == MOST_FAILURES
-        yield Afterwards(
-            blog.blog_id, blog.title, PAGE_TEXTS, done, done if is_last else total, failed
-        )
-        if is_last:
+    told = Afterwards(blog.blog_id, blog.title, PAGE_TEXTS, 0, len(posts), 0)
+    yield told
+    in_a_row = 0
+    for wanted in posts:
+        error = await _failure(desk, asks, blog, wanted)
+        in_a_row = in_a_row + 1 if isinstance(error, FetchError) else 0
+        told = replace(told, done=told.done + 1, failed=told.failed + (error is not None))
+        if in_a_row == MOST_FAILURES or (error and not _is_its_own(error)):
+            told = replace(told, total=told.done)
+        yield told
+        if told.done == told.total:
             return
 
 
-async def _is_its_own(desk: Desk, wanted: Wanted, error: ReaderError) -> bool:
-    """Keep that a page failed, unless its server wants rest, or nothing answers at all."""
-    if isinstance(error, FetchError) and (not error.reached or error.error_class == "rate-limited"):
-        return False
-    await desk.database.write(page_texts.fail, wanted.post_id, desk.now())
-    return True
+async def _failure(
+    desk: Desk, asks: Careful, blog: ArchiveSource, wanted: Wanted
+) -> FetchError | FeedError | None:
+    """Bring one of them; give why it did not come, kept so that it is not asked for at once."""
+    try:
+        await _bring(desk, asks, blog, wanted, is_asked=False)
+    except (FetchError, FeedError) as error:
+        if _is_its_own(error):
+            await desk.database.write(page_texts.fail, wanted.post_id, desk.now())
+        return error
+    return None
+
+
+def _is_its_own(error: FetchError | FeedError) -> bool:
+    """Tell whether one page failed, not its server that wants rest, or the whole network."""
+    if not isinstance(error, FetchError):
+        return True
+    return error.reached and error.error_class != "rate-limited"
 
 
 async def _asks(desk: Desk, blog: ArchiveSource) -> Careful:

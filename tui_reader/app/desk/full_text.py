@@ -126,17 +126,19 @@ class FullText:
     async def _bring_unread(self, blog: "Blog") -> None:
         """Bring those that are kept already, in place of waiting for the next fetch."""
         last: Afterwards | None = None
+        is_stopped = True
         try:
             stream = self._library.page_texts.bring_unread(blog.id)
             async with aclosing(stream) as events:
                 async for last in events:
                     self._screen.title_bar.progress = Progress(afterwards=last)
                     self._screen.refresh_bindings()
+            is_stopped = False
         finally:
             self._screen.title_bar.progress = None
             self._screen.refresh_bindings()
             if last is not None:
-                self._screen.say(_brought_words(last))
+                self._screen.say(("Stopped. " if is_stopped else "") + _brought_words(last))
         if last is not None:
             await self.came()
 
