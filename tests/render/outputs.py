@@ -142,7 +142,7 @@ def _label(label: str, source: str, as_markdown: bool) -> str:
     if as_markdown:  # any label is written without its brackets, or with others
         return (
             label.strip("[]").removeprefix("picture").lstrip(": ")
-            if SOURCE.match(source)
+            if source.startswith("http")
             else label
         )
     found = _LABEL.match(label)

@@ -74,9 +74,9 @@ class ArticlePlace:
             self._talk.say(NO_LONGER)
             return
         self.article = article
+        self._say_head(article)
         if self.reading is None:
             self.read(article)
-        self._say_head(article)
         if is_return:
             self._talk.say(self._place_words())
             return
@@ -105,6 +105,7 @@ class ArticlePlace:
         if row.labels:
             talk.say(f"Labels: {', '.join(map(clean_line, row.labels))}.")
         talk.say()
+        talk.console.flush()  # a very long text takes a moment to be read
 
     def _place_words(self) -> str:
         assert self.reading is not None

@@ -14,6 +14,8 @@ from tui_reader.render.blocks import Span, Spans
 from tui_reader.render.nesting import Nest, Node, nested
 
 _MARKS: Final = {"strong": ("**", "strong"), "emphasis": ("*", "em"), "strike": ("~~", "del")}
+NEAR: Final = 16
+"""So many elements are looked at for the letter after a mark: empty ones are few."""
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>~|]|&(?=#?\w+;))")
 
 
@@ -42,14 +44,16 @@ class Marks:
 
     def _nodes(self, nodes: tuple[Node, ...], before: str, after: str) -> str:
         """Elements in a row; ``before`` and ``after`` are the letters that stand beside them."""
-        out = ""
+        out: list[str] = []
         for at, node in enumerate(nodes):
-            following = _first_letter(nodes[at + 1 :]) or after
-            text = self._node(node, out[-1:] or before, following)
-            if out.endswith("!") and text.startswith("["):
-                out = f"{out[:-1]}\\!"  # else the link would be a picture
-            out += text
-        return out
+            following = _first_letter(nodes, at + 1) or after
+            text = self._node(node, before, following)
+            if before == "!" and text.startswith("[") and out:
+                out[-1] = f"{out[-1][:-1]}\\!"  # else the link would be a picture
+            if text:
+                out.append(text)
+                before = text[-1]
+        return "".join(out)
 
     def _node(self, node: Node, before: str, after: str) -> str:
         if isinstance(node, Span):
@@ -73,8 +77,12 @@ class Marks:
         return self._nodes(node.inside, before, after)
 
     def _code_lines(self, node: Nest) -> str:
-        text = "".join(span.text for span in node.inside if isinstance(span, Span))
-        return "\n".join(self._code(line) if line.strip() else line for line in text.split("\n"))
+        lines = _letters(node).split("\n")
+        return "\n".join(self._code(line) if line.strip() else line for line in lines)
+
+
+def _letters(node: Node) -> str:
+    return node.text if isinstance(node, Span) else "".join(map(_letters, node.inside))
 
 
 def escaped(text: str) -> str:
@@ -82,9 +90,9 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
 
 
-def _first_letter(nodes: tuple[Node, ...]) -> str:
+def _first_letter(nodes: tuple[Node, ...], first: int) -> str:
     """The first letter that will be written of elements; empty where nothing will be."""
-    for node in nodes:
+    for node in nodes[first : first + NEAR]:
         if isinstance(node, Span):
             if node.text:
                 return escaped(node.text)[0]

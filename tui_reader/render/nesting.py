@@ -7,7 +7,7 @@ from typing import Final
 
 from tui_reader.render.blocks import Span, Spans
 
-STYLES: Final = ("strong", "emphasis", "strike", "mark", "superscript", "subscript", "code")
+STYLES: Final = ("strong", "emphasis", "strike", "code", "mark", "superscript", "subscript")
 """From the outermost to the innermost; other styles are for the screen alone."""
 
 
@@ -41,6 +41,8 @@ def nested(spans: Spans) -> tuple[Node, ...]:
 
 
 def _styled(spans: Spans, styles: Sequence[str]) -> Iterator[Node]:
+    held = {style for span in spans for style in span.styles}
+    styles = [style for style in styles if style in held]
     if not styles:
         yield from spans
         return
