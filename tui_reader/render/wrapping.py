@@ -7,6 +7,7 @@ the one that the screen is painted with.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
+from unicodedata import category
 
 from rich.cells import cell_len, split_graphemes
 
@@ -175,12 +176,21 @@ def _grapheme_ends(text: str, start: int, end: int, width: int) -> Sequence[int]
     """The ends of the letters with their marks that fit; at least one."""
     ends: list[int] = []
     cells = 0
-    for _, last, size in _letters(text, start, end, width):
-        cells += size
+    for first, last, size in _letters(text, start, end, width):
+        cells += size + (_spacing_marks(text, first, last) if last - first > 1 else 0)
         if cells > width and ends:
             break
         ends.append(last)
     return ends
+
+
+def _spacing_marks(text: str, start: int, end: int) -> int:
+    """How many marks of one letter have a cell of their own in half of all terminals.
+
+    Those of Telugu, Hindi, Tamil and their kin. Room is kept for them: a line that is a little
+    short is better than one that runs out of the pane.
+    """
+    return sum(category(mark) == "Mc" for mark in text[start + 1 : end])
 
 
 def _break_place(text: str, start: int, ends: Sequence[int], end: int) -> int:
