@@ -13,7 +13,7 @@ from tui_reader.render.blocks import (
     text_of,
 )
 from tui_reader.render.html import to_document
-from tui_reader.render.loose import TEXT_LETTERS, as_html
+from tui_reader.render.loose import MARKDOWN_LETTERS, TEXT_LETTERS, as_html
 
 WRAPPED = (
     "A text that a program for mail broke into lines of some seventy letters\n"
@@ -85,6 +85,7 @@ def test_code_quotes_and_tables_of_markdown_are_what_they_are() -> None:
         "<div># Title\n\n**bold**</div>",
         "<pre># Title\n\n**bold**</pre>",
         "#hashtag #other\n*sigh*",
+        MARKDOWN * (MARKDOWN_LETTERS // len(MARKDOWN) + 1),
         MARKDOWN * (TEXT_LETTERS // len(MARKDOWN) + 1),
     ],
 )

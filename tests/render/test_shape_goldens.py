@@ -1,4 +1,4 @@
-"""Each ``data/shapes/NAME.html`` beside what must be shown of it: its lines, and what looks special.
+"""Each ``data/shapes/NAME.html`` beside what is shown of it: its lines, and what looks special.
 
 ``python -m tests.render.test_shape_goldens`` writes them anew; then look at every one, beside its
 HTML: ``python -m tests.render.contact_sheet FOLDER`` draws them.

@@ -18,7 +18,10 @@ BREAKING: Final = frozenset(
 )
 """Elements that only end the paragraph before and the one inside them."""
 
-HIDDEN: Final = frozenset({"template", "svg", "select", "button", "datalist", "head", "map", "rp"})
+HIDDEN: Final = frozenset(
+    {"template", "svg", "select", "button", "datalist", "head", "map", "rp", "annotation"}
+    | {"annotation-xml"}
+)
 """Elements of which nothing is shown."""
 
 PLAYERS: Final = frozenset({"video", "audio"})
