@@ -33,6 +33,8 @@ TURNED_OFF: Final = 'Pictures are turned off: the setting pictures is "never".'
 NO_COLOURS: Final = "Pictures in the text need colours; i shows one by itself."
 COMING: Final = "fetching …"
 GONE: Final = "cannot be drawn"
+UNASKED: Final = frozenset({"opened", "fetched"})
+"""The settings with which opening a post fetches its pictures."""
 SOON: Final = 0.2
 """Seconds in which pictures that come are gathered: each time the text is laid out anew."""
 SHORT_CLASSES: Final = frozenset({"timeout", "tls", "network", "gone", "rate-limited", "too-large"})
@@ -75,7 +77,7 @@ class Picturing:
         """Look which pictures a post has, and which are kept, before it is shown."""
         pictures = pictures_of(document)
         urls = [each.source for each in pictures if each.is_block]
-        kept = await self._library.pictures.kept(urls) if urls and self._is_on else {}
+        kept = await self._library.pictures.kept(urls) if urls else {}
         sizes = {url: (each.width, each.height) for url, each in kept.items()}
         self._looked[post_id] = (pictures, sizes)
 
@@ -87,9 +89,12 @@ class Picturing:
         self._post_id, self._words = post_id, {}
         if self._pictures:
             self._view.drawn = self._library.pictures.drawn_now
+        missing = self._missing()
+        if self._config.pictures not in UNASKED:
+            missing = list(filter(_is_within, missing))
+        if self._is_shown:
+            self._start(missing, is_asked=False)
         self._view.plan(self._pictures, self._plan())
-        if self._config.pictures == "opened" and self._missing() and self._is_shown:
-            self._start(is_asked=False)
 
     def forget(self) -> None:
         """Show no post's pictures."""
@@ -104,10 +109,6 @@ class Picturing:
         self._wanted = []
 
     @property
-    def _is_on(self) -> bool:
-        return self._config.pictures != "never"
-
-    @property
     def _has_colours(self) -> bool:
         app = self._screen.app
         return (
@@ -116,7 +117,7 @@ class Picturing:
 
     @property
     def _is_shown(self) -> bool:
-        return self._is_on and self._has_colours and self._post_id not in self._hidden
+        return self._has_colours and self._post_id not in self._hidden
 
     def _plan(self) -> PicturePlan:
         """Return what is drawn and said, as it is now."""
@@ -142,16 +143,21 @@ class Picturing:
         """Show the post's pictures in its text, and fetch what is not kept; or hide them."""
         if not any(each.is_block for each in self._pictures):
             self._screen.say(NONE_HERE)
-        elif not self._is_on:
-            self._screen.say(TURNED_OFF)
         elif not self._has_colours:
             self._screen.say(NO_COLOURS)
-        elif self._is_coming or (self._is_shown and not self._missing()):
+        elif not self._wants and not self._sizes:
+            self._screen.say(TURNED_OFF)
+        elif self._is_coming or (self._is_shown and not (self._wants and self._missing())):
             self._hide()
         else:
             self._hidden.discard(self._post_id)
             self._words.clear()
-            self._start(is_asked=True)
+            self._start(self._missing() if self._wants else [], is_asked=True)
+            self._show()
+
+    @property
+    def _wants(self) -> bool:
+        return self._config.pictures != "never"
 
     @property
     def _is_coming(self) -> bool:
@@ -163,13 +169,11 @@ class Picturing:
         self._hidden.add(self._post_id)
         self._show()
 
-    def _start(self, *, is_asked: bool) -> None:
-        missing = self._missing()
+    def _start(self, missing: Sequence[str], *, is_asked: bool) -> None:
         if missing:
-            self._words.update(dict.fromkeys(missing, COMING))
+            self._words.update((url, COMING) for url in missing if not _is_within(url))
             work = partial(self._bring, self._post_id, missing, is_asked=is_asked)
             self._bringing = self._screen.start(work, "pictures")
-        self._show()
 
     async def _bring(self, post_id: int, urls: Sequence[str], *, is_asked: bool) -> None:
         """Fetch pictures, and show each where it stands."""
@@ -183,10 +187,12 @@ class Picturing:
                     done += 1
                     failed += [event] if isinstance(event, PictureFailed) else []
                     self._take(event)
-                    words = f"Fetching pictures: {done} of {len(urls)} …"
-                    bar.say(words, stays=True)
+                    if not all(map(_is_within, urls)):
+                        words = f"Fetching pictures: {done} of {len(urls)} …"
+                        bar.say(words, stays=True)
         finally:
-            bar.hush(words)
+            if words:
+                bar.hush(words)
             if post_id == self._post_id:
                 self._end(urls)
         if is_asked and failed:
@@ -261,11 +267,16 @@ class Picturing:
 
     async def _look_again(self, post_id: int) -> None:
         urls = [each.source for each in self._pictures if each.is_block]
-        kept = await self._library.pictures.kept(urls) if self._is_on else {}
+        kept = await self._library.pictures.kept(urls) if urls else {}
         if post_id == self._post_id and kept:
             self._sizes = {url: (each.width, each.height) for url, each in kept.items()}
             self._words = {url: word for url, word in self._words.items() if url not in kept}
             self._show()
+
+
+def _is_within(url: str) -> bool:
+    """Whether a picture is in the post itself: nobody is asked for it."""
+    return url.startswith("data:")
 
 
 def _why(event: PictureFailed) -> str:

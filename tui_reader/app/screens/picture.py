@@ -9,7 +9,7 @@ from os import environ
 from random import randrange
 from typing import TYPE_CHECKING, ClassVar, Final, Self
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -184,8 +184,8 @@ class PictureScreen(WorkingScreen):
         lines = min(lines, MOST_ROWS)
         room = columns * cell[0], lines * cell[1]
         full = await self._library.pictures.full(picture.url, *room)
-        if full is None:
-            self.pane.say(BROKEN)
+        if full is None:  # it may only be too large for the memory there is
+            await self._draw_blocks(picture)
             return
         cells = -(-full.width // cell[0]), -(-full.height // cell[1])
         region = self.pane.region
@@ -219,12 +219,11 @@ class PictureScreen(WorkingScreen):
         """Copy the picture's address."""
         self._following.copy(self._pictures[self._at].source)
 
-    def on_click(self, event: events.Click) -> None:
-        """A click on the picture closes it."""
-        if event.widget is self.pane:
-            self.action_close()
-
+    @on(PicturePane.Clicked)
     def action_close(self) -> None:
         """Go back to the text."""
         self.pane.show_codes("", self._forgetting())
-        self.call_after_refresh(self.dismiss, None)
+        self.call_after_refresh(self._leave)
+
+    def _leave(self) -> None:
+        self.dismiss(None)  # not waited for: the screen would wait for its own end

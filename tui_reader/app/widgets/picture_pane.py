@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.segment import ControlType, Segment
 from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -25,6 +26,9 @@ class PicturePane(Widget):
     DEFAULT_CSS = """
     PicturePane { height: 1fr; color: $foreground; }
     """
+
+    class Clicked(Message):
+        """A person clicked the picture."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,6 +64,10 @@ class PicturePane(Widget):
     ) -> None:
         self._words, self._raster, self._codes, self._first = words, raster, codes, first
         self.refresh()
+
+    def on_click(self) -> None:
+        """Tell of a click."""
+        self.post_message(self.Clicked())
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw lines; the terminal's own codes come last, for blanks would wipe the picture out.
