@@ -13,7 +13,7 @@ from tui_reader.render.page import html_of, safe_address, whole_page
 
 DATA = Path(__file__).parent / "data"
 BASE = "https://blog.example/2020/02/post.html"
-SOURCES = sorted(DATA.glob("*.html"))
+SOURCES = sorted(DATA.rglob("*.html"))
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tui_reader.plain.article import ArticlePlace
     from tui_reader.plain.reading import Reading
     from tui_reader.plain.talk import Talk
+    from tui_reader.render.pictures import PictureLabel
 
 THE_OLDEST: Final = "This is the oldest post here."
 NO_ADDRESS: Final = "this post has no address"
@@ -120,19 +121,22 @@ class _Verbs:
         from tui_reader.render.pictures import pictures_of
 
         document = to_document(self._article.html, self._article.base)
-        choices = [
-            Choice(
-                f"{picture.words or 'Without words'}: {picture.source}",
-                self._browser(picture.source),
-            )
-            for picture in pictures_of(document)
-        ]
+        choices = [self._picture(label) for label in pictures_of(document)]
         title = f"{plural(len(choices), 'picture')}; a number opens one in the browser:"
         place = Choices(self._talk, "list of pictures", title, choices, empty="There are none.")
         await self._talk.go(place)
 
+    def _picture(self, label: "PictureLabel") -> Choice:
+        is_within = label.source.startswith("data:")
+        where = "within the post itself" if is_within else label.source
+        parts = (label.words or "Without words", label.caption)
+        words = f"{', '.join(part for part in parts if part)}: {where}"
+        return Choice(words, self._browser("" if is_within else label.source))
+
     def _browser(self, url: str) -> Callable[[], Awaitable[None]]:
         async def opened() -> None:
+            if not url:
+                raise UsageError("this picture is within the post itself: it has no address")
             await browse(self._talk, url)
 
         return opened

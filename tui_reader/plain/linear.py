@@ -99,9 +99,7 @@ class Linear:
 
     def _flat(self, block: Block) -> Iterator[Block]:
         match block:
-            case Quote((Paragraph(spans, styles),)):
-                yield from self._flat(Paragraph((Span("Quote: "), *spans), styles))
-            case Quote(blocks):
+            case Quote(blocks) if not _is_short(block):
                 yield self._words("Quote:")
                 yield from self._all(blocks)
                 yield self._words("End of the quote.")
@@ -139,6 +137,8 @@ class Linear:
 
     def _other(self, block: Block) -> Iterator[Block]:
         match block:
+            case Quote((Paragraph(spans),)):
+                yield self._text(Span("Quote: "), *self._spans(spans))
             case Table():
                 yield from self._table(block)
             case Rule():
@@ -244,6 +244,11 @@ def _heads(table: Table) -> list[str]:
     for cell in table.rows[table.head - 1] if table.head else ():
         heads.extend([one_line(cell.spans)] * cell.columns)
     return heads
+
+
+def _is_short(quote: Quote) -> bool:
+    """Whether a quote is one paragraph: where it ends, that ends."""
+    return len(quote.blocks) == 1 and isinstance(quote.blocks[0], Paragraph)
 
 
 def _moved(offset: int, before: Sequence[int], after: Sequence[int]) -> int:
