@@ -46,15 +46,16 @@ class Runs:
             for piece in _pieces(data):
                 self.add(piece)
             return
-        words = _code(data) if "code" in self.styles and "\xa0" in data else _words(data)
+        is_code = "\xa0" in data and "code" in self.styles
+        words = _code(data) if is_code else _words(data)
         if not words:
             self._has_blank = self._has_blank or bool(data)
             return
-        if self._has_blank or data[0].isspace():
+        if self._has_blank or (data[0].isspace() and not (is_code and data[0] == "\xa0")):
             words = self._blank_before(words)
         self._parts.append((words, self.styles, self.link, "", self.anchors))
         self.anchors = ()
-        self._has_blank = data[-1].isspace()
+        self._has_blank = data[-1].isspace() and not (is_code and data[-1] == "\xa0")
 
     def add_picture(self, label: str, link: int | None, source: str) -> None:
         """Take the label of a picture, parted by blanks from the words around it."""
@@ -123,7 +124,7 @@ def _pieces(data: str) -> Iterator[str]:
 
 def _code(data: str) -> str:
     """Code outside of ``pre``: its no-break blanks are the indentation."""
-    return clean(re.sub(r"[^\S\xa0]+", " ", data).replace("\xa0", " "))
+    return clean(re.sub(r"[^\S\xa0]+", " ", data).strip(" ").replace("\xa0", " "))
 
 
 def _words(data: str) -> str:
