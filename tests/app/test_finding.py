@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from tests.app.stage import Reader, Stage
 from tests.fakeblog import FakeBlog, numbered
-from tui_reader.app.widgets.places_found import Place
 
 
 def marked(reader: Reader) -> list[str]:
@@ -121,10 +120,10 @@ async def test_found_words_are_found_again_at_another_width(blogs: Stage) -> Non
         assert marked(reader) == ["herring"]
 
 
-class NeverWalked(list[Place]):
+class NeverWalked(list[int]):
     """Places that are counted and looked up, but not gone through one after another."""
 
-    def __iter__(self) -> Iterator[Place]:
+    def __iter__(self) -> Iterator[int]:
         raise AssertionError("a line was drawn by going through every place")
 
 
@@ -134,9 +133,44 @@ async def test_a_line_is_drawn_without_a_walk_through_all_places(blogs: Stage) -
         await reader.press("R", "enter", "slash")
         await reader.type("e")
         article = reader.screen.article
-        assert len(article._places) > 126_000
-        article._places = NeverWalked(article._places)
+        assert len(article._starts) > 126_000
+        article._starts = NeverWalked(article._starts)
+        article._ends = NeverWalked(article._ends)
         drawn = [list(article.marks_on(number).ranges) for number in range(2_000, 2_030)]
         assert len(drawn[0]) > 20
         assert drawn[0] == [(2 * at, 2 * at + 1, "found") for at in range(len(drawn[0]))]
         assert drawn == [drawn[0]] * 30
+
+
+async def test_words_are_found_without_their_accents_and_over_the_end_of_a_line(
+    blogs: Stage,
+) -> None:
+    blogs.news.edit(
+        6, html="<p>" + "Ein Café. " * 30 + "日本語の文章は空白なしで書かれます。" * 20 + "</p>"
+    )
+    async with blogs.open() as reader:
+        await reader.press("R", "enter", "slash")
+        await reader.type("cafe. ein")
+        assert reader.message.startswith("1 of 29 ")
+        for _ in range(9):
+            await reader.press("enter")
+        assert "".join(marked(reader)) in ("Café. Ein", "Café.Ein")
+        article, seen = reader.screen.article, []
+        assert article.find("文章は", 0)[1] == 20
+        for _ in range(20):
+            seen.append("".join(marked(reader)))
+            article.find("文章は", 1)
+        assert seen == ["文章は"] * 20
+
+
+async def test_a_place_far_below_what_is_laid_out_is_counted_and_shown(blogs: Stage) -> None:
+    filler = "<p>Filler of some length, again and again and again.</p>" * 3_000
+    blogs.news.edit(6, html=f"{filler}<p>the herring</p>{filler}<p>one more herring</p>")
+    async with blogs.open() as reader:
+        await reader.press("R", "enter", "slash")
+        await reader.type("herring")
+        assert reader.message.startswith("1 of 2 ")
+        await reader.until(lambda: marked(reader) == ["herring"])
+        await reader.press("enter")
+        await reader.until(lambda: "one more herring" in reader.text)
+        assert reader.message.startswith("2 of 2 ")

@@ -1,18 +1,22 @@
 """A document in which words are found, and headings gone to. Knows no library."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from math import inf
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from tui_reader.app.widgets.article_lines import Marks, Range
 from tui_reader.app.widgets.caret_view import CaretView
-from tui_reader.app.widgets.places_found import Place, find_places
+from tui_reader.app.widgets.laid_view import LINES_WAITED_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui_reader.render.blocks import Document
+    from tui_reader.render.finding import Searched
+    from tui_reader.render.lines import Line
     from tui_reader.render.outline import Stage
 
 
@@ -30,8 +34,9 @@ class FindingView(CaretView):
     def __init__(self, *, text_width: int, ascii_signs: bool, id: str) -> None:  # noqa: A002
         super().__init__(text_width=text_width, ascii_signs=ascii_signs, id=id)
         self._words = ""
-        self._places: list[Place] = []
-        self._on_line: dict[int, list[tuple[int, int, int]]] = {}
+        self._searched: Searched | None = None
+        self._starts: list[int] = []
+        self._ends: list[int] = []
         self._place = -1
 
     def show(
@@ -46,17 +51,19 @@ class FindingView(CaretView):
         self._forget()
         super().clear()
 
+    def grow(self, document: "Document", *, letters: int = 0) -> None:
+        """Show the same text with something else below it; places in it stay what they are."""
+        self._searched = None
+        here = self._place
+        super().grow(document, letters=letters)
+        self._look_for(self._words)
+        self._place = min(here, len(self._starts) - 1)
+
     def _forget(self) -> None:
         """Let go of what lies over the document's lines."""
         super()._forget()
+        self._searched = None
         self._look_for("")
-
-    def _lay_out(self) -> None:
-        """Lay the text out; places belonged to the lines as they were."""
-        super()._lay_out()
-        here = self._place
-        self._look_for(self._words)
-        self._place = min(here, len(self._places) - 1)
 
     def marks_on(self, number: int) -> Marks:
         """Return what lies over a line of the document."""
@@ -76,31 +83,63 @@ class FindingView(CaretView):
             return 0, 0
         if step == 0 or words != self._words:
             self._look_for(words)
-            top = self.scroll_target_y
-            below = (i for i, place in enumerate(self._places) if place[0][0] >= top)
-            self._place = next(below, 0)
-        elif self._places:
-            self._place = (self._place + step) % len(self._places)
-        if self._places and not self.is_seen(line := self._places[self._place][0][0]):
-            self._go(line - self.size.height // 3)
+            below = bisect_left(self._starts, self._top_letter())
+            self._place = below if below < len(self._starts) else 0
+        elif self._starts:
+            self._place = (self._place + step) % len(self._starts)
+        if self._starts:
+            self._show_letter(self._starts[self._place])
         self.refresh()
-        return (self._place + 1 if self._places else 0), len(self._places)
+        return (self._place + 1 if self._starts else 0), len(self._starts)
+
+    @property
+    def line_found(self) -> int:
+        """The line of the place that is shown; 0 without one."""
+        if self._laid is None or not 0 <= self._place < len(self._starts):
+            return 0
+        return self._laid.line_of_offset(self._starts[self._place])
+
+    def _show_letter(self, offset: int) -> None:
+        """Bring a letter into view, a little below the top; what is seen stays where it is."""
+        if self._laid is None:
+            return
+        line = self._line_of(offset)
+        if line == inf:
+            self._go_to_offset(offset)
+        elif not self.is_seen(round(line)):
+            self._go(line - self.size.height // 3)
 
     def _look_for(self, words: str) -> None:
-        """Find places, and remember them by line: a frame must not look through thousands."""
-        lines = self._laid.lines(0, self._laid.height) if self._laid and words else []
+        """Find places in the document, whether its lines are laid out already or not."""
         self._words = words
-        self._places, self._place = find_places([line.text for line in lines], words), -1
-        self._on_line = {}
-        for index, place in enumerate(self._places):
-            for line, start, end in place:
-                self._on_line.setdefault(line, []).append((index, start, end))
+        self._starts, self._ends, self._place = [], [], -1
+        if words and self.document:
+            from tui_reader.render.finding import Searched
+
+            self._searched = self._searched or Searched(self.document)
+            self._starts, self._ends = self._searched.places(words)
 
     def _ranges(self, number: int) -> list[Range]:
-        return [
-            (start, end, "found-here" if index == self._place else "found")
-            for index, start, end in self._on_line.get(number, ())
-        ]
+        """Return where found words lie on a line: of thousands only those are looked at."""
+        line = self.line_at(number) if self._starts else None
+        if line is None or line.pixels is not None or not self._laid or not self._searched:
+            return []
+        first, end = line.offset, self._laid.offset_of_line(number + 1)
+        near = range(bisect_right(self._ends, first), bisect_left(self._starts, end))
+        return self._ranges_in(line, self._searched.text(first, end), near) if near else []
+
+    def _ranges_in(self, line: "Line", told: str, near: range) -> list[Range]:
+        from tui_reader.render.finding import places_of_letters
+
+        letters = places_of_letters(line, told)
+        ranges: list[Range] = []
+        for index in near:
+            start = max(0, self._starts[index] - line.offset)
+            found = letters[start : max(0, self._ends[index] - line.offset)]
+            look = "found-here" if index == self._place else "found"
+            if found:
+                ranges.append((found[0], found[-1] + 1, look))
+        return ranges
 
     # ----------------------------------------------------------------------------- headings
 
@@ -113,14 +152,34 @@ class FindingView(CaretView):
 
     def action_next_heading(self) -> None:
         """Go to the next heading."""
-        if self._laid:
-            self._laid.lines(0, self._laid.height)
-            below = [h.line for h in self._laid.headings if h.line > self.scroll_target_y]
-            if below:
-                self._go(below[0])
+        top = self._top_letter()
+        here = round(self.scroll_target_y)
+        for stage in self._stages():
+            if stage.offset >= top and self._line_of(stage.offset) > here:
+                self._go_to_offset(stage.offset)
+                return
 
     def action_previous_heading(self) -> None:
         """Go to the heading before, or to the beginning."""
-        if self._laid:
-            above = [h.line for h in self._laid.headings if h.line < self.scroll_target_y]
-            self._go(above[-1] if above else 0)
+        top = self._top_letter()
+        here = round(self.scroll_target_y)
+        above = [stage.offset for stage in self._stages() if stage.offset <= top]
+        while above and self._line_of(above[-1]) >= here:
+            above.pop()
+        self._go_to_offset(above[-1] if above else 0)
+
+    def _stages(self) -> "list[Stage]":
+        from tui_reader.render.outline import outline
+
+        return [stage for stage in outline(self.document) if stage.level] if self.document else []
+
+    def _top_letter(self) -> int:
+        return self._laid.offset_of_line(round(self.scroll_target_y)) if self._laid else 0
+
+    def _line_of(self, offset: int) -> float:
+        """Return the line of a letter; of one far below what is laid out, that it is far below."""
+        if self._laid is None:
+            return inf
+        if not self._laid.reaches(offset):
+            self._laid.lay_more(LINES_WAITED_FOR)
+        return self._laid.line_of_offset(offset) if self._laid.reaches(offset) else inf

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Final
 from textual import events
 from textual.message import Message
 
-from tui_reader.app.widgets.article_finding import FindingView
 from tui_reader.app.widgets.article_lines import Marks, Range, moved_left
+from tui_reader.app.widgets.article_places import PlacedView
 from tui_reader.app.widgets.hints import hint_labels
 from tui_reader.app.widgets.link_list import LinkRow
 from tui_reader.app.widgets.link_places import extent, is_same
-from tui_reader.app.widgets.painting import signs
 
 if TYPE_CHECKING:
     from tui_reader.render.layout import LinkPlace
@@ -22,7 +21,7 @@ LINES_LOOKED_THROUGH: Final = 2_000
 """So many more lines are laid out at once to find the next link."""
 
 
-class LinkedView(FindingView):
+class LinkedView(PlacedView):
     """A document whose links can be followed."""
 
     @dataclass
@@ -53,12 +52,10 @@ class LinkedView(FindingView):
 
     def __init__(self, *, text_width: int, ascii_signs: bool, id: str) -> None:  # noqa: A002
         super().__init__(text_width=text_width, ascii_signs=ascii_signs, id=id)
-        self._landing = signs(ascii_signs=ascii_signs)["bar"]
         self._focus: LinkPlace | None = None
         self._focus_number = 0
         self._lit: dict[int, Range] = {}
         self._hovered: int | None = None
-        self._landed: int | None = None
         self._hints: dict[str, LinkPlace] = {}
         self._typed = ""
 
@@ -66,14 +63,12 @@ class LinkedView(FindingView):
         """Let go of what lies over the document's lines."""
         super()._forget()
         self._hints, self._typed = {}, ""
-        self._landed = None
         self._hover(None)
         self._set_focus(None)
 
     def _lay_out(self) -> None:
         """Put new lines in view; letters belonged to the lines as they were, the focus does not."""
         self._hints = {}
-        self._landed = None
         before, number = self._focus, self._focus_number
         super()._lay_out()
         places = self._places_now()
@@ -85,8 +80,6 @@ class LinkedView(FindingView):
         marks = super().marks_on(number)
         if lit := self._lit.get(number):
             marks = replace(marks, ranges=(lit, *marks.ranges))
-        if number == self._landed:
-            marks = replace(marks, bar=(-min(2, self._side()), self._landing))
         return replace(marks, hovered=self._hovered, hints=self._hints_on(number))
 
     def _hints_on(self, number: int) -> dict[int, str]:
@@ -114,6 +107,8 @@ class LinkedView(FindingView):
         was = self._focus
         self._focus, self._focus_number = place, number if place else 0
         self._lit = extent(self._laid, place) if place and self._laid else {}
+        if place:
+            self._landed = None
         if place or was:
             self.refresh()
             self._point(place.link if place else None)
@@ -124,7 +119,6 @@ class LinkedView(FindingView):
             if not self._laid.lay_more(LINES_LOOKED_THROUGH):
                 return
         place = self._places_now()[number]
-        self._landed = None
         self._set_focus(place, number)
         if not self.is_seen(place.line):
             self._go(place.line - self.size.height // 3)
@@ -143,8 +137,6 @@ class LinkedView(FindingView):
         self._hover(None)
         if self._focus and not any(map(self.is_seen, self._lit)):
             self._set_focus(None)
-        if self._landed is not None and not self.is_seen(self._landed):
-            self._landed = None
 
     def on_blur(self) -> None:
         """Say no longer where the link leads: the keys go elsewhere."""
@@ -219,61 +211,6 @@ class LinkedView(FindingView):
     def link_here(self) -> int:
         """Return which of the links one is at: the one with the focus, else the first in view."""
         return self._focus_number if self._focus else self._in_view()[0]
-
-    # ------------------------------------------------------------------------------- places
-
-    @property
-    def share(self) -> float:
-        """The share of the text's letters above the top line, also below its end."""
-        read = self._top_offset() - self._lead
-        return max(0.0, read / self._letters) if self._letters else 0.0
-
-    def go_to_share(self, share: float) -> None:
-        """Go to a place by the share of letters above it."""
-        offset = self._lead + round(share * self._letters) if share else 0
-        self._go_to_offset(offset)
-
-    def go_to_anchor(self, name: str) -> bool:
-        """Go to a place that a link of the text names; False where there is none."""
-        offset = self.document.anchors.get(name) if self.document else None
-        if offset is None:
-            return False
-        self._land(offset)
-        return True
-
-    def go_to_letter(self, offset: int) -> bool:
-        """Go to a place by the letters of the document before it."""
-        self._land(offset)
-        return True
-
-    def go_to_remark(self, key: int) -> bool:
-        """Go to a comment below the text; False where it is not among those."""
-        if self._laid is None:
-            return False
-        self._laid.lay_more(LINES_LOOKED_THROUGH)
-        offset = dict(self._laid.remarks).get(key)
-        if offset is not None:
-            self._land(offset)
-        return offset is not None
-
-    def _land(self, offset: int) -> None:
-        """Go to a place, and mark its line: near the end it cannot stand at the top."""
-        self._go_to_offset(offset)
-        if self._laid and self._laid.reaches(offset):
-            self._set_focus(None)
-            self._landed = self._laid.line_of_offset(offset)
-            self.refresh()
-
-    def _go_to_offset(self, offset: int) -> None:
-        if self._laid is None:
-            return
-        if not self._laid.reaches(offset):
-            self._laid.lay_more(LINES_LOOKED_THROUGH)
-        if self._laid.reaches(offset):
-            self._resize(self._laid.line_of_offset(offset))
-        else:
-            self._offset = offset
-            self._begin()
 
     # ------------------------------------------------------------------------------ letters
 

@@ -275,6 +275,18 @@ class LaidView(ScrollView):
         if layout and not self._goes_to_end:
             self._resize(layout.height)
 
+    def _go_to_offset(self, offset: int) -> None:
+        """Show a letter at the top, as soon as its line is laid out."""
+        if self._laid is None:
+            return
+        if not self._laid.reaches(offset):
+            self._laid.lay_more(LINES_WAITED_FOR)
+        if self._laid.reaches(offset):
+            self._resize(self._laid.line_of_offset(offset))
+        else:
+            self._offset = offset
+            self._begin()
+
     def on_resize(self, _event: events.Resize) -> None:
         """Lay the text out anew when the width changed; keep the letter at the top."""
         layout = self._coming or self._laid

@@ -288,5 +288,5 @@ class ThreadView(ArticleView, inherit_bindings=False):
         """Find words; the cursor goes to the comment that has them."""
         found = super().find(words, step)
         if found[0]:
-            self._set(self._at_line(self._places[self._place][0][0]))
+            self._set(self._at_line(self.line_found))
         return found
