@@ -286,6 +286,11 @@ async def test_comments_are_read_with_whom_they_answer(discussed_blog: Talker) -
     assert "End of the comments. Command:" in said
 
 
+async def test_words_are_found_in_comments(discussed_blog: Talker) -> None:
+    said = await discussed_blog.after("1", "1", "c", "/TWICE", "1")
+    assert said.startswith("I read it twice.\n")
+
+
 async def test_links_of_comments_are_followed(discussed_blog: Talker) -> None:
     assert "\nTalks break off\n" in await discussed_blog.after("1", "1", "c", "1")
     said = await discussed_blog.after("1", "1", "c", "links")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from tui_reader.app.format import plural
 from tui_reader.errors import UsageError
 from tui_reader.models import Article, Flag, PostQuery
-from tui_reader.plain.following import browse, chosen, list_links
+from tui_reader.plain.following import browse, chosen, list_found, list_links
 from tui_reader.plain.places import Choice, Choices
 from tui_reader.plain.verbs import Verb
 from tui_reader.plain.work import bring_older
@@ -151,18 +151,7 @@ class _Verbs:
         )
 
     async def find(self, words: str) -> None:
-        """List where words stand, each with what is around it."""
-        words = words or await self._talk.console.ask("Words to find in the text:")
-        if not words:
-            return
-        reading = self._reading
-        choices = [
-            Choice(f"{reading.percent(place.offset)}%: {place.words}", self._reader(place.offset))
-            for place in reading.find(words)
-        ]
-        title = f"{words} stands in {plural(len(choices), 'place')}:"
-        empty = f"The text does not hold {words}."
-        await self._talk.go(Choices(self._talk, "list of places", title, choices, empty=empty))
+        await list_found(self._talk, self._reading, words, self._place.read_from)
 
     def _reader(self, offset: int) -> Callable[[], Awaitable[None]]:
         async def read() -> None:

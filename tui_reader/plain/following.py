@@ -98,6 +98,37 @@ async def list_links(
     await talk.go(Choices(talk, "list of links", title, choices, empty="There are no links."))
 
 
+async def list_found(
+    talk: "Talk", reading: "Reading", words: str, read_from: Callable[[int], Awaitable[None]]
+) -> None:
+    """List where words stand in a text, each place with what is around it.
+
+    Args:
+        talk: Where they are listed.
+        reading: The text.
+        words: What is looked for; empty: it is asked for.
+        read_from: Reads on from a place.
+    """
+    words = words or await talk.console.ask("Words to find in the text:")
+    if not words:
+        return
+
+    def opener(offset: int) -> Callable[[], Awaitable[None]]:
+        async def opened() -> None:
+            talk.places.pop()  # reading on is something that the text does
+            await read_from(offset)
+
+        return opened
+
+    choices = [
+        Choice(f"{reading.percent(place.offset)}%: {place.words}", opener(place.offset))
+        for place in reading.find(words)
+    ]
+    title = f"{words} stands in {plural(len(choices), 'place')}:"
+    empty = f"The text does not hold {words}."
+    await talk.go(Choices(talk, "list of places", title, choices, empty=empty))
+
+
 async def browse(talk: "Talk", url: str) -> None:
     """Open an address in the browser, if the gate lets it through."""
     verdict = judge(url)

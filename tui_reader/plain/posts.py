@@ -188,14 +188,19 @@ class PostsPlace:
     async def find(self, words: str) -> None:
         """Say the posts whose titles hold words; their numbers are those of the list."""
         words = words or await self._talk.console.ask("Words to find in the titles:")
-        wanted, found = words.casefold(), 0
-        for first in range(0, len(self.index), BATCH if wanted else 1 << 62):
-            page = range(first, min(first + BATCH, len(self.index))) if wanted else range(0)
-            rows = {row.id: row for row in await self._talk.library.rows(self._ids(page))}
-            for at in page:
-                row = rows.get(self.index.ids[at])
-                if row and wanted in row.title.casefold():
-                    found += 1
-                    words_of = row_words(row, with_blog=self.query.blog_id is None)
-                    self._talk.say(f"{at + 1}. {words_of}")
-        self._talk.say(f"{found} found." if found else "No title holds that.")
+        if not words:
+            return
+        looking = self._found(words.casefold())
+        found = await self._talk.said_if_slow("Looking through the titles.", looking)
+        for number, row in found:
+            self._talk.say(f"{number}. {row_words(row, with_blog=self.query.blog_id is None)}")
+        self._talk.say(f"{len(found)} found." if found else "No title holds that.")
+
+    async def _found(self, wanted: str) -> list[tuple[int, PostRow]]:
+        found: list[tuple[int, PostRow]] = []
+        for first in range(0, len(self.index), BATCH):
+            ids = self._ids(range(first, min(first + BATCH, len(self.index))))
+            numbers = {post_id: number for number, post_id in enumerate(ids, first + 1)}
+            rows = await self._talk.library.rows(ids)
+            found += [(numbers[row.id], row) for row in rows if wanted in row.title.casefold()]
+        return found

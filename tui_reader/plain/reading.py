@@ -3,12 +3,15 @@
 Says nothing itself: it gives lines.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from tui_reader.plain.linear import HeadingFound, Linear
 from tui_reader.render.blocks import Document, Link, leaves, spans_of, text_of
+from tui_reader.render.finding import Searched
 from tui_reader.render.layout import Layout
 
 CHUNK_LINES: Final = 200
@@ -105,18 +108,15 @@ class Reading:
         return min(100, 100 * offset // max(self._document.letters, 1))
 
     def find(self, words: str) -> list[Place]:
-        """Where words stand, upper and lower case taken for the same."""
-        wanted = words.casefold()
+        """Where words stand; case and accents make no difference."""
+        texts = [text_of(spans_of(leaf)) for leaf in leaves(self._document.blocks)]
+        begins = list(accumulate(map(len, texts), initial=0))
         found: list[Place] = []
-        offset = 0
-        for leaf in leaves(self._document.blocks):
-            text = text_of(spans_of(leaf))
-            folded = text.casefold()
-            at = folded.find(wanted) if len(folded) == len(text) else text.find(words)
-            while at >= 0:
-                found.append(Place(offset + at, _around(text, at, len(words))))
-                at = folded.find(wanted, at + len(wanted))
-            offset += len(text)
+        starts, ends = Searched(self._document).places(words)
+        for start, end in zip(starts, ends, strict=True):
+            leaf = bisect_right(begins, start) - 1
+            at = start - begins[leaf]
+            found.append(Place(start, _around(texts[leaf], at, end - start)))
         return found
 
     def remark_offset(self, key: int) -> int:

@@ -9,7 +9,7 @@ from tui_reader.app.format import plural
 from tui_reader.app.thread_frame import missing_words, name_of, new_in, removed_words, thread_words
 from tui_reader.errors import FeedError, FetchError
 from tui_reader.models import Comment, Thread
-from tui_reader.plain.following import browse, chosen, follow, list_links
+from tui_reader.plain.following import browse, chosen, follow, list_found, list_links
 from tui_reader.plain.reading import Reading
 from tui_reader.plain.verbs import Verb
 from tui_reader.plain.wording import byline
@@ -94,6 +94,7 @@ class ThreadPlace:
         return (
             Verb("fetch", "Ask for the comments again.", self._fetch, "r"),
             Verb("links", "List the links; a number follows one.", self._links, "l"),
+            Verb("find", "Find words in the comments.", self._find, "/", "WORDS"),
             Verb("top", "Read them from the first one.", self._top, "g"),
             Verb("browser", "Open the comments, or a link, in the browser.", self._browser, "o"),
             Verb("address", "Say the address of the comments, or of a link.", self._address, "y"),
@@ -149,8 +150,14 @@ class ThreadPlace:
     async def _links(self, _: str) -> None:
         await list_links(self._talk, self._reading, self.choose)
 
+    async def _find(self, words: str) -> None:
+        await list_found(self._talk, self._reading, words, self._read_from)
+
     async def _top(self, _: str) -> None:
-        self._reading.go_to(0)
+        await self._read_from(0)
+
+    async def _read_from(self, offset: int) -> None:
+        self._reading.go_to(offset)
         await self.go_on()
 
     async def _browser(self, number: str) -> None:
