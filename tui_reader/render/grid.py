@@ -15,6 +15,8 @@ from tui_reader.render.signs import Signs
 from tui_reader.render.wrapping import Row, rows
 
 WIDEST_COLUMN: Final = 48
+FAR_WIDER: Final = 2
+"""A table that would be so many times wider than the pane in any case is not made narrower."""
 NARROWEST_COLUMN: Final = 6
 LONGEST_WORD: Final = 20
 """A column is made as wide as its longest word, up to this."""
@@ -53,7 +55,9 @@ def column_widths(table: Table, pane: int) -> list[int]:
         return natural
     words = _needs(texts, _longest_word, LONGEST_WORD)
     least = [min(n, max(word, NARROWEST_COLUMN)) for n, word in zip(natural, words, strict=True)]
-    return _shrunk(natural, least, room) if sum(least) < room else least
+    if sum(least) < room:
+        return _shrunk(natural, least, room)
+    return natural if sum(least) - room > (FAR_WIDER - 1) * pane else least
 
 
 def _shrunk(natural: list[int], least: list[int], room: int) -> list[int]:

@@ -14,6 +14,7 @@ from tui_reader.app.widgets.article_lines import NO_MARKS, LinePainter, Marks
 from tui_reader.app.widgets.laid_view import LaidView
 
 SIDEWAYS_CELLS: Final = 8
+"""A step to the side, at least; else a quarter of the pane."""
 HEAD_LINES: Final = 2
 """So many first lines hold the title; further down the pane's title line tells it."""
 READING: Final = "Laying out the text …"
@@ -144,11 +145,15 @@ class DocumentView(LaidView, can_focus=True):
         """See more to the left; at the left edge go back to the posts."""
         if self.scroll_target_x <= 0:
             self.post_message(self.Left())
-        self.scroll_to(x=self.scroll_target_x - SIDEWAYS_CELLS, animate=False, immediate=True)
+        self._go_aside(-1)
 
     def action_scroll_right(self) -> None:
         """See more to the right of a wide table or code."""
-        self.scroll_to(x=self.scroll_target_x + SIDEWAYS_CELLS, animate=False, immediate=True)
+        self._go_aside(1)
+
+    def _go_aside(self, steps: int) -> None:
+        cells = max(SIDEWAYS_CELLS, self.size.width // 4)
+        self.scroll_to(x=self.scroll_target_x + steps * cells, animate=False, immediate=True)
 
     def action_article_leave(self) -> None:
         """Go back to the posts."""
