@@ -138,6 +138,11 @@ class LinkedView(PlacedView):
         if self._focus and not any(map(self.is_seen, self._lit)):
             self._set_focus(None)
 
+    def _land(self, offset: int) -> None:
+        """Go to a place; the next link is the first one there."""
+        self._set_focus(None)
+        super()._land(offset)
+
     def on_blur(self) -> None:
         """Say no longer where the link leads: the keys go elsewhere."""
         self._point(None)
