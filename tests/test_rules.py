@@ -82,6 +82,8 @@ LAZY: Final = (
     ("tui_reader.app", (*SCREEN, *NETWORK)),
     ("tui_reader.app.commands", (*SCREEN, *NETWORK)),
     ("tui_reader.app.app", (*NETWORK, "click")),
+    ("tui_reader.plain.talk", (*SCREEN, *NETWORK)),
+    ("tui_reader.plain.article_verbs", (*SCREEN, *NETWORK)),
     ("tui_reader.library.library", (*SCREEN, *NETWORK)),
     ("tui_reader.feeds.urls", (*SCREEN, *NETWORK)),
     ("tui_reader.feeds.archive", (*SCREEN, *NETWORK)),
