@@ -10,7 +10,10 @@ from xml.etree import ElementTree
 import pytest
 
 from tui_reader import guide
+from tui_reader.feeds.drawing import measure
+from tui_reader.feeds.pictures import data_of
 from tui_reader.guide.sources import read_posts
+from tui_reader.limits import PICTURE_BYTES
 
 HOST = "https://guide.tui-reader.example"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -152,7 +155,19 @@ def test_every_link_within_the_guide_leads_to_a_post_of_it() -> None:
 def test_every_address_is_one_that_the_reader_would_open() -> None:
     for entry in ENTRIES:
         found = re.findall(r'(?:href|src)="([^"]*)"', text_of(entry, "content"))
-        assert all(address.startswith("https://") for address in found), page_of(entry)
+        addresses = [address for address in found if not address.startswith("data:image/png;")]
+        assert all(address.startswith("https://") for address in addresses), page_of(entry)
+
+
+def test_every_picture_is_within_its_post_and_can_be_drawn() -> None:
+    written = [text_of(entry, "content") for entry in ENTRIES]
+    sources = [
+        source for text in written for source in re.findall(r'<img[^>]* src="([^"]*)"', text)
+    ]
+    assert len(sources) == 2
+    for source in sources:
+        width, _, kind = measure(data_of(source, PICTURE_BYTES))
+        assert (width, kind) == (480, "png")
 
 
 @pytest.mark.parametrize(
