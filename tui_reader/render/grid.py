@@ -15,7 +15,7 @@ from tui_reader.render.signs import Signs
 from tui_reader.render.wrapping import Row, rows
 
 WIDEST_COLUMN: Final = 48
-FAR_WIDER: Final = 2
+FAR_WIDER: Final = 3
 """A table that would be so many times wider than the pane in any case is not made narrower."""
 NARROWEST_COLUMN: Final = 6
 LONGEST_WORD: Final = 20

@@ -179,21 +179,10 @@ class LinePainter(Painter):
             scroll: Cells that a line wider than the pane is moved to the left.
             marks: What lies over it.
         """
-        pieces: Sequence[Piece] = line.pieces
-        if marks.ranges:
-            pieces = overlaid(pieces, marks.ranges)
-        room = width - side - line.margin
-        shift = scroll if scroll and moved_left(line, width, side) else 0
-        start = 0
-        if line.width > room:
-            pieces, start = in_view(pieces, shift, shift + room)
-        strip = Strip(self._segments(pieces, marks))
-        if marks.hints:
-            hints = {at - start: text for at, text in marks.hints.items() if at >= start}
-            strip = self._hinted(strip, hints)
-        if shift > start:
-            strip = strip.crop(shift - start)
         left = side + line.margin
+        room = width - left
+        shift = scroll if scroll and moved_left(line, width, side) else 0
+        strip = self._letters(line, marks, shift, room)
         drawn = Strip([Segment(" " * left, self._style(())), *strip])
         if marks.bar:
             column, sign = marks.bar
@@ -202,6 +191,20 @@ class LinePainter(Painter):
         if line.width > room:
             drawn = self._with_ends(drawn, is_left=shift > 0, is_right=line.width - shift > room)
         return drawn
+
+    def _letters(self, line: "Line", marks: Marks, shift: int, room: int) -> Strip:
+        """Draw the letters of a line from ``shift`` cells on; of a long line not many more."""
+        pieces: Sequence[Piece] = line.pieces
+        if marks.ranges:
+            pieces = overlaid(pieces, marks.ranges)
+        start = 0
+        if line.width > room:
+            pieces, start = in_view(pieces, shift, shift + room)
+        strip = Strip(self._segments(pieces, marks))
+        if marks.hints:
+            hints = {at - start: text for at, text in marks.hints.items() if at >= start}
+            strip = self._hinted(strip, hints)
+        return strip.crop(shift - start) if shift > start else strip
 
     def _segments(self, pieces: "Sequence[Piece]", marks: Marks) -> list[Segment]:
         """Return letters in their looks, with the focus over them, and pixels in their place."""

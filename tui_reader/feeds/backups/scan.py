@@ -19,7 +19,7 @@ _AROUND: Final = frozenset({"rss", "channel", "atom:feed"})
 _ENTRIES: Final = frozenset({"item", "atom:entry"})
 _MARKUP: Final = frozenset({"atom:content", "atom:summary"})
 """Whose own elements are html."""
-MOST_LETTERS: Final = 4 * CONTENT_BYTES
+MOST_LETTERS: Final = 2 * CONTENT_BYTES
 """More letters than this in one element are passed over: so much is never kept."""
 _CHILDREN: Final = 5_000
 _DEPTH: Final = 100
