@@ -160,3 +160,16 @@ def test_words_are_found_whatever_their_case_with_what_stands_around_them() -> N
     reading.go_to(found[1].offset)
     assert list(reading.part(0)) == ["A pact, again."]
     assert reading.find("treaty") == []
+
+
+def test_no_part_ends_below_a_headline() -> None:
+    html = "".join(f"<p>Words {n}.</p><p>More.</p><h2>Head {n}</h2>" for n in range(30)) + "End."
+    reading = Reading(to_document(html), 40)
+    for height in (10, 11, 12, 13, 14):
+        part = list(reading.part(height))
+        assert not part[-1].startswith("Heading: ")
+
+
+def test_bullets_are_ascii_where_that_is_wanted() -> None:
+    document = to_document("<ul><li>a</ul>")
+    assert list(Reading(document, 40, ascii_signs=True).part(0)) == ["  * a"]

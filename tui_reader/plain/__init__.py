@@ -27,4 +27,5 @@ async def run(library: "Library", config: "Config", openings: Sequence[str] = ()
     from tui_reader.plain.console import Console
     from tui_reader.plain.talk import Talk
 
-    return await Talk(library, config, Console(sys.stdin.fileno(), sys.stdout)).run(openings)
+    console = Console(sys.stdin.fileno(), sys.stdout, config.article_width)
+    return await Talk(library, config, console).run(openings)

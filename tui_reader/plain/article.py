@@ -8,11 +8,11 @@ from tui_reader.app.format import comments_words, plural
 from tui_reader.clean import clean_line
 from tui_reader.models import Article, Flag
 from tui_reader.plain.following import follow, link_words
-from tui_reader.plain.reading import Reading
 from tui_reader.plain.wording import dateline
 
 if TYPE_CHECKING:
     from tui_reader.plain.posts import PostsPlace
+    from tui_reader.plain.reading import Reading
     from tui_reader.plain.talk import Talk
     from tui_reader.plain.verbs import Verb
 
@@ -89,7 +89,7 @@ class ArticlePlace:
 
         document = to_document(article.html, article.base)
         self.article = article
-        self.reading = Reading(document, self._talk.console.width)
+        self.reading = self._talk.reading(document)
         place = self.reading.anchor(self._anchor) if self._anchor else None
         if place is not None:
             self.reading.go_to(place)

@@ -94,9 +94,11 @@ class Console:
     Args:
         descriptor: What is typed comes from here.
         out: What is said goes here.
+        widest: Columns of text on a terminal, at most.
     """
 
-    def __init__(self, descriptor: int, out: TextIO) -> None:
+    def __init__(self, descriptor: int, out: TextIO, widest: int = WIDEST) -> None:
+        self._widest = widest
         self._keyboard = Keyboard(descriptor)
         self._out = out
         self.is_typed = os.isatty(descriptor)
@@ -111,7 +113,7 @@ class Console:
         """Columns of text: the terminal's, at most those that do not tire the eye."""
         if not self.is_shown:
             return PIPE_COLUMNS
-        return max(1, min(WIDEST, shutil.get_terminal_size().columns))
+        return max(1, min(self._widest, shutil.get_terminal_size().columns))
 
     @property
     def height(self) -> int:

@@ -36,6 +36,7 @@ from tui_reader.render.blocks import (
 
 AnyBlock = TypeVar("AnyBlock", bound=Block)
 
+HEADING: Final = "Heading: "
 SAID: Final = {"strike": "deleted"}
 """Styles whose meaning would be lost, and the word that says it."""
 
@@ -121,7 +122,7 @@ class Linear:
         match block:
             case Heading(spans, level):
                 self.headings.append(HeadingFound(self._made_letters, level, one_line(spans)))
-                yield self._text(Span("Heading: "), *self._spans(spans))
+                yield self._text(Span(HEADING), *self._spans(spans))
             case Paragraph(spans):
                 styles = tuple(style for style in block.styles if style == "byline")
                 yield self._counted(Paragraph(self._spans(spans), styles))

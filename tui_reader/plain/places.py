@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
-from tui_reader.app.format import count, plural
+from tui_reader.app.format import count
 from tui_reader.plain.verbs import Verb
 
 if TYPE_CHECKING:
@@ -160,8 +160,3 @@ def is_there(talk: "Talk", number: int, size: int) -> bool:
         return True
     talk.say(f"There are numbers from 1 to {count(size)}." if size else "There is nothing here.")
     return False
-
-
-def numbered(what: str, size: int) -> str:
-    """The title of a list: ``Labels of What Now?: 12 labels.``."""
-    return f"{what}: {plural(size, 'line')}."

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from tui_reader.plain.linear import HeadingFound, Linear
+from tui_reader.plain.linear import HEADING, HeadingFound, Linear
 from tui_reader.render.blocks import Document, Link, leaves, spans_of, text_of
 from tui_reader.render.finding import Searched
 from tui_reader.render.layout import Layout
@@ -35,13 +35,14 @@ class Reading:
     Args:
         document: What is read.
         width: Columns of a line.
+        ascii_signs: Plain letters for bullets.
     """
 
-    def __init__(self, document: Document, width: int) -> None:
+    def __init__(self, document: Document, width: int, *, ascii_signs: bool = False) -> None:
         self._letters = document.letters
         self._linear = Linear(document.links)
         self._document = self._linear.document(document)
-        self._layout = Layout(self._document, width, text_width=width)
+        self._layout = Layout(self._document, width, text_width=width, ascii=ascii_signs)
         self._next = 0
 
     # ------------------------------------------------------------------------------ reading on
@@ -56,7 +57,7 @@ class Reading:
 
     def _cut(self, texts: Sequence[str], height: int) -> Sequence[str]:
         if len(texts) > height:
-            gaps = (at for at in range(height, height // 2, -1) if not texts[at])
+            gaps = (at for at in range(height, height // 2, -1) if _may_end(texts, at))
             texts = texts[: next(gaps, height)]
         self._next += len(texts)
         while self._texts(self._next, 1) == [""]:
@@ -141,6 +142,11 @@ class Reading:
         while self._layout.lay_more():
             pass
         return self.links
+
+
+def _may_end(texts: Sequence[str], at: int) -> bool:
+    """Whether a part may end before a line: between two paragraphs, but not below a headline."""
+    return not texts[at] and not texts[at - 1].startswith(HEADING)
 
 
 def _around(text: str, at: int, length: int) -> str:

@@ -14,6 +14,7 @@ from tui_reader.config import suggest
 from tui_reader.errors import ReaderError, UsageError
 from tui_reader.models import Blog, Flag
 from tui_reader.plain.everywhere import Everywhere
+from tui_reader.plain.reading import Reading
 from tui_reader.plain.verbs import find_verb, help_lines, parted
 from tui_reader.plain.wording import network_words, sentences
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tui_reader.library.library import Library
     from tui_reader.plain.console import Console
     from tui_reader.plain.places import Place
+    from tui_reader.render.blocks import Document
 
 T = TypeVar("T")
 
@@ -188,6 +190,11 @@ class Talk:
         if connection.is_offline != self._was_offline:
             self._was_offline = connection.is_offline
             self.say(network_words(connection, self.library.now()) or "Online again.")
+
+    def reading(self, document: "Document") -> Reading:
+        """A text to be read part by part, as wide and with such signs as the person wants."""
+        signs = self.config.ascii_signs
+        return Reading(document, self.console.width, ascii_signs=signs)
 
     async def said_if_slow(self, words: str, work: Coroutine[Any, Any, T]) -> T:
         """Do something that mostly is quick; where it is not, say what is waited for."""

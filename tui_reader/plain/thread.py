@@ -10,7 +10,6 @@ from tui_reader.app.thread_frame import missing_words, name_of, new_in, removed_
 from tui_reader.errors import FeedError, FetchError
 from tui_reader.models import Comment, Thread
 from tui_reader.plain.following import browse, chosen, follow, list_found, list_links
-from tui_reader.plain.reading import Reading
 from tui_reader.plain.verbs import Verb
 from tui_reader.plain.wording import byline
 from tui_reader.render.blocks import Block, Document, Link, Paragraph, Remark, Span
@@ -82,7 +81,7 @@ class ThreadPlace:
     ) -> None:
         self._talk = talk
         self._thread = thread
-        self._reading = _reading(thread, talk.console.width)
+        self._reading = talk.reading(thread_document(thread))
         if place:
             found = (each.id for each in thread.comments if same_place(each.url, place))
             comment_id = next(found, comment_id)
@@ -144,7 +143,7 @@ class ThreadPlace:
 
     async def _fetch(self, _: str) -> None:
         self._thread = await thread_of(self._talk, self._thread.post_id, force=True)
-        self._reading = _reading(self._thread, self._talk.console.width)
+        self._reading = self._talk.reading(thread_document(self._thread))
         await self.show()
 
     async def _links(self, _: str) -> None:
@@ -169,10 +168,6 @@ class ThreadPlace:
     def _url(self, number: str) -> str:
         link = chosen(self._reading.links, number)
         return link.url if link else self._thread.url
-
-
-def _reading(thread: Thread, width: int) -> Reading:
-    return Reading(thread_document(thread), width)
 
 
 def thread_document(thread: Thread) -> Document:
