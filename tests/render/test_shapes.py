@@ -53,6 +53,14 @@ def test_lines_that_begin_with_bullets_are_a_list(html: str, expected: list[str]
     assert entries(html) == expected
 
 
+def test_a_list_of_pictures_alone_is_the_pictures() -> None:
+    html = "<ul><li><img src=a.jpg alt=one><li><figure><img src=b.jpg alt=two></figure></ul>"
+    assert [type(block) for block in blocks(html)] == [Image, Image]
+    assert [type(block) for block in blocks(html + "<ul><li>x<li><img src=c.jpg></ul>")][2:] == [
+        Items
+    ]
+
+
 @pytest.mark.parametrize(
     ("inside", "shown"),
     [

@@ -124,7 +124,10 @@ class ListFrame(Frame):
         self.items[-1][1].append(block)
 
     def close(self) -> Sequence[Block]:
-        """The list, without empty entries."""
+        """The list, without empty entries; one of pictures alone is only the pictures."""
+        blocks = [block for _, entry in self.items for block in entry]
+        if blocks and all(isinstance(block, Image) for block in blocks):
+            return blocks
         items = tuple(Item(tuple(blocks), number) for number, blocks in self.items if blocks)
         return [Items(items, self.numbering)] if items else []
 

@@ -23,19 +23,33 @@ _NOISE: Final = frozenset(
             "img",
             "image",
             "images",
+            "imagen",
+            "imag",
             "dsc",
             "dscn",
             "dscf",
+            "dsci",
             "photo",
-            "pic",
-            "pict",
-            "picture",
-            "sam",
+            "foto",
         ),
+        *("pic", "pict", "picture", "bild", "sam", "pxl", "mvimg", "gopr", "cimg", "mvc", "snap"),
         *("screenshot", "screen", "shot", "untitled", "unnamed", "blank", "copy", "download"),
-        *("sam", "file", "default", "jpg", "jpeg", "png", "gif", "pixel", "spacer", "cimg", "mvc"),
+        *("whatsapp", "blog", "facebook", "web", "mail", "scan", "scaled", "resized", "original"),
+        *(
+            "small",
+            "large",
+            "medium",
+            "thumb",
+            "thumbnail",
+            "full",
+            "final",
+            "edited",
+            "attachment",
+        ),
+        *("file", "default", "jpg", "jpeg", "png", "gif", "pixel", "spacer"),
     }
 )
+"""Words of file names that say nothing of the picture."""
 _STAND_IN: Final = re.compile(
     r"^data:|/(?:spacer|blank|pixel|transparent|placeholder|lazy|loading|grey|1x1)[\w-]*\.\w{3,4}$",
     re.IGNORECASE,
@@ -57,10 +71,21 @@ def picture_label(attributes: Mapping[str, str], source: str) -> str:
     """``[picture: words]`` from the alternative text, the title, or the words of the file name."""
     for text in (attributes.get("alt", ""), attributes.get("title", "")):
         words = clean_line(text, LABEL_LETTERS)
-        if words and not _FILE.search(words):
+        if words and not _FILE.search(words) and not _is_counted(words):
             return f"[picture: {words}]"
     words = file_words(attributes.get("alt", "")) or file_words(source)
     return f"[picture: {words}]" if words else "[picture]"
+
+
+def _is_counted(words: str) -> bool:
+    """Whether words are what a camera or a program calls a picture: ``DSC 0012``, ``a9f3b2``."""
+    if not words.isascii() or not any(letter.isdigit() for letter in words):
+        return False
+    return not _telling(words) or (" " not in words and _is_hash(words))
+
+
+def _telling(words: str) -> bool:
+    return any(word.lower() not in _NOISE for word in _WORD.findall(words))
 
 
 def file_words(address: str) -> str:
@@ -71,8 +96,7 @@ def file_words(address: str) -> str:
     if not _FILE.search(name):
         return ""
     words = " ".join(re.split(r"[\s_+-]+", _FILE.sub("", name)))
-    telling = [word for word in _WORD.findall(words) if word.lower() not in _NOISE]
-    if not telling or _is_hash(words):
+    if not _telling(words) or _is_hash(words):
         return ""
     return clean_line(words, LABEL_LETTERS)
 
