@@ -133,8 +133,8 @@ class CaretView(SelectingView):
         from tui_reader.render.selected import Spot
 
         while number >= 0 and self.line_at(number) is not None:
-            if (text := self._text(number)).strip():
-                return Spot(number, caret.first_letter(text))
+            if self._text(number).strip():
+                return Spot(number, self._first_letter(number))
             number += by
         return None
 
@@ -192,7 +192,7 @@ class CaretView(SelectingView):
 
     def _letter_before(self, here: "Spot") -> "Spot | None":
         text = self._text(here.line)
-        if here.letter > caret.first_letter(text):
+        if here.letter > self._first_letter(here.line):
             return here._replace(letter=caret.letter_before(text, here.letter))
         above = self._spot_on(here.line - 1, -1)
         return above and above._replace(letter=caret.last_letter(self._text(above.line)))
@@ -247,7 +247,7 @@ class CaretView(SelectingView):
 
     def action_select_line_start(self) -> None:
         """Go to the beginning of the line."""
-        self._walk(lambda here: here._replace(letter=caret.first_letter(self._text(here.line))))
+        self._walk(lambda here: here._replace(letter=self._first_letter(here.line)))
 
     def action_select_line_end(self) -> None:
         """Go to the end of the line."""

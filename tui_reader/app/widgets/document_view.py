@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from tui_reader.app.widgets.article_lines import NO_MARKS, LinePainter, Marks
-from tui_reader.app.widgets.laid_view import LaidView
+from tui_reader.app.widgets.laid_view import LINES_WAITED_FOR, LaidView
 
 SIDEWAYS_CELLS: Final = 8
 """A step to the side, at least; else a quarter of the pane."""
@@ -58,6 +58,18 @@ class DocumentView(LaidView, can_focus=True):
     def __init__(self, *, text_width: int, ascii_signs: bool, id: str) -> None:  # noqa: A002
         super().__init__(text_width=text_width, ascii_signs=ascii_signs, id=id)
         self._painter = LinePainter(self, ascii_signs=ascii_signs)
+
+    @property
+    def progress(self) -> float:
+        """How far the text was read, 0.0 to 1.0: 1.0 as soon as its end is in view."""
+        laid, top, height = self._laid, round(self.scroll_target_y), self.size.height
+        if laid is None or not (laid.width and height) or self._coming:
+            return 0.0
+        if top + height > laid.known_height + LINES_WAITED_FOR:
+            return self.position
+        read = max(0, laid.offset_of_line(top) - self._lead)
+        unread = self._lead + self._letters - laid.offset_of_line(top + height)
+        return read / (read + unread) if unread > 0 else 1.0
 
     def _tell_place(self) -> None:
         progress = self.progress
@@ -162,3 +174,15 @@ class DocumentView(LaidView, can_focus=True):
     def is_seen(self, line: int) -> bool:
         """Tell whether a line of the document is in view."""
         return self.scroll_target_y <= line < self.scroll_target_y + self.size.height
+
+    def _go_to_offset(self, offset: int) -> None:
+        """Show a letter at the top, as soon as its line is laid out."""
+        if self._laid is None:
+            return
+        if not self._laid.reaches(offset):
+            self._laid.lay_more(LINES_WAITED_FOR)
+        if self._laid.reaches(offset):
+            self._resize(self._laid.line_of_offset(offset))
+        else:
+            self._offset = offset
+            self._begin()

@@ -118,18 +118,6 @@ class LaidView(ScrollView):
         return self._laid.offset_of_line(line) if line else 0
 
     @property
-    def progress(self) -> float:
-        """How far the text was read, 0.0 to 1.0: 1.0 as soon as its end is in view."""
-        laid, top, height = self._laid, round(self.scroll_target_y), self.size.height
-        if laid is None or not (laid.width and height) or self._coming:
-            return 0.0
-        if top + height > laid.known_height + LINES_WAITED_FOR:
-            return self.position
-        read = max(0, laid.offset_of_line(top) - self._lead)
-        unread = self._lead + self._letters - laid.offset_of_line(top + height)
-        return read / (read + unread) if unread > 0 else 1.0
-
-    @property
     def is_at_end(self) -> bool:
         """Whether the last line is in view."""
         if self._laid is None:
@@ -274,18 +262,6 @@ class LaidView(ScrollView):
         )
         if layout and not self._goes_to_end:
             self._resize(layout.height)
-
-    def _go_to_offset(self, offset: int) -> None:
-        """Show a letter at the top, as soon as its line is laid out."""
-        if self._laid is None:
-            return
-        if not self._laid.reaches(offset):
-            self._laid.lay_more(LINES_WAITED_FOR)
-        if self._laid.reaches(offset):
-            self._resize(self._laid.line_of_offset(offset))
-        else:
-            self._offset = offset
-            self._begin()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay the text out anew when the width changed; keep the letter at the top."""

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from tui_reader.app.widgets import caret
 from tui_reader.app.widgets.article_lines import Marks, Range, moved_left
 from tui_reader.app.widgets.document_view import DocumentView
+from tui_reader.render.signs import ASCII, UNICODE
 
 if TYPE_CHECKING:
     from tui_reader.render.selected import Spot
@@ -76,7 +77,7 @@ class SelectingView(DocumentView):
         span = self._chosen()
         if span is None or not span[0].line <= number <= span[1].line:
             return []
-        first = span[0].letter if number == span[0].line else 0
+        first = span[0].letter if number == span[0].line else self._first_letter(number)
         last = span[1].letter if number == span[1].line else len(self._text(number))
         return [(first, last, "selected")]
 
@@ -106,6 +107,16 @@ class SelectingView(DocumentView):
         """Return what a line says; nothing of one that is a picture, or is not there."""
         line = self.line_at(number)
         return "" if line is None or line.pixels is not None else line.text
+
+    def _first_letter(self, number: int) -> int:
+        """Return where a line's text begins: behind the bars of quotes and the blanks before it."""
+        at, bar = 0, (ASCII if self._ascii else UNICODE).bar
+        line = self.line_at(number)
+        for piece in line.pieces if line else ():
+            if piece.text.strip() not in ("", bar):
+                return at + caret.first_letter(piece.text)
+            at += len(piece.text)
+        return 0
 
     def action_select_end(self) -> None:
         """Select nothing."""
