@@ -291,10 +291,17 @@ async def test_a_picture_that_stands_in_the_post_needs_no_network(
     library = open_library()
     post_id = await post_of(library, net)
     url = f"data:image/png;base64,{b64encode(png()).decode()}"
-    [event] = await bring(library, post_id, url)
-    assert event == PictureBrought(url, Picture(url, 60, 40, len(png())))
-    assert library.pictures.kept_now([url]) == {url: event.picture}
+    picture = Picture(url, 60, 40, len(png()))
+    assert library.pictures.kept_now([url]) == {url: picture}, "its room is known beforehand"
     assert await library.pictures.draw(url, 4, 2) is not None
+    assert await bring(library, post_id, url) == [PictureBrought(url, picture)]
+    turned = f"data:image/jpeg;base64,{b64encode(jpeg(60, 40, orientation=6)).decode()}"
+    assert library.pictures.kept_now([turned]) == {}
+    [event] = await bring(library, post_id, turned)
+    assert isinstance(event, PictureBrought)
+    assert (event.picture.width, event.picture.height) == (40, 60)
+    broken = f"data:image/png;base64,{b64encode(png()[:60]).decode()}"
+    assert await library.pictures.draw(broken, 4, 2) is None
     assert failure(await bring(library, post_id, "data:image/png,x")).error_class == "malformed"
     assert net.requests == []
     await library.close()

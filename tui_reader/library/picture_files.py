@@ -29,7 +29,7 @@ def key_of(url: str) -> str:
     return _sum_of(url)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def _sum_of(url: str) -> str:
     """A picture within a post may have megabytes, and is asked for with each line painted."""
     return "data:" + sha256(url.encode("utf-8", "replace")).hexdigest()

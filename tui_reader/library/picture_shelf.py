@@ -7,13 +7,16 @@ that neither takes is held in memory until the reader ends.
 import asyncio
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from typing import Final
 
 from tui_reader.config import Config
-from tui_reader.errors import StoreError
+from tui_reader.errors import FeedError, StoreError
+from tui_reader.feeds.picture_head import size_of
+from tui_reader.feeds.pictures import data_of, is_data
 from tui_reader.library.desk import Desk
 from tui_reader.library.picture_files import PictureFiles, key_of
-from tui_reader.limits import MIB
+from tui_reader.limits import MIB, PICTURE_BYTES
 from tui_reader.models import Picture
 from tui_reader.store import pictures
 from tui_reader.store.pictures import Filed
@@ -56,7 +59,7 @@ class Shelf:
         if filed is None:
             filed = (await self._desk.database.read(pictures.known, [key])).get(key)
         if filed is None:
-            return None
+            return data_of(url, PICTURE_BYTES) if _within(url) else None
         data = await asyncio.to_thread(self._files.read, filed.file)
         if data is not None:
             await self._touch(key)
@@ -126,12 +129,27 @@ class Shelf:
             key = key_of(url)
             filed = self._held.get(key) or known.get(key)
             if filed is None:
+                if within := _within(url):
+                    found[url] = within
                 continue
             if self._files.has(filed.file, filed.bytes):
                 found[url] = Picture(url, filed.width, filed.height, filed.bytes)
             else:
                 self._is_tidy = False
         return found
+
+
+@lru_cache(maxsize=8)
+def _within(url: str) -> Picture | None:
+    """A picture that its own address holds, if its first bytes tell its size."""
+    if not is_data(url):
+        return None
+    try:
+        data = data_of(url, PICTURE_BYTES)
+    except FeedError:
+        return None
+    size = size_of(data)
+    return Picture(url, *size, len(data)) if size else None
 
 
 def _keys(urls: Iterable[str]) -> list[str]:
