@@ -1,11 +1,14 @@
 """What a reader does, typed line by line, and what is said to it."""
 
 import asyncio
+import os
+import signal
 from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.fakeblog import START, FakeBlog, FakePost, Fault
@@ -353,6 +356,26 @@ async def test_an_archive_is_brought_and_told(talk: Talker) -> None:
     assert "“What Now?” has 25 posts" in said
     assert "“What Now?”: 25 posts are kept: that is all of it." in said
     assert "What Now? 25 posts." in said
+
+
+async def test_ctrl_c_stops_an_archive_which_rests_until_it_is_asked_for_again(
+    talk: Talker,
+) -> None:
+    blog = talk.net.blogs["news.test"]
+    blog.newest, blog.cap = 5, 5
+    await talk.library.add_blog("https://news.test/")
+
+    def interrupt(request: httpx.Request) -> None:
+        if request.url.params.get("start-index") == "11":
+            os.kill(os.getpid(), signal.SIGINT)
+            blog.gate = asyncio.Event()
+
+    blog.meanwhile = interrupt
+    said = await talk("1", "archive", "blogs")
+    assert "Stopped; what was done is kept." in said
+    assert "posts kept. archive goes on from there." in said
+    assert await talk.library.archives.wanted() == ()
+    assert talk.status == 0
 
 
 async def test_a_whole_text_is_brought_and_left_again(talk: Talker) -> None:
