@@ -86,6 +86,14 @@ async def test_posts_come_in_pages_of_20_each_day_above_its_posts(followed: Talk
     assert "That is the end of the list." in said
 
 
+async def test_a_list_is_said_again_from_the_page_that_was_said_last(followed: Talker) -> None:
+    said = await followed.after("1", "again")
+    assert said.startswith("What Now? 25 posts.\nMonday, January 5, 2026\n1. A pact")
+    said = await followed("1", "", "22", "back", "labels", "1", "back", "back")
+    assert said.count("\n21. Post number 5.") == 3
+    assert said.count("\n1. A pact is signed.") == 1
+
+
 async def test_a_number_that_is_not_there_is_said(followed: Talker) -> None:
     assert "There are numbers from 1 to 25." in await followed("1", "26")
 

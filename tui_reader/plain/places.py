@@ -60,20 +60,23 @@ class Pages:
         self.size = 0
         self.next = 0
         """Where the next page begins."""
+        self._last = 0
+        """Where the page begins that was said last."""
 
-    def fit(self, size: int) -> None:
-        """Take another size; the place stays."""
+    def begin(self, size: int) -> None:
+        """Say the last page once more, of a list that may have another size by now."""
         self.size = size
-        self.next = min(self.next, size)
+        self.turn_to(min(self._last, max(0, size - 1)))
 
     def turn_to(self, at: int) -> None:
         """Let the next page be the one that holds a line."""
-        self.next = at - at % PAGE
+        self.next = self._last = at - at % PAGE
 
     def page(self) -> range:
         """The next page; nothing at the end."""
         page = range(self.next, min(self.next + PAGE, self.size))
-        self.next = page.stop
+        if page:
+            self._last, self.next = page.start, page.stop
         return page
 
     @property
@@ -132,7 +135,7 @@ class Choices:
         """Say the title and the page on which one was last."""
         if self._make is not None:
             self._choices = await self._make()
-        self._pages.fit(len(self._choices))
+        self._pages.begin(len(self._choices))
         self._talk.say(self._title)
         if self._choices:
             await self.go_on()

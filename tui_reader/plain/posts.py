@@ -63,11 +63,11 @@ class PostsPlace:
         """Read which posts there are."""
         self.index = await self._talk.library.post_index(self.query)
         self.blog = await self._talk.blog(self.query.blog_id)
-        self._pages.fit(len(self.index))
 
     async def show(self) -> None:
         """Say what is listed, and the page on which one was last."""
         await self.load()
+        self._pages.begin(len(self.index))
         self._talk.say(list_words(self.query, self.blog, len(self.index)))
         if self.blog and self.blog.error:
             error = self.blog.error
