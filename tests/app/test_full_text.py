@@ -163,6 +163,49 @@ async def test_ctrl_f_brings_the_unread_ones_now_and_new_ones_with_each_fetch(
         assert reader.message == "Fetches of “What Now?” bring what its feed has, no more."
 
 
+async def test_the_header_says_that_a_blog_brings_whole_posts(stage: Stage) -> None:
+    async with stage.open("https://blog.test/") as reader:
+        await reader.press("plus", "ctrl+f")
+        assert "blog.test · whole posts" in reader.lines[0]
+        await reader.press("ctrl+f")
+        assert "whole posts" not in reader.lines[0]
+
+
+async def test_where_several_blogs_are_listed_one_is_to_be_chosen(stage: Stage) -> None:
+    async with stage.open("https://blog.test/") as reader:
+        await reader.press("plus")
+        await reader.press("h", "g", "enter", "ctrl+f")
+        assert reader.message == "Choose a blog first: e shows them."
+
+
+async def test_where_nothing_can_be_kept_nobody_is_asked(stage: Stage) -> None:
+    async with stage.open("https://blog.test/"):
+        asked = len(stage.net.requests)
+    stage.is_read_only = True
+    async with stage.open() as reader:
+        for key in ("F", "ctrl+f"):
+            await reader.press(key)
+            assert reader.message.startswith("storage-readonly: ")
+    assert len(stage.net.requests) == asked
+
+
+async def test_stopped_it_says_how_many_came_and_the_others_come_another_time(
+    stage: Stage,
+) -> None:
+    async with stage.open("https://blog.test/") as reader:
+        gate = blog_of(stage).gate = asyncio.Event()
+        reader.screen.action_whole_texts()
+        await reader.until(lambda: "page texts" in reader.lines[0])
+        assert "0/3 · ctrl+x stops" in reader.lines[0]
+        reader.screen.action_stop()
+        gate.set()
+        await reader.settle()
+        assert reader.message == "Stopped. “What Now?”: 0 whole posts."
+        blog_of(stage).gate = None
+        await reader.press("ctrl+f", "ctrl+f")
+        assert reader.message == "“What Now?”: 3 whole posts."
+
+
 async def test_the_end_of_a_page_text_says_where_it_is_from(stage: Stage) -> None:
     async with stage.open("https://blog.test/") as reader:
         await reader.press("enter", "F", "enter", "G")

@@ -218,7 +218,9 @@ def host_words(blog: Blog) -> str:
         return f"{blog.error.error_class}: {blog.error.message}"
     if blog.is_guide:
         return "built in: it needs no network"
-    return blog.host if blog.is_followed else f"{blog.host} · visiting: + follows it"
+    if not blog.is_followed:
+        return f"{blog.host} · visiting: + follows it"
+    return f"{blog.host} · whole posts" if blog.wants_page_texts else blog.host
 
 
 def merged(fresh: PostIndex, shown: PostIndex) -> PostIndex:
