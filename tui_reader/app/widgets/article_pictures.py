@@ -119,7 +119,7 @@ class PicturedView(LinkedView):
             return found
         raster = self.drawn(pixels.source, pixels.columns, pixels.lines)
         if raster is not None:
-            return self._rows.segments(pixels, raster)
+            return self._rows.paint(pixels, raster, self.app.console.color_system)
         if not self._is_told:
             self._is_told = True
             self.call_after_refresh(self._tell_missing)

@@ -1,10 +1,11 @@
 """Pictures as segments: two pixels in each cell, one above the other. Decodes nothing."""
 
 from collections import OrderedDict
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from rich.color import Color
+from rich.color import Color, ColorSystem
 from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 from rich.style import Style
@@ -15,29 +16,56 @@ if TYPE_CHECKING:
 UPPER_HALF: Final = "▀"
 KEPT_ROWS: Final = 600
 """Lines of pictures that are kept as they were painted: a dozen screens."""
-COLOURFUL: Final = frozenset({"256", "truecolor", "windows"})
+FEW: Final = "256"
+COLOURFUL: Final = frozenset({FEW, "truecolor", "windows"})
 """The colour systems in which one can tell what a picture shows."""
 
-_COLOUR_BYTES: Final = 3
+_CELL_BYTES: Final = 6
+_COARSE: Final = bytes(value & 0xF8 for value in range(256))
+"""Of each colour the upper five bits: with 256 colours, the others make no difference."""
 
 
-def row_segments(raster: "Raster", row: int) -> list[Segment]:
-    """One line of a picture; cells that are alike are one segment."""
-    start, end = row * raster.columns * 6, (row + 1) * raster.columns * 6
-    cells = raster.pixels[start:end]
-    pairs = (cells[at : at + 6] for at in range(0, len(cells), 6))
-    return [_segment(pair, len(list(alike))) for pair, alike in groupby(pairs)]
+def row_segments(raster: "Raster", row: int, system: str | None) -> list[Segment]:
+    """One line of a picture; cells that are alike are one segment.
+
+    Args:
+        raster: The picture.
+        row: Which line, from 0.
+        system: The terminal's colour system.
+    """
+    size = raster.columns * _CELL_BYTES
+    cells = raster.pixels[row * size : (row + 1) * size]
+    style = _style
+    if system == FEW:
+        cells, style = cells.translate(_COARSE), _style_of_few
+    pairs = (cells[at : at + _CELL_BYTES] for at in range(0, len(cells), _CELL_BYTES))
+    return [
+        Segment((" " if pair[:3] == pair[3:] else UPPER_HALF) * len(list(alike)), style(pair))
+        for pair, alike in groupby(pairs)
+    ]
 
 
-def _segment(pair: bytes, count: int) -> Segment:
-    upper, lower = pair[:_COLOUR_BYTES], pair[_COLOUR_BYTES:]
-    if upper == lower:
-        return Segment(" " * count, Style.from_color(None, _colour(lower)))
-    return Segment(UPPER_HALF * count, Style.from_color(_colour(upper), _colour(lower)))
+def _style(pair: bytes) -> Style:
+    """The look of a cell: the upper pixel in the letter's colour, the lower one behind it."""
+    return Style.from_color(_colour(pair[:3]), _colour(pair[3:]))
 
 
 def _colour(pixel: bytes) -> Color:
     return Color.from_triplet(ColorTriplet(*pixel))
+
+
+@lru_cache(maxsize=16_384)
+def _style_of_few(pair: bytes) -> Style:
+    return Style.from_color(_one_of_few(pair[:3]), _one_of_few(pair[3:]))
+
+
+@lru_cache(maxsize=16_384)
+def _one_of_few(pixel: bytes) -> Color:
+    """The nearest of 256 colours, by its own red, green and blue.
+
+    Not by its number: Textual 8.2 would look each one up again at every painting.
+    """
+    return Color.from_triplet(_colour(pixel).downgrade(ColorSystem.EIGHT_BIT).get_truecolor())
 
 
 class RowMemory:
@@ -46,17 +74,16 @@ class RowMemory:
     def __init__(self) -> None:
         self._rows: OrderedDict[PixelRow, list[Segment]] = OrderedDict()
 
-    def segments(self, pixels: "PixelRow", raster: "Raster") -> list[Segment]:
-        """The segments of one line of a picture."""
-        found = self._rows.get(pixels)
-        if found is None:
-            found = self._rows[pixels] = row_segments(raster, pixels.row)
-            if len(self._rows) > KEPT_ROWS:
-                self._rows.popitem(last=False)
-        else:
-            self._rows.move_to_end(pixels)
-        return found
+    def paint(self, pixels: "PixelRow", raster: "Raster", system: str | None) -> list[Segment]:
+        """Paint one line of a picture, and keep it."""
+        segments = self._rows[pixels] = row_segments(raster, pixels.row, system)
+        if len(self._rows) > KEPT_ROWS:
+            self._rows.popitem(last=False)
+        return segments
 
     def find(self, pixels: "PixelRow") -> list[Segment] | None:
         """The segments, where the line was painted a little ago."""
-        return self._rows.get(pixels)
+        found = self._rows.get(pixels)
+        if found is not None:
+            self._rows.move_to_end(pixels)
+        return found

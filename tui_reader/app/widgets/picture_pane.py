@@ -97,5 +97,6 @@ class PicturePane(Widget):
         if not 0 <= row < raster.lines:
             return self._painter.blank(width)
         left = Segment(" " * max(0, (width - raster.columns) // 2), self._painter.style())
-        strip = Strip([left, *row_segments(raster, row)])
+        segments = row_segments(raster, row, self.app.console.color_system)
+        strip = Strip([left, *segments])
         return strip.adjust_cell_length(width, self._painter.style())
