@@ -40,7 +40,7 @@ async def follow(
     for blog in answered:
         if not isinstance(blog, Fetched) or not blog.new:
             continue
-        wanted = await _wanted(desk, blog.blog_id, since)
+        wanted = await _wanted(desk, blog, since)
         total = sum(map(len, wanted.values()))
         done = failed = 0
         for post_id, urls in wanted.items():
@@ -51,9 +51,10 @@ async def follow(
                     yield Afterwards(blog.blog_id, blog.title, PICTURES, done, total, failed)
 
 
-async def _wanted(desk: Desk, blog_id: int, since: datetime) -> dict[int, tuple[str, ...]]:
+async def _wanted(desk: Desk, blog: Fetched, since: datetime) -> dict[int, tuple[str, ...]]:
     """The pictures of each new post of a blog, newest first, each picture once."""
-    ids = await desk.database.read(pictures.new_posts, blog_id, since, POSTS_WITH_PICTURES)
+    most = min(blog.new, POSTS_WITH_PICTURES)
+    ids = await desk.database.read(pictures.new_posts, blog.blog_id, since, most)
     seen: set[str] = set()
     wanted: dict[int, tuple[str, ...]] = {}
     for post_id in ids:
