@@ -52,6 +52,9 @@ def _table(rows: int) -> str:
 
 
 CASES: Final = {
+    "30 kB, to compare": Case(
+        "mark-zero", lambda: "<p>mark-zero" + "".join(f"<p>{n} {SENTENCE}</p>" for n in range(450))
+    ),
     "5 MB of paragraphs": Case(
         "mark-one", lambda: "<p>mark-one" + "".join(f"<p>{n} {SENTENCE}</p>" for n in range(77_000))
     ),

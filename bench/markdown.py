@@ -2,9 +2,10 @@
 
 ``python -m bench.markdown [TIMES]``. The reader on a list of posts of growing length, and a program
 that is nothing but a Markdown widget, which gets the same posts as the Markdown that the reader
-writes of them. Both on terminals of one size, in turns, timed from outside: opened is when the
-first word of the text has come through. What a screen costs in any program of Textual's is in both;
-the last column is of what the posts cost beyond one of a single line.
+writes of them; between them the reader's article pane with nothing around it. All on terminals of
+one size, in turns, timed from outside: opened is when the first word of the text has come through.
+What one screen costs in any program of Textual's is in all of them: the last column is of what the
+widgets need beyond a post of a single line.
 """
 
 import sys
@@ -36,22 +37,30 @@ MOST_SECONDS: Final = 120.0
 
 
 def main(times: int = 5) -> None:
-    """Print the median of each and their ratio."""
-    print(f"{'post':>8} {'reader':>8} {'Markdown':>10} ms {'times':>6} {'beyond a line':>13}")
-    base = (0.0, 0.0)
+    """Print medians; how many times the widget takes that of the reader, and of its pane."""
+    print(
+        f"{'post':>8} {'reader':>8} {'pane':>8} {'Markdown':>10} ms   {'times':>15} beyond a line"
+    )
+    base = (0.0, 0.0, 0.0)
     with tempfile.TemporaryDirectory(prefix="tui-reader-bench-") as name, ExitStack() as stack:
         terminal = stack.enter_context(reader(Path(name), times))
-        widget = stack.enter_context(Terminal(bare("markdown", name)))
-        widget.wait_for(b"READY-MARK")
+        widgets = [
+            stack.enter_context(Terminal(bare(each, name))) for each in ("article", "markdown")
+        ]
+        for widget in widgets:
+            widget.wait_for(b"READY-MARK")
         for size in SIZES:
-            ours, theirs = turns(terminal, widget, size, times)
-            words = f"{size:>8} {1000 * ours:8.1f} {1000 * theirs:10.1f} {theirs / ours:9.1f}"
-            if size == BASE:
-                base = (ours, theirs)
-            else:
-                more = (theirs - base[1]) / max(LEAST_SECONDS, ours - base[0])
-                words += f"{more:13.1f}"
-            print(words, flush=True)
+            taken = turns(terminal, widgets, size, times)
+            print(f"{size:>8} {words(taken, base)}", flush=True)
+            base = taken if size == BASE else base
+
+
+def words(taken: tuple[float, ...], base: tuple[float, ...]) -> str:
+    """Word the figures of one size."""
+    ours, pane, theirs = taken
+    more = (theirs - base[2]) / max(LEAST_SECONDS, pane - base[1])
+    figures = (1000 * ours, 1000 * pane, 1000 * theirs, theirs / ours, theirs / pane, more)
+    return "{:8.1f} {:8.1f} {:10.1f}      {:7.1f} {:7.1f} {:13.1f}".format(*figures)
 
 
 def reader(folder: Path, times: int) -> Terminal:
@@ -61,6 +70,7 @@ def reader(folder: Path, times: int) -> Terminal:
     posts = [post(n, *text) for n, text in enumerate(zip(marks, letters, strict=True), 1)]
     for number, each in enumerate(posts):
         Path(folder, f"{number:03}.md").write_text(markdown(to_document(each.html)), "utf-8")
+        Path(folder, f"{number:03}.html").write_text(each.html, "utf-8")
     save(folder, [post(0, WARM_UP, 5_000), *posts])
     terminal = Terminal(homes.reader(folder))
     terminal.wait_for(f"1 of {len(posts) + 1}".encode())
@@ -73,14 +83,18 @@ def mark(size: str, turn: int) -> str:
     return f"mark-{size.replace(' ', '-')}-{turn}"
 
 
-def turns(terminal: Terminal, widget: Terminal, size: str, times: int) -> tuple[float, float]:
-    """Open posts of one size in both, in turns; give the median of each."""
-    ours, theirs = [], []
+def turns(
+    terminal: Terminal, widgets: list[Terminal], size: str, times: int
+) -> tuple[float, float, float]:
+    """Open posts of one size in all, in turns; give the median of each."""
+    taken: list[list[float]] = [[], [], []]
     for turn in range(times):
         terminal.press(b"j")
-        ours.append(open_article(terminal, mark(size, turn)))
-        theirs.append(show(widget, mark(size, turn)))
-    return median(ours), median(theirs)
+        taken[0].append(open_article(terminal, mark(size, turn)))
+        for seconds, widget in zip(taken[1:], widgets, strict=True):
+            seconds.append(show(widget, mark(size, turn)))
+    ours, pane, theirs = map(median, taken)
+    return ours, pane, theirs
 
 
 def show(widget: Terminal, word: str) -> float:
