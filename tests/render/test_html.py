@@ -14,6 +14,7 @@ from tui_reader.render.blocks import (
     Rule,
     Span,
     Table,
+    leaves,
     text_of,
 )
 from tui_reader.render.html import to_document
@@ -153,6 +154,7 @@ def test_a_picture_leads_where_its_anchor_leads_and_keeps_its_own_address() -> N
         '<table class="tr-caption-container"><tr><td><img src="x.jpg"></td></tr>'
         '<tr><td class="tr-caption">Words</td></tr></table>',
         '<div class="wp-caption"><img src="x.jpg"><p class="wp-caption-text">Words</p></div>',
+        '<figure><img src="x.jpg"><figcaption><b>Words</b></figcaption></figure>',
     ],
 )
 def test_a_caption_stays_with_its_picture(html: str) -> None:
@@ -193,6 +195,33 @@ def test_containers_nest_and_end_where_html_says() -> None:
 def test_tables_are_told_from_layout(html: str, rows: int) -> None:
     tables = [block for block in blocks(html) if isinstance(block, Table)]
     assert sum(len(table.rows) for table in tables) == rows
+
+
+def test_bold_text_in_entries_and_cells_is_bold_and_no_subhead() -> None:
+    html = "<ul><li><b>One</b><li><b>Two:</b><br>text</ul><dl><dt>x<dd><b>Y</b></dl>"
+    for leaf in leaves(blocks(html)):
+        assert isinstance(leaf, Paragraph)
+        assert leaf.spans[0].styles == ("strong",)
+    (table,) = blocks("<table><tr><td>a<td><b>B</b><tr><td>c<td>d</table>")
+    assert isinstance(table, Table)
+    assert table.rows[0][1].spans == (Span("B", ("strong",)),)
+    assert isinstance(blocks("<table><tr><td><b>B</b><br>text</table>")[0], Heading)
+
+
+@pytest.mark.parametrize(
+    ("rows", "head"),
+    [
+        ("<tr><td><b>a</b><td><b>b</b><tr><td>c<td>d", 1),
+        ("<tr><td><td><strong>b,</strong><tr><td>c<td>d", 1),
+        ("<tr><td><b>a</b><td>b<tr><td>c<td>d", 0),
+        ("<tr><td><b>a</b><td><b>b</b><tr><td><b>c</b><td><b>d</b>", 0),
+        ("<tr><td><b>a</b><td><b>b</b>", 0),
+    ],
+)
+def test_a_first_row_that_is_bold_all_over_is_the_head(rows: str, head: int) -> None:
+    (table,) = blocks(f"<table>{rows}</table>")
+    assert isinstance(table, Table)
+    assert table.head == head
 
 
 def test_every_row_of_a_table_covers_the_same_columns() -> None:

@@ -26,6 +26,9 @@ NAME_LETTERS: Final = 200
 MARKS: Final = 10_000
 """Names longer than this, and more of them, are passed over."""
 
+ENTRIES: Final = frozenset({"li", "dd"})
+CELLS: Final = frozenset({"td", "th"})
+
 AnyFrame = TypeVar("AnyFrame", bound=Frame)
 
 
@@ -150,8 +153,13 @@ class Builder:
         elif tidy.is_drawn_rule(text):
             return (Rule(),)
         else:
-            blocks = tidy.paragraph_blocks(spans)
+            blocks = tidy.paragraph_blocks(spans, may_head=self._may_head())
         return blocks if text.isascii() else directed(blocks)
+
+    def _may_head(self) -> bool:
+        """Whether a bold line may be a subhead here; a cell's table decides that itself."""
+        tags = (frame.tag for frame in reversed(self._frames))
+        return next((tag in CELLS for tag in tags if tag in ENTRIES or tag in CELLS), True)
 
     # ------------------------------------------------------------ containers
 

@@ -21,6 +21,7 @@ from tui_reader.render.blocks import (
 )
 from tui_reader.render.bullets import with_lists
 from tui_reader.render.tables import RawCell, table_blocks
+from tui_reader.render.tidy import as_bold
 
 
 @dataclass(slots=True)
@@ -95,6 +96,7 @@ class CaptionFrame(Frame):
 
 def as_caption(block: Block) -> Block:
     """A paragraph as a caption; other blocks as they are."""
+    block = as_bold(block)
     if not isinstance(block, Paragraph):
         return block
     return Paragraph(block.spans, ("caption", *block.styles))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from tui_reader.render.blocks import Rule
-from tui_reader.render.builder import Builder
+from tui_reader.render.builder import CELLS, Builder
 from tui_reader.render.elements import BREAKING, HEADINGS, styles_of
 from tui_reader.render.frames import (
     LIST_TAGS,
@@ -30,7 +30,6 @@ from tui_reader.render.tokens import attributes
 Handler = Callable[[Builder, str], None]
 """Takes the attributes of the tag as written."""
 
-CELLS: Final = frozenset({"td", "th"})
 IN_LIST: Final = LIST_TAGS | CELLS
 IN_TABLE: Final = frozenset({"table"})
 IN_TERMS: Final = frozenset({"dl"}) | CELLS

@@ -5,7 +5,7 @@ No parsing, no drawing: ``grid.py`` draws.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tui_reader.render.blocks import (
@@ -25,6 +25,7 @@ from tui_reader.render.blocks import (
     spans_of,
     text_of,
 )
+from tui_reader.render.tidy import as_bold
 
 SPAN_COLUMNS: Final = 50
 SPAN_ROWS: Final = 200
@@ -57,7 +58,7 @@ def table_blocks(rows: Sequence[Sequence[RawCell]], *, is_layout: bool = False) 
         return []
     if is_layout or _is_too_big(filled) or _arranges(filled):
         return [block for row in filled for cell in row for block in cell.blocks]
-    return [_table(filled)]
+    return [_table(_with_head(filled))]
 
 
 def _arranges(rows: Sequence[Sequence[RawCell]]) -> bool:
@@ -70,6 +71,20 @@ def _arranges(rows: Sequence[Sequence[RawCell]]) -> bool:
     if len(rows) == 1 and not any(cell.is_head for cell in cells):
         return longest > CELL_LETTERS // 8 or _has_pictures(cells)
     return longest > CELL_LETTERS or (_has_pictures(cells) and not _has_words(cells))
+
+
+def _with_head(rows: Sequence[Sequence[RawCell]]) -> Sequence[Sequence[RawCell]]:
+    """The rows; a first one that is bold all over is the head."""
+    first = [cell for cell in rows[0] if cell.blocks]
+    if len(rows) < 2 or not first or not all(map(_is_bold, first)) or all(map(_is_bold, rows[1])):
+        return rows
+    return [[replace(cell, is_head=True) for cell in rows[0]], *rows[1:]]
+
+
+def _is_bold(cell: RawCell) -> bool:
+    blocks = [as_bold(block) for block in cell.blocks]
+    spans = [span for block in blocks for span in spans_of(block) if not span.text.isspace()]
+    return bool(spans) and all("strong" in span.styles for span in spans)
 
 
 def _is_too_big(rows: Sequence[Sequence[RawCell]]) -> bool:
@@ -184,7 +199,7 @@ def _flat(blocks: Sequence[Block]) -> Spans:
             spans.append(Span("\n"))
         if lead:
             spans.append(Span(lead))
-        spans.extend(spans_of(leaf))
+        spans.extend(spans_of(as_bold(leaf)))
     return tuple(spans)
 
 

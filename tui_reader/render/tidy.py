@@ -33,8 +33,13 @@ _RULE: Final = re.compile(r"[-_=*~—–─━ .]{5,}|(?:[*~•·⁂#] ?){3,}")
 _RULE_SIGNS: Final = frozenset("-_=*~—–─━ .•·⁂#")
 
 
-def paragraph_blocks(spans: Spans) -> Iterator[Block]:
-    """The blocks that one run of text stands for: pictures, subheads and paragraphs."""
+def paragraph_blocks(spans: Spans, *, may_head: bool = True) -> Iterator[Block]:
+    """The blocks that one run of text stands for: pictures, subheads and paragraphs.
+
+    Args:
+        spans: The text.
+        may_head: Whether a bold line may be a subhead; in the entry of a list it is only bold.
+    """
     if _is_plain(spans):
         yield Paragraph(stripped(spans))
         return
@@ -43,8 +48,8 @@ def paragraph_blocks(spans: Spans) -> Iterator[Block]:
         yield Code(joined(lines))
         return
     kinds = [_kind(line) for line in lines]
-    if all(kind == "bold" for kind in kinds) and len(lines) > 1:
-        kinds = ["text"] * len(lines)
+    if not may_head or (len(lines) > 1 and all(kind == "bold" for kind in kinds)):
+        kinds = ["text" if kind == "bold" else kind for kind in kinds]
     for kind, group in groupby(zip(kinds, lines, strict=True), key=lambda pair: pair[0]):
         members = [line for _, line in group]
         if kind == "picture":
@@ -191,12 +196,12 @@ def settle_headings(blocks: Sequence[Block]) -> list[Block]:
     guesses = [block for block in blocks if _is_guess(block)]
     bold = sum(map(letters_of, guesses))
     if len(guesses) > 2 and bold > sum(map(letters_of, blocks)) // 2:
-        return [_as_bold(block) for block in blocks]
+        return [as_bold(block) for block in blocks]
     settled: list[Block] = []
     for is_guess, group in groupby(blocks, key=_is_guess):
         members = list(group)
         if is_guess and len(members) >= SUBHEADS_IN_A_ROW:
-            members = [_as_bold(block) for block in members]
+            members = [as_bold(block) for block in members]
         settled.extend(members)
     return settled
 
@@ -205,7 +210,8 @@ def _is_guess(block: Block) -> bool:
     return isinstance(block, Heading) and block.is_guess
 
 
-def _as_bold(block: Block) -> Block:
+def as_bold(block: Block) -> Block:
+    """A guessed headline as bold text again; other blocks as they are."""
     if isinstance(block, Heading) and block.is_guess:
         return Paragraph(restyled(block.spans, add=("strong",)), block.styles)
     return block
