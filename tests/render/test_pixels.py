@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui_reader.render.pixels import Raster, picture_cells
+from tui_reader.render.pixels import picture_cells
 
 SIZES = [
     pytest.param((1600, 900), (88, 30), (88, 25), id="wide: as wide as the text"),
@@ -24,8 +24,3 @@ def test_a_picture_fits_its_room_and_keeps_its_proportion(
     pixels: tuple[int, int], room: tuple[int, int], cells: tuple[int, int]
 ) -> None:
     assert picture_cells(*pixels, room) == cells
-
-
-def test_the_halves_of_a_cell_are_found() -> None:
-    raster = Raster(2, 1, bytes([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]))
-    assert raster.cell(0, 1) == ((7, 8, 9), (10, 11, 12))

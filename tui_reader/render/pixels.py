@@ -15,8 +15,6 @@ LEAST_PIXELS: Final = 2
 CELL_BYTES: Final = 6
 """Red, green and blue of the upper half of a cell, then of the lower."""
 
-Colour = tuple[int, int, int]
-
 
 class Raster(NamedTuple):
     """The pixels of a picture, as large as its room in the text: two above each other a cell."""
@@ -25,12 +23,6 @@ class Raster(NamedTuple):
     lines: int
     pixels: bytes
     """``CELL_BYTES`` a cell, line by line: ``6 * columns * lines`` in all."""
-
-    def cell(self, line: int, column: int) -> tuple[Colour, Colour]:
-        """The colours of the upper and the lower half of a cell; ValueError out of the picture."""
-        at = CELL_BYTES * (line * self.columns + column)
-        upper_red, upper_green, upper_blue, red, green, blue = self.pixels[at : at + CELL_BYTES]
-        return (upper_red, upper_green, upper_blue), (red, green, blue)
 
 
 class PicturePlan(NamedTuple):

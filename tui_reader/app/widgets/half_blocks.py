@@ -10,6 +10,8 @@ from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 from rich.style import Style
 
+from tui_reader.render.pixels import CELL_BYTES
+
 if TYPE_CHECKING:
     from tui_reader.render.pixels import PixelRow, Raster
 
@@ -20,7 +22,6 @@ FEW: Final = "256"
 COLOURFUL: Final = frozenset({FEW, "truecolor", "windows"})
 """The colour systems in which one can tell what a picture shows."""
 
-_CELL_BYTES: Final = 6
 _COARSE: Final = bytes(value & 0xF8 for value in range(256))
 """Of each colour the upper five bits: with 256 colours, the others make no difference."""
 
@@ -33,12 +34,12 @@ def row_segments(raster: "Raster", row: int, system: str | None) -> list[Segment
         row: Which line, from 0.
         system: The terminal's colour system.
     """
-    size = raster.columns * _CELL_BYTES
+    size = raster.columns * CELL_BYTES
     cells = raster.pixels[row * size : (row + 1) * size]
     style = _style
     if system == FEW:
         cells, style = cells.translate(_COARSE), _style_of_few
-    pairs = (cells[at : at + _CELL_BYTES] for at in range(0, len(cells), _CELL_BYTES))
+    pairs = (cells[at : at + CELL_BYTES] for at in range(0, len(cells), CELL_BYTES))
     return [
         Segment((" " if pair[:3] == pair[3:] else UPPER_HALF) * len(list(alike)), style(pair))
         for pair, alike in groupby(pairs)
