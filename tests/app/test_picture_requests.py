@@ -83,7 +83,7 @@ async def test_where_it_is_wanted_pictures_come_when_a_post_is_opened_and_once(
 
 async def test_where_pictures_are_never_wanted_the_key_asks_nobody_either(stage: Stage) -> None:
     stage.settings["pictures"] = "never"
-    await read_all(stage, "I")
+    await read_all(stage, "I", "i", "escape")
     assert asked(stage) == Counter()
 
 
