@@ -163,6 +163,25 @@ async def test_ctrl_f_brings_the_unread_ones_now_and_new_ones_with_each_fetch(
         assert reader.message == "Fetches of “What Now?” bring what its feed has, no more."
 
 
+async def test_once_the_feed_has_changed_f_fetches_the_page_anew(stage: Stage) -> None:
+    async with stage.open("https://blog.test/") as reader:
+        await reader.press("enter", "F")
+        mended = BEGINNING.replace("a long way", "a very long way")
+        blog_of(stage).edit(3, html=mended, page=mended + "<p>All of it is another text.</p>" * 9)
+        stage.clock.forward(hours=2)
+        await reader.press("r", "n", "p")
+        assert "lamps were lit" in reader.text
+        await reader.press("F")
+        assert "F brings the whole post here" in folded(reader)
+        stage.net.is_up = False
+        await reader.press("F")
+        assert reader.is_error
+        assert "a very long way" in folded(reader)
+        stage.net.is_up = True
+        await reader.press("F")
+        assert "All of it is another text." in folded(reader)
+
+
 async def test_the_header_says_that_a_blog_brings_whole_posts(stage: Stage) -> None:
     async with stage.open("https://blog.test/") as reader:
         await reader.press("plus", "ctrl+f")
