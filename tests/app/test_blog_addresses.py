@@ -40,6 +40,8 @@ def test_a_blogs_page_is_known_by_host_path_or_because_the_blog_is_kept(url: str
         "https://www.wordpress.com/",
         "https://en.blog.wordpress.com.evil.test/",
         "https://blogspot.com.evil.test/",
+        "https://walks.files.wordpress.com/walk",
+        "https://feeds.wordpress.com/1.0/gocomments/x",
         "https://example.org/blogging-is-fun",
         "https://example.org/wp-content/uploads/2010/05/walk.jpg",
         "https://example.org/2010/05/paper.pdf",

@@ -60,6 +60,11 @@ def test_an_address_handed_on_is_printable_ascii() -> None:
         ("words about bank.test", "http://evil.test/", ""),
         ("paypal.test", "https://pаypal.test/", "xn--pypal-4ve.test"),
         ("bank.test", "mailto:a@evil.test", ""),
+        ("reveal.js", "https://code.test/someone/reveal.js/", ""),
+        ("eyesight.zip", "http://forum.test/?act=attach&id=1", ""),
+        ("bank.test", "https://evil.test/bank.test", "evil.test"),
+        ("http://bank.test/a.zip", "https://evil.test/a.zip", "evil.test"),
+        ("www.bank.zip/login", "https://evil.test/", "evil.test"),
     ],
 )
 def test_a_text_that_names_another_host_is_found_out(text: str, address: str, host: str) -> None:

@@ -15,7 +15,9 @@ _BLOG_HOSTS: Final = re.compile(
 )
 """Where every name below is somebody's blog."""
 _BLOG_NAME: Final = re.compile(r"(?:^|\.)(?:blog|weblog|blogs)\.")
-_OWN_PAGES: Final = frozenset({"www", "en", "help", "support", "about", "status"})
+_OWN_PAGES: Final = re.compile(
+    r"(?:www|en|help|support|about|status|feeds|stats|pixel|draft|(?:.*\.)?files)"
+)
 """Names of such a host that are the host's own."""
 _DATED: Final = re.compile(r"/(?:19[89]\d|20\d\d)/(?:0?[1-9]|1[0-2])/(?:\d\d?/)?[^/.][^/]*/?$")
 _FEED: Final = re.compile(
@@ -60,4 +62,4 @@ def is_page_of(url: str, home: str) -> bool:
 
 def _is_blog_host(host: str) -> bool:
     found = _BLOG_HOSTS.search(host)
-    return found is not None and host[: found.start()] not in _OWN_PAGES
+    return found is not None and not _OWN_PAGES.fullmatch(host[: found.start()])

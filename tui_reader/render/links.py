@@ -21,6 +21,12 @@ _UNSAFE: Final = re.compile(r"[^\x21-\x7e]|[\"<>\\^`{|}]")
 _LOOKS_LIKE_ADDRESS: Final = re.compile(
     r"(?:https?://|www\.)?((?:[\w-]+\.)+[^\W\d_]{2,})(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE
 )
+_FILE_NAME: Final = re.compile(
+    r"[^/:]+\.(?:zip|rar|gz|exe|js|css|json|xml|html?|txt|pdf|docx?|xlsx?|csv|jpe?g|png|gif|bmp"
+    r"|mp3|mp4|mov|avi|yml|ini|cfg|bat|dll)",
+    re.IGNORECASE,
+)
+"""What nobody takes for a host, though some of these are names of top-level domains, too."""
 
 
 class Gate(StrEnum):
@@ -147,8 +153,9 @@ def host_shown(address: str) -> str:
 
 def true_host(text: str, address: str) -> str:
     """The host that a link leads to, if its text names another one; else empty."""
-    match = _LOOKS_LIKE_ADDRESS.fullmatch(text.strip().rstrip("…."))
-    if not match:
+    written = text.strip().rstrip("….")
+    match = _LOOKS_LIKE_ADDRESS.fullmatch(written)
+    if not match or _FILE_NAME.fullmatch(written):
         return ""
     host = host_shown(address)
     try:
