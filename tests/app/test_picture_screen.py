@@ -1,6 +1,7 @@
 """One picture on the whole screen: by letters or the terminal's own graphics, and the way back."""
 
 import asyncio
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,23 @@ async def test_its_address_is_copied_and_opened_with_the_usual_keys(tmp_path: Pa
         assert reader.app.clipboard == "https://blog.test/flag.png"
         await reader.press("o")
         assert "Opened https://blog.test/flag.png" in reader.text
+
+
+async def test_a_single_picture_of_the_post_itself_offers_neither_others_nor_an_address(
+    tmp_path: Path,
+) -> None:
+    data = b64encode(png(160, 80)).decode()
+    blog = gallery(f'<p>x</p><img src="data:image/png;base64,{data}" alt="within">')
+    blogs = await stage(tmp_path, blog)
+    async with blogs.open() as reader:
+        await reader.press("enter")
+        await reader.until(lambda: halves(reader) > 2)
+        await reader.press("i")
+        await reader.until(lambda: halves(reader) > 2)
+        assert reader.lines[-1].split() == ["?", "Help", "esc", "Close"]
+        await reader.press("right", "y")
+        assert reader.app.clipboard == ""
+        assert asked(blogs) == []
 
 
 async def test_kitty_is_sent_it_once_and_forgets_it_in_the_end(tmp_path: Path) -> None:

@@ -205,11 +205,20 @@ class PictureScreen(WorkingScreen):
 
     # ---------------------------------------------------------------------------------- keys
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer others only where there are any, and addresses only of what has one."""
+        match action:
+            case "go":
+                return len(self._pictures) > 1
+            case "browse" | "copy":
+                return not self._pictures[self._at].source.startswith("data:")
+        return True
+
     def action_go(self, by: int) -> None:
         """Go to another picture of the text; after the last comes the first."""
-        if len(self._pictures) > 1:
-            self._at = (self._at + by) % len(self._pictures)
-            self._show()
+        self._at = (self._at + by) % len(self._pictures)
+        self.refresh_bindings()
+        self._show()
 
     def action_browse(self) -> None:
         """Open the picture in the browser."""
