@@ -129,6 +129,7 @@ def test_addresses_that_run_something_are_no_links(address: str) -> None:
         ('<iframe src="https://www.youtube.com/embed/abcdefg"></iframe>', "[video: youtube.com]"),
         ('<iframe src="//maps.example/m" title="Map"></iframe>', "[page: Map, maps.example]"),
         ('<video src="https://v.example/a.mp4">old browser</video>', "[video: v.example]"),
+        ('<audio src="//v.example/12-the-sea.mp3">', "[sound: 12 the sea, v.example]"),
         ('<audio><source src="https://v.example/a.mp3" type="audio/mpeg"></audio>', None),
     ],
 )

@@ -16,6 +16,9 @@ SMALL_PIXELS: Final = 40
 """Pictures up to this size are signs within the text, shown as their alternative text."""
 
 _FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg|avif|heic)$", re.IGNORECASE)
+_PLAYED: Final = re.compile(
+    r"\.(?:mp[34]|m4[av]|og[agv]|opus|wav|flac|aac|webm|mov|avi|pdf)$", re.IGNORECASE
+)
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _NOISE: Final = frozenset(
     {
@@ -88,14 +91,14 @@ def _telling(words: str) -> bool:
     return any(word.lower() not in _NOISE for word in _WORD.findall(words))
 
 
-def file_words(address: str) -> str:
+def file_words(address: str, kinds: re.Pattern[str] = _FILE) -> str:
     """The words of a file name; empty where it has only numbers or a camera's counting."""
     if address.startswith("data:"):
         return ""
     name = unquote(re.split(r"[?#]", address, maxsplit=1)[0].rstrip("/").rsplit("/", 1)[-1])
-    if not _FILE.search(name):
+    if not kinds.search(name):
         return ""
-    words = " ".join(re.split(r"[\s_+-]+", _FILE.sub("", name)))
+    words = " ".join(re.split(r"[\s_+-]+", kinds.sub("", name)))
     if not _telling(words) or _is_hash(words):
         return ""
     return clean_line(words, LABEL_LETTERS)
@@ -161,11 +164,15 @@ def _pixels(written: str) -> int:
 
 
 def embed_label(address: str, title: str = "", kind: str = "") -> str:
-    """``[video: host]`` or ``[video: title, host]``; ``kind`` is guessed from the host if empty."""
+    """``[video: host]`` or ``[video: title, host]``; ``kind`` is guessed from the host if empty.
+
+    Without a title the words of the file's name stand in its place.
+    """
     host = host_shown(address).removeprefix("www.")
     words = clean_line(title, LABEL_LETTERS)
     if words.lower() in ("youtube video player", "video player", "embedded content"):
         words = ""
+    words = words or file_words(address, _PLAYED)
     parts = ", ".join(part for part in (words, host) if part)
     kind = kind or ("video" if "/video" in address else _kind(host))
     return f"[{kind}: {parts}]" if parts else f"[{kind}]"
