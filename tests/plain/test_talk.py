@@ -239,6 +239,41 @@ async def test_other_links_are_said_with_where_they_lead(followed: Talker) -> No
     assert said.startswith("No browser can be opened from here. The address is https://else.test/x")
 
 
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        (
+            '<a href="https://a.blogspot.com/2020/01/x.html">x</a>',
+            "It leads to a.blogspot.com: https://a.blogspot.com/2020/01/x.html\n"
+            "visit 1 reads that blog here, browser 1 opens the page.\n",
+        ),
+        (
+            '<a href="https://evil.example/">bank.example</a>',
+            "It leads to evil.example: https://evil.example/ Beware: its words name another place"
+            " than evil.example.\nbrowser 1 opens it.\n",
+        ),
+        (
+            '<a href="https://me@bücher.example/">books</a>',
+            "It leads to xn--bcher-kva.example: https://me@xn--bcher-kva.example/ Beware: the part"
+            " before @ is only a user name: it leads to xn--bcher-kva.example.\n",
+        ),
+        ('<a href="ftp://a.test/f">file</a>', "blocked-scheme: "),
+        ('<a href="/2026/01/post-1.html#comments">said</a>', "No comments yet.\n"),
+    ],
+)
+async def test_a_link_says_where_it_truly_leads(talk: Talker, link: str, said: str) -> None:
+    talk.net.add(FakeBlog("links.test", "Links", [FakePost(1, "One", f"<p>{link}</p>")]))
+    assert (await talk.after("visit links.test", "1", "1")).startswith(said)
+
+
+async def test_a_blog_behind_a_link_is_visited_and_its_post_read(talk: Talker) -> None:
+    link = '<p><a href="https://news.test/2026/01/post-24.html">there</a></p>'
+    talk.net.add(FakeBlog("links.test", "Links", [FakePost(1, "One", link)]))
+    said = await talk.after("visit links.test", "1", "visit 1")
+    assert said.startswith("Opening https://news.test/2026/01/post-24.html.\n\nPost number 24\n")
+    assert "\nOne\n" in await talk.after("visit links.test", "1", "1", "back")
+
+
 async def test_links_pictures_headings_and_found_words_are_lists(followed: Talker) -> None:
     said = await followed.after("1", "1", "links")
     assert said.startswith("3 links:\n1. the post before: a post that is kept here.\n")

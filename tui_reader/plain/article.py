@@ -5,9 +5,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.app.format import comments_words, plural
+from tui_reader.app.link_targets import Way
 from tui_reader.clean import clean_line
 from tui_reader.models import Article, Flag
-from tui_reader.plain.following import follow, link_words
+from tui_reader.plain.following import Standing, follow, link_words, target
 from tui_reader.plain.wording import dateline
 
 if TYPE_CHECKING:
@@ -165,7 +166,8 @@ class ArticlePlace:
         for address in article.enclosures:
             talk.say(f"Attached: {address}")
         for number, link in reading.links[:LINKS_SAID]:
-            talk.say(f"[{number}] {link_words(talk, link)}")
+            words = link_words(link, target(talk, link, self.standing))
+            talk.say(f"[{number}] {words}")
         if len(reading.links) > LINKS_SAID:
             talk.say(f"links lists all {plural(len(reading.links), 'link')}.")
         if words := comments_words(article.row.comments, article.row.comments_new):
@@ -182,11 +184,18 @@ class ArticlePlace:
         link = self.reading.link(number) if self.reading else None
         if link is None:
             self._talk.say(f"There is no link {number} here.")
-        elif link.url.startswith("#"):
-            place = self.reading.anchor(link.url[1:]) if self.reading else None
-            await self.read_from(place or 0)
+            return
+        to = target(self._talk, link, self.standing)
+        place = self.reading.anchor(to.place) if self.reading and to.way is Way.PLACE else None
+        if place is not None:
+            await self.read_from(place)
         else:
-            await follow(self._talk, link.url)
+            await follow(self._talk, to, number)
+
+    @property
+    def standing(self) -> Standing:
+        """Where its links stand."""
+        return Standing(self.post_id, self.reading.anchors if self.reading else ())
 
     # ------------------------------------------------------------------------------ steps
 

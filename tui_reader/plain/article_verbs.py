@@ -113,7 +113,7 @@ class _Verbs:
     # ------------------------------------------------------------------------------ the text
 
     async def links(self, _: str) -> None:
-        await list_links(self._talk, self._reading, self._place.choose)
+        await list_links(self._talk, self._reading, self._place.standing, self._place.choose)
 
     async def pictures(self, _: str) -> None:
         """Say each picture's words and its address; a number opens it in the browser."""
@@ -200,7 +200,7 @@ class _Verbs:
 
     async def visit(self, number: str) -> None:
         """Keep the blog behind a link as a visited one; read there the post that it leads to."""
-        from tui_reader.plain.following import follow, kept
+        from tui_reader.plain.following import kept, open_post
         from tui_reader.plain.posts import PostsPlace
 
         url = self._url(number) if number.isdecimal() else number
@@ -209,8 +209,8 @@ class _Verbs:
         self._talk.say(f"Opening {url}.")
         self._talk.console.flush()
         blog = await self._talk.library.open(url)
-        if kept(self._talk, url) is not None:
-            await follow(self._talk, url)
+        if (post_id := kept(self._talk, url)) is not None:
+            await open_post(self._talk, post_id)
         else:
             await self._talk.go(PostsPlace(self._talk, PostQuery(blog_id=blog.id)))
 

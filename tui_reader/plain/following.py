@@ -1,87 +1,138 @@
 """Links of a text: said with where they truly lead, followed to what is kept, opened outside."""
 
 import os
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Container, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
-from tui_reader.app.comment_places import page_of, place_in
 from tui_reader.app.format import plural
+from tui_reader.app.link_targets import (
+    GUIDE_SITE,
+    GUIDE_WORDS,
+    Target,
+    Way,
+    kept_behind,
+    outward,
+    target_of,
+)
 from tui_reader.app.opening import browser_command, start
 from tui_reader.errors import UsageError
 from tui_reader.models import PostQuery
 from tui_reader.plain.places import Choice, Choices
 from tui_reader.render.blocks import Link
-from tui_reader.render.links import Gate, judge
+from tui_reader.render.links import Gate, host_shown, judge
 
 if TYPE_CHECKING:
     from tui_reader.plain.reading import Reading
     from tui_reader.plain.talk import Talk
 
 
-async def follow(talk: "Talk", url: str) -> None:
-    """Go where an address leads, if that is kept; else say where it leads."""
-    post_id = kept(talk, url)
-    if post_id is None:
-        talk.say(leads_words(url))
-        return
-    from tui_reader.plain.article import ArticlePlace
-    from tui_reader.plain.posts import PostsPlace
-    from tui_reader.plain.thread import open_thread
+GUIDE_SAID: Final = "The guide is built in: it has no page on the web."
+KEPT_WORDS: Final = {
+    Way.PLACE: "a place in this text",
+    Way.POST: "a post that is kept here",
+    Way.COMMENT: "a comment on a post that is kept here",
+    Way.COMMENTS: "the comments on a post that is kept here",
+}
 
-    if place := place_in(url):
-        await open_thread(talk, post_id, place=place)
-        return
-    rows = await talk.library.rows([post_id])
-    among = PostsPlace(talk, PostQuery(blog_id=rows[0].blog_id if rows else None))
-    await among.load()
-    anchor = unquote(url.partition("#")[2])
-    await talk.go(ArticlePlace(talk, post_id, among, anchor=anchor))
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where links stand: what is meant by an address can depend on it."""
+
+    post_id: int
+    anchors: Container[str] = ()
+    """The names of places in the text."""
+
+
+def target(talk: "Talk", link: Link, standing: Standing) -> Target:
+    """Where a link leads, and what following it does."""
+    hosts = {host_shown(blog.url).removeprefix("www.") for blog in talk.library.blogs_now()}
+    return target_of(
+        link.url,
+        link.text,
+        partial(_kept, talk),
+        hosts,
+        here=standing.post_id,
+        anchors=standing.anchors,
+    )
 
 
 def kept(talk: "Talk", url: str) -> int | None:
     """The kept post behind an address; None: there is none."""
-    for address in (url, page_of(url)):
-        with suppress(UsageError):
-            return talk.library.find_post(address)
+    return kept_behind(url, partial(_kept, talk))
+
+
+def _kept(talk: "Talk", address: str) -> int | None:
+    with suppress(UsageError):
+        return talk.library.find_post(address)
     return None
 
 
-def leads_words(url: str) -> str:
-    """Where an address leads that is not kept, and what can be done with it."""
-    verdict = judge(url)
-    if verdict.gate is Gate.REFUSE:
-        return f"blocked-scheme: {verdict.reason}: {url}"
-    warning = f" Beware: {verdict.reason}." if verdict.reason else ""
-    return f"It leads to {verdict.host}: {verdict.url}{warning}"
+async def follow(talk: "Talk", to: Target, number: int) -> None:
+    """Go where a link leads, if that is kept; else say where it leads, and what can be done.
+
+    Args:
+        talk: Where one goes.
+        to: Where it leads; no place within the text it stands in.
+        number: Its number there.
+    """
+    from tui_reader.plain.thread import open_thread
+
+    match to:
+        case Target(Way.POST, post_id=int(post_id)):
+            await open_post(talk, post_id, to.place)
+        case Target(Way.COMMENT | Way.COMMENTS, post_id=int(post_id)):
+            await open_thread(talk, post_id, place=to.place)
+        case _:
+            talk.say(leads_words(to))
+            if to.way is Way.BLOG:
+                talk.say(f"visit {number} reads that blog here, browser {number} opens the page.")
+            elif to.way is Way.PAGE:
+                talk.say(f"browser {number} opens it.")
 
 
-def link_words(talk: "Talk", link: Link) -> str:
+async def open_post(talk: "Talk", post_id: int, anchor: str = "") -> None:
+    """Read a kept post among those of its blog; back leads here again."""
+    from tui_reader.plain.article import ArticlePlace
+    from tui_reader.plain.posts import PostsPlace
+
+    rows = await talk.library.rows([post_id])
+    among = PostsPlace(talk, PostQuery(blog_id=rows[0].blog_id if rows else None))
+    await among.load()
+    await talk.go(ArticlePlace(talk, post_id, among, anchor=anchor))
+
+
+def leads_words(to: Target) -> str:
+    """Where an address leads that is not kept."""
+    if to.way is Way.REFUSED:
+        return f"blocked-scheme: {to.reason}: {to.url}" if to.reason != GUIDE_WORDS else GUIDE_SAID
+    beware = f" Beware: {to.reason}." if to.reason else ""
+    return f"It leads to {to.host}: {to.url}{beware}"
+
+
+def link_words(link: Link, to: Target) -> str:
     """A link in a list of links: its words, and where it leads."""
     words = link.text or "Without words"
-    if link.url.startswith("#"):
-        return f"{words}: a place in this text."
-    if kept(talk, link.url) is not None:
-        what = "a comment" if place_in(link.url) else "a post"
-        return f"{words}: {what} that is kept here."
-    verdict = judge(link.url)
-    if verdict.gate is Gate.REFUSE:
-        return f"{words}: cannot be opened, {verdict.reason}."
-    beware = f" Beware: {verdict.reason}." if verdict.reason else ""
-    return f"{words}: {verdict.url}{beware}"
+    if to.way in KEPT_WORDS:
+        return f"{words}: {KEPT_WORDS[to.way]}."
+    if to.way is Way.REFUSED:
+        return f"{words}: cannot be opened, {to.reason}."
+    beware = f" Beware: {to.reason}." if to.reason else ""
+    return f"{words}: {to.url}{beware}"
 
 
 async def list_links(
-    talk: "Talk",
-    reading: "Reading",
-    act: Callable[[int], Awaitable[None]],
+    talk: "Talk", reading: "Reading", standing: Standing, act: Callable[[int], Awaitable[None]]
 ) -> None:
     """List the links of a text by the numbers that stand in it.
 
     Args:
         talk: Where they are listed.
         reading: The text.
+        standing: Whose text it is.
         act: Follows the link of a number.
     """
 
@@ -93,7 +144,10 @@ async def list_links(
         return opened
 
     links = reading.all_links()
-    choices = [Choice(link_words(talk, link), opener(number)) for number, link in links]
+    choices = [
+        Choice(link_words(link, target(talk, link, standing)), opener(number))
+        for number, link in links
+    ]
     title = f"{plural(len(choices), 'link')}:"
     await talk.go(Choices(talk, "list of links", title, choices, empty="There are no links."))
 
@@ -132,8 +186,8 @@ async def list_found(
 async def browse(talk: "Talk", url: str) -> None:
     """Open an address in the browser, if the gate lets it through."""
     verdict = judge(url)
-    if verdict.gate is Gate.REFUSE:
-        talk.say(leads_words(url))
+    if verdict.gate is Gate.REFUSE or url.startswith(GUIDE_SITE):
+        talk.say(leads_words(outward(url)))
         return
     if verdict.gate is Gate.CONFIRM:
         question = f"This leads to {verdict.host}: {verdict.reason}. Open it?"

@@ -4,7 +4,7 @@ Says nothing itself: it gives lines.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
@@ -94,6 +94,11 @@ class Reading:
         """Read on from where so much of it has been read."""
         if share > 0:
             self.go_to(self._linear.made(int(share * self._letters)))
+
+    @property
+    def anchors(self) -> Container[str]:
+        """The names of the places in it."""
+        return self._document.anchors
 
     def anchor(self, name: str) -> int | None:
         """How many letters stand before a place that has a name; None: none has this one."""

@@ -9,7 +9,15 @@ from tui_reader.app.format import plural
 from tui_reader.app.thread_frame import missing_words, name_of, new_in, removed_words, thread_words
 from tui_reader.errors import FeedError, FetchError
 from tui_reader.models import Comment, Thread
-from tui_reader.plain.following import browse, chosen, follow, list_found, list_links
+from tui_reader.plain.following import (
+    Standing,
+    browse,
+    chosen,
+    follow,
+    list_found,
+    list_links,
+    target,
+)
 from tui_reader.plain.verbs import Verb
 from tui_reader.plain.wording import byline
 from tui_reader.render.blocks import Block, Document, Link, Paragraph, Remark, Span
@@ -48,6 +56,8 @@ async def thread_of(talk: "Talk", post_id: int, *, force: bool = False) -> Threa
     kept = await talk.library.discussions.thread(post_id)
     connection = talk.library.connection
     has_some = kept is not None and bool(kept.comments or kept.fetched)
+    if kept and kept.count == 0 and not kept.comments and not force:
+        return kept
     if kept and (connection.asked_for or (connection.is_offline and has_some and not force)):
         return kept
     fetching = talk.library.discussions.fetch(post_id, force=force)
@@ -139,7 +149,11 @@ class ThreadPlace:
         if link is None:
             self._talk.say(f"There is no link {number} here.")
         else:
-            await follow(self._talk, link.url)
+            await follow(self._talk, target(self._talk, link, self._standing), number)
+
+    @property
+    def _standing(self) -> Standing:
+        return Standing(self._thread.post_id)
 
     async def _fetch(self, _: str) -> None:
         self._thread = await thread_of(self._talk, self._thread.post_id, force=True)
@@ -147,7 +161,7 @@ class ThreadPlace:
         await self.show()
 
     async def _links(self, _: str) -> None:
-        await list_links(self._talk, self._reading, self.choose)
+        await list_links(self._talk, self._reading, self._standing, self.choose)
 
     async def _find(self, words: str) -> None:
         await list_found(self._talk, self._reading, words, self._read_from)
