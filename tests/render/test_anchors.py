@@ -43,7 +43,7 @@ def test_an_anchor_is_the_letter_after_it(html: str, name: str, shown: str) -> N
         ("#caf%C3%A9", "caf\u00e9", "#caf\u00e9"),
         ("https://www.blogger.com/blog/post/edit/1/2#_ftn1", "_ftn1", "#_ftn1"),
         ("https://other.example/draft#_ftnref1", "_ftnref1", "#_ftnref1"),
-        ("file:///C:/Users/x/AppData/post.htm#s2", "s2", "#s2"),
+        ("file:///C:/Texte/post.htm#s2", "s2", "#s2"),
         ("https://other.example/post#fn1", "fn1", "https://other.example/post#fn1"),
         ("#nowhere", "fn1", f"{BASE}#nowhere"),
     ],
