@@ -47,6 +47,7 @@ class ReaderApp(App[None]):
     """
 
     TITLE = "tui-reader"
+    SELECT_AUTO_SCROLL_LINES = 1  # a drag within the first lines must not move them away
     COMMANDS: ClassVar = {_reader_commands}
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.APP)
 

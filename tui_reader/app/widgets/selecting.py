@@ -109,11 +109,12 @@ class SelectingView(DocumentView):
         return "" if line is None or line.pixels is not None else line.text
 
     def _first_letter(self, number: int) -> int:
-        """Return where a line's text begins: behind the bars of quotes and the blanks before it."""
-        at, bar = 0, (ASCII if self._ascii else UNICODE).bar
+        """Return where a line's text begins: behind signs of quotes, of headings, and blanks."""
+        signs, at = (ASCII if self._ascii else UNICODE), 0
+        before = ("", signs.bar, signs.heading.strip(), signs.subheading.strip())
         line = self.line_at(number)
         for piece in line.pieces if line else ():
-            if piece.text.strip() not in ("", bar):
+            if piece.text.strip() not in before:
                 return at + caret.first_letter(piece.text)
             at += len(piece.text)
         return 0
