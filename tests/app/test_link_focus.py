@@ -382,6 +382,17 @@ async def test_the_list_of_links_begins_at_the_link_one_is_at(blogs: Stage) -> N
         assert reader.app.screen is reader.screen
 
 
+async def test_a_place_in_the_reader_has_no_address_to_copy(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("enter", "L")
+        for key in ("y", "o"):
+            await reader.press(key)
+            assert "it has no address on the web" in reader.text
+            assert reader.app.clipboard == ""
+        await reader.press("enter")
+        assert reader.titles() == ["A pact is signed", "Talks break off"], "its label is listed"
+
+
 async def test_a_text_without_links_says_so(blogs: Stage) -> None:
     blogs.net.add(FakeBlog("dry.test", "Dry", [FakePost(1, "Dry", "<p>Dry.</p>", comments=None)]))
     async with blogs.open("https://dry.test/") as reader:
@@ -459,3 +470,17 @@ async def test_a_link_in_a_thread_to_another_blog_is_asked_about_above_it(talk: 
         await reader.press("enter", "v")
         assert reader.app.screen is reader.screen
         assert reader.is_error
+
+
+async def test_the_place_deep_in_a_very_long_text_is_gone_back_to(blogs: Stage) -> None:
+    filler = "<p>Words of a long text, one paragraph after another.</p>" * 4_000
+    article_of(blogs, f"{filler}<p>Deep in: {KEPT}</p>{filler}")
+    async with blogs.open() as reader:
+        await reader.press("R", "enter", "L", "1", "space")
+        await reader.until(lambda: "Deep in: the bank" in reader.text)
+        assert lit(reader) == ["the bank"]
+        await reader.press("enter")
+        assert reader.open_title == "What the bank said"
+        await reader.press("backspace")
+        await reader.until(lambda: "Deep in: the bank" in reader.text)
+        assert reader.open_title == "A pact is signed"

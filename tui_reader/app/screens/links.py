@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 
+from tui_reader.app.article_frame import LABEL_ADDRESS, POST_ADDRESS, THREAD_ADDRESS
 from tui_reader.app.commands import Scope
 from tui_reader.app.screens.working import WorkingScreen
 from tui_reader.app.widgets.bars import KeyBar, TitleBar
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from tui_reader.app.widgets.article import ArticleView
     from tui_reader.app.widgets.lead import Lead
 
+INNER = ("#", POST_ADDRESS, LABEL_ADDRESS, THREAD_ADDRESS)
 NONE_HERE = "There is no link and no picture in this text."
 
 
@@ -88,6 +90,8 @@ class LinksScreen(WorkingScreen):
         """Do with a link what a person wants."""
         row = event.row
         match event.deed:
+            case Deed.COPY | Deed.BROWSER if row.url.startswith(INNER):
+                self.say("This leads to a place in the reader: it has no address on the web.")
             case Deed.COPY:
                 self._following.copy(row.url)
             case Deed.BROWSER:
