@@ -180,3 +180,35 @@ async def test_a_wide_table_is_moved_sideways_and_says_that_it_goes_on(blogs: St
         await reader.press("left", "left")
         assert "‹" not in reader.text
         assert reader.focused == "article"
+
+
+PROSE = (
+    "<p>"
+    + (
+        "It was a bright cold day in April, and the clocks were striking, as they always did; "
+        "the rain of the night had left its pools and the extraordinary constellations their "
+        "reflections. "
+    )
+    * 6
+)
+
+
+def shown_lines(reader: Reader) -> list[str]:
+    view = reader.screen.article
+    assert view._laid
+    return [line.text for line in view._laid.lines(0, 40) if line.text and line.margin >= 0]
+
+
+async def test_lines_are_justified_and_words_parted_where_the_settings_say_so(
+    blogs: Stage,
+) -> None:
+    blogs.settings.update(justify=True, hyphenate=True)
+    async with holding(blogs, PROSE) as reader:
+        await reader.press("enter")
+        await laid_out(reader)
+        lines = [line for line in shown_lines(reader) if "  " in line]
+        assert len({len(line) for line in lines}) == 1
+        assert any(line.endswith("-") for line in shown_lines(reader))
+        await reader.press("slash")
+        await reader.type("extraordinary constellations")
+        assert "1 of 6" in reader.text

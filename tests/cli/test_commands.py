@@ -37,6 +37,20 @@ def test_a_blog_is_added_listed_and_read(program: Program, served: FakeBlog) -> 
     assert "3 posts" not in program("blogs").err
 
 
+def test_show_sets_lines_as_the_settings_say(
+    program: Program, served: FakeBlog, home: Path
+) -> None:
+    served.edit(3, html=f"<p>{'some words of a text ' * 20}</p>")
+    program("add", served.home)
+    plain = program("show", 1, "--width", 33).out
+    (home / "config.toml").write_text("justify = true\nhyphenate = true\n", "utf-8")
+    justified = program("show", 1, "--width", 33).out
+    assert justified.split() == plain.split()
+    lines = justified.splitlines()[4:-1]
+    assert {len(line) for line in lines} == {33}
+    assert {len(line) for line in plain.splitlines()[4:-1]} != {33}
+
+
 def test_no_list_of_blogs_tells_a_password(program: Program, served: FakeBlog) -> None:
     address = served.feed_url.replace("://", "://me:secret@")
     added = program("add", address, "--json")
