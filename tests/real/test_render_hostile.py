@@ -50,6 +50,21 @@ CASES = {
     "style": '<p style="' + "font-family:" * 50_000 + '">DEEP-TEXT',
     "data address": '<img src="data:image/png;base64,' + "A" * MIB + '">DEEP-TEXT',
     "link text": '<a href="http://x.test/">' + "a.b-" * 100_000 + "</a>DEEP-TEXT",
+    "formulas unclosed": "<math>" * 100_000 + "DEEP-TEXT",
+    "formulas nested": "<math>"
+    + "<mrow>" * 100_000
+    + "DEEP-TEXT"
+    + "</mrow>" * 100_000
+    + "</math>",
+    "brackets of Markdown": "# a\n\n**b**\n\n" + "[" * 48_000 + "\nDEEP-TEXT",
+    "plain lines": "a line of words\n" * 12_000 + "DEEP-TEXT",
+    "bullets": "<p>" + "• a<br>" * 50_000 + "• DEEP-TEXT",
+    "anchors": "".join(f"<p id=n{n}><a href='#n{n}'>x</a>" for n in range(30_000)) + "DEEP-TEXT",
+    "code of Java": "<pre lang=java>" + "\n" * 17_000 + "DEEP-TEXT</pre>",
+    "words of Java": "<pre lang=java>" + "int a b\n" * 2_000 + "DEEP-TEXT</pre>",
+    "right to left": "<div dir=rtl>" * 50_000 + "<p>א" * 20_000 + "DEEP-TEXT",
+    "details": "<details><summary>a" * 20_000 + "DEEP-TEXT",
+    "players unclosed": "<video>" * 50_000 + "DEEP-TEXT",
     "numbers": "<ol start=-99999999999999999999><li>a</ol><ol start=9999 type=i><li>DEEP-TEXT",
 }
 

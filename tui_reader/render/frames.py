@@ -97,7 +97,7 @@ class CaptionFrame(Frame):
 def as_caption(block: Block) -> Block:
     """A paragraph as a caption; other blocks as they are."""
     block = as_bold(block)
-    if not isinstance(block, Paragraph):
+    if not isinstance(block, Paragraph) or "caption" in block.styles:
         return block
     return Paragraph(block.spans, ("caption", *block.styles))
 
@@ -203,6 +203,8 @@ class TermFrame(Frame):
 
 def _as_strong(block: Block) -> Block:
     if not isinstance(block, Paragraph | Heading):
+        return block
+    if isinstance(block, Paragraph) and all("strong" in span.styles for span in block.spans):
         return block
     return Paragraph(restyled(block.spans, add=("strong",), drop="strong"), block.styles)
 
