@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 TITLES_ONLY: Final = frozenset({"sitemap", "substack"})
 """The ways to an archive that give titles and dates; a text is asked for when it is read."""
+TEXT_IS_READ: Final = "Reading this very long text …"
 TEXT_COMES: Final = "Fetching the text …"
 PAINT_SECONDS: Final = 0.1
 """So long the beginning of a long post has to be painted before the rest is read."""
@@ -129,7 +130,13 @@ class Reading:
     ) -> tuple[Document, Thread | None]:
         """Read a post's text, and what is kept of its comments."""
         position = article.position if aim.position is None else aim.position
-        document = await self._texts.read(article, 1.0 if aim.anchor else position)
+        place = 1.0 if aim.anchor else position
+        if self._texts.is_slow(article, place):
+            self._screen.key_bar.say(TEXT_IS_READ, stays=True)
+        try:
+            document = await self._texts.read(article, place)
+        finally:
+            self._screen.key_bar.hush(TEXT_IS_READ)
         await self._screen.desk.picturing.look(article.row.id, document)
         return document, await self._library.discussions.thread(article.row.id)
 

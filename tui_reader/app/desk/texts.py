@@ -11,6 +11,8 @@ from tui_reader.render.html import to_document
 
 LONG_HTML: Final = 60_000
 """Letters from which a post is read in a thread, and its beginning is shown meanwhile."""
+SLOW_HTML: Final = 500_000
+"""Letters that take a noticeable time, where the whole is needed first."""
 KEPT: Final = 3
 """So many of the last long ones are kept as they were read."""
 
@@ -27,6 +29,16 @@ class Texts:
     def __init__(self) -> None:
         self._kept: list[_Read] = []
 
+    def is_slow(self, article: Article, position: float) -> bool:
+        """Tell whether a post takes so long to be read that one has to be told."""
+        size = len(article.html)
+        begins = position * size < BEGINNING_LETTERS // 2
+        return size >= SLOW_HTML and not begins and self._find(article) is None
+
+    def _find(self, article: Article) -> Document | None:
+        found = (each for each in self._kept if each[:2] == (article.html, article.base))
+        return next((each.document for each in found), None)
+
     async def read(self, article: Article, position: float) -> Document:
         """Give what a post says; of a long one perhaps only its ``Beginning``.
 
@@ -37,9 +49,8 @@ class Texts:
         html, base = article.html, article.base
         if len(html) < LONG_HTML:
             return to_document(html, base)
-        for kept in self._kept:
-            if (kept.html, kept.base) == (html, base):
-                return kept.document
+        if kept := self._find(article):
+            return kept
         if position * len(html) < BEGINNING_LETTERS // 2:
             return beginning(html, base) or await self.read_whole(article)
         return await self.read_whole(article)
