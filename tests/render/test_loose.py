@@ -14,6 +14,7 @@ from tui_reader.render.blocks import (
 )
 from tui_reader.render.html import to_document
 from tui_reader.render.loose import MARKDOWN_LETTERS, TEXT_LETTERS, as_html
+from tui_reader.render.text import plain_of
 
 WRAPPED = (
     "A text that a program for mail broke into lines of some seventy letters\n"
@@ -97,3 +98,8 @@ def test_what_only_looks_like_markdown_is_left(text: str) -> None:
 def test_html_is_left_as_it_is() -> None:
     for html in ("<p>a\nb", "one line", "<ul>\n<li>x</ul>", "<!-- c -->\n<h2>x</h2>"):
         assert as_html(html) == html
+
+
+def test_the_words_for_search_are_free_of_markdowns_marks() -> None:
+    assert plain_of(MARKDOWN) == "Title\nSome bold and code, a link.\none\ntwo"
+    assert plain_of("<details><summary>one</summary>two</details>three") == "one\ntwo\nthree"

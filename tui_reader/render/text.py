@@ -10,6 +10,7 @@ from tui_reader.render.blocks import Document, leaves, spans_of, text_of
 from tui_reader.render.elements import BREAKING, HEADINGS
 from tui_reader.render.html import visible
 from tui_reader.render.layout import Layout
+from tui_reader.render.loose import as_html
 from tui_reader.render.running import PLAIN, Manner
 from tui_reader.render.tokens import tokens
 
@@ -18,6 +19,7 @@ _LINE_TAGS: Final = (
     | HEADINGS.keys()
     | {"br", "hr", "li", "ul", "ol", "dl", "dt", "dd", "tr", "td", "th", "table", "caption"}
     | {"pre", "blockquote", "figure", "figcaption", "xmp", "textarea", "iframe"}
+    | {"details", "summary", "video", "audio", "object", "embed"}
 )
 _ENDS: Final = _LINE_TAGS | {"/" + tag for tag in _LINE_TAGS}
 
@@ -31,7 +33,7 @@ def plain(document: Document) -> str:
 def plain_of(html: str) -> str:
     """The words of a post, one line a paragraph, without pictures: for snippets and search."""
     parts: list[str] = []
-    for name, value in visible(tokens(html)):
+    for name, value in visible(tokens(as_html(html))):
         if not name:
             parts.append(value.replace("\n", " "))
         elif name in _ENDS:
