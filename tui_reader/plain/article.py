@@ -8,7 +8,7 @@ from tui_reader.app.format import comments_words, plural
 from tui_reader.app.link_targets import Way
 from tui_reader.clean import clean_line
 from tui_reader.models import Article, Flag
-from tui_reader.plain.following import Standing, follow, link_words, target
+from tui_reader.plain.following import Standing, follow, link_words, standing_in, target
 from tui_reader.plain.wording import dateline
 
 if TYPE_CHECKING:
@@ -165,8 +165,9 @@ class ArticlePlace:
             talk.say(words)
         for address in article.enclosures:
             talk.say(f"Attached: {address}")
+        standing = self.standing
         for number, link in reading.links[:LINKS_SAID]:
-            words = link_words(link, target(talk, link, self.standing))
+            words = link_words(link, target(talk, link, standing))
             talk.say(f"[{number}] {words}")
         if len(reading.links) > LINKS_SAID:
             talk.say(f"links lists all {plural(len(reading.links), 'link')}.")
@@ -195,7 +196,8 @@ class ArticlePlace:
     @property
     def standing(self) -> Standing:
         """Where its links stand."""
-        return Standing(self.post_id, self.reading.anchors if self.reading else ())
+        anchors = self.reading.anchors if self.reading else ()
+        return standing_in(self._talk, self.post_id, anchors)
 
     # ------------------------------------------------------------------------------ steps
 

@@ -22,7 +22,7 @@ from tui_reader.errors import UsageError
 from tui_reader.models import PostQuery
 from tui_reader.plain.places import Choice, Choices
 from tui_reader.render.blocks import Link
-from tui_reader.render.links import Gate, host_shown, judge
+from tui_reader.render.links import Gate, judge
 
 if TYPE_CHECKING:
     from tui_reader.plain.reading import Reading
@@ -43,18 +43,25 @@ class Standing:
     """Where links stand: what is meant by an address can depend on it."""
 
     post_id: int
+    hosts: Container[str]
+    """The hosts of blogs that are kept."""
     anchors: Container[str] = ()
     """The names of places in the text."""
 
 
+def standing_in(talk: "Talk", post_id: int, anchors: Container[str] = ()) -> Standing:
+    """Where the links of a post, or of its comments, stand."""
+    hosts = {blog.host.removeprefix("www.") for blog in talk.library.blogs_now()} - {""}
+    return Standing(post_id, hosts, anchors)
+
+
 def target(talk: "Talk", link: Link, standing: Standing) -> Target:
     """Where a link leads, and what following it does."""
-    hosts = {host_shown(blog.url).removeprefix("www.") for blog in talk.library.blogs_now()}
     return target_of(
         link.url,
         link.text,
         partial(_kept, talk),
-        hosts,
+        standing.hosts,
         here=standing.post_id,
         anchors=standing.anchors,
     )

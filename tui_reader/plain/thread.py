@@ -16,6 +16,7 @@ from tui_reader.plain.following import (
     follow,
     list_found,
     list_links,
+    standing_in,
     target,
 )
 from tui_reader.plain.verbs import Verb
@@ -153,7 +154,7 @@ class ThreadPlace:
 
     @property
     def _standing(self) -> Standing:
-        return Standing(self._thread.post_id)
+        return standing_in(self._talk, self._thread.post_id)
 
     async def _fetch(self, _: str) -> None:
         self._thread = await thread_of(self._talk, self._thread.post_id, force=True)
