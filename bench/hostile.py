@@ -95,7 +95,8 @@ def measure(terminal: Terminal, case: Case, keys: int) -> str:
     terminal.wait_for(case.word.encode())
     opened = 1000 * (time.perf_counter() - begun)
     terminal.drain(QUIET_SECONDS)
-    answers = [1000 * scroll(terminal, key) for key in islice(cycle(case.keys), keys)]
+    pressed = [scroll(terminal, key) for key in islice(cycle(case.keys), keys)]
+    answers = [1000 * seconds for seconds in pressed if seconds is not None]
     terminal.drain(1.0)
     terminal.press(ESCAPE)
     if not answers:
@@ -104,9 +105,15 @@ def measure(terminal: Terminal, case: Case, keys: int) -> str:
     return "{:7.0f}   {:9.1f} {:6.1f} {:6.1f}".format(opened, *cuts)
 
 
-def scroll(terminal: Terminal, key: bytes) -> float:
-    """Press a key; give the seconds until the text is drawn anew."""
-    seconds = terminal.press(key, PAUSE_SECONDS).last
+def scroll(terminal: Terminal, key: bytes) -> float | None:
+    """Press a key; give the seconds until the text is drawn anew.
+
+    None: nothing was to be drawn, as at the end of a beginning whose rest is still being read.
+    """
+    try:
+        seconds = terminal.press(key, PAUSE_SECONDS).last
+    except TimeoutError:
+        return None
     terminal.drain(QUIET_SECONDS)
     return seconds
 
