@@ -55,6 +55,7 @@ class PicturedView(LinkedView):
         super().__init__(text_width=text_width, ascii_signs=ascii_signs, id=id)
         self.pictures: Sequence[PictureLabel] = ()
         """The pictures of the text, in reading order."""
+        self._by_link: dict[int | None, str] = {}
         self._plan = NO_PICTURES
         self.drawn: Drawn = lambda *_: None
         """Where drawn pictures are had from."""
@@ -67,6 +68,7 @@ class PicturedView(LinkedView):
     def plan(self, pictures: "Sequence[PictureLabel]", plan: PicturePlan) -> None:
         """Say which pictures the document has that is shown next, and which of them are drawn."""
         self.pictures, self._plan = pictures, plan
+        self._by_link = {each.link: each.source for each in reversed(pictures)}
 
     def show_pictures(self, plan: PicturePlan) -> None:
         """Draw other pictures in the same text; the letter at the top stays there."""
@@ -168,9 +170,7 @@ class PicturedView(LinkedView):
 
     def _picture_of(self, link: int | None) -> str:
         """Return the address of the picture that a link stands around; empty for none."""
-        if link is None:
-            return ""
-        return next((each.source for each in self.pictures if each.link == link), "")
+        return "" if link is None else self._by_link.get(link, "")
 
     def _follow(self, link: int) -> None:
         """Follow a link; one around a picture that leads to its file shows the picture."""
