@@ -175,11 +175,14 @@ def test_a_page_whose_charset_is_none_is_read_all_the_same(charset: str) -> None
 
 
 BEGINNING = "Nobody else went down to the harbour"
+OF_ITS_OWN = "A few lines that somebody wrote about this post and that are nowhere in it"
 POST = f"<p>{BEGINNING} so late in the year.</p>" + WORDS
 
 
-def read_knowing(body: str, beginning: str = BEGINNING, pictures: int = 0) -> PageText:
-    return page_text.read(PageToRead(page(URL, body), beginning, pictures))
+def read_knowing(
+    body: str, beginning: str = BEGINNING, pictures: int = 0, title: str = ""
+) -> PageText:
+    return page_text.read(PageToRead(page(URL, body), beginning, pictures, title))
 
 
 def test_of_several_posts_on_a_page_the_one_that_begins_as_in_the_feed_is_taken() -> None:
@@ -195,8 +198,30 @@ def test_where_a_name_holds_something_else_the_feeds_words_lead_to_the_post() ->
 
 
 def test_a_beginning_written_for_the_feed_alone_is_no_hindrance() -> None:
-    own = "A few lines that somebody wrote about this post and that are nowhere in it"
-    assert read_knowing(f"<article>{POST}</article>", own).html == POST
+    head = "<title>The Harbour in Winter | A Blog</title>"
+    body = f"{head}<article>{POST}</article>"
+    assert read_knowing(body, OF_ITS_OWN, title="The harbour, in winter").html == POST
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<title>Hotel Wifi</title><div>{NOISE}</div>",
+        f"<title>Log in</title><main>{NOISE}</main>",
+        f"<title>A Blog</title><h1>A Blog</h1><div class='post-body'>{NOISE * 3}</div>" * 2,
+    ],
+)
+@pytest.mark.parametrize("beginning", [BEGINNING, OF_ITS_OWN, ""])
+def test_what_comes_in_place_of_the_post_is_not_taken_for_it(body: str, beginning: str) -> None:
+    with pytest.raises(FeedError, match="cannot be told") as caught:
+        read_knowing(body, beginning, title="The harbour, in winter")
+    assert caught.value.error_class == "not-a-feed"
+
+
+@pytest.mark.parametrize("title", ["冬の港", "冬の港について"])
+def test_a_title_without_blanks_between_its_words_is_found(title: str) -> None:
+    body = f"<title>私のブログ 冬の港についての話</title><article>{POST}</article>"
+    assert read_knowing(body, OF_ITS_OWN, title=title).html == POST
 
 
 @pytest.mark.parametrize("cut", [BEGINNING, f"{BEGINNING} so la", f"{BEGINNING} so late [...]"])

@@ -1,8 +1,10 @@
 """The whole text of a cut post comes from its page, and neither text is ever lost."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+import httpx
 import pytest
 
 from tests.fakeblog import START, FakeBlog, FakeClock, FakeNet, FakePost, Fault
@@ -251,6 +253,36 @@ async def test_a_server_in_trouble_is_asked_for_three_pages_and_no_more(
         (1, 9, 1), (2, 9, 2), (3, 3, 3),
     ]  # fmt: skip
     assert len(net.requests) == 3
+
+
+async def test_a_server_out_of_service_is_asked_for_one_page_and_left_alone(
+    library: Library, net: FakeNet
+) -> None:
+    blog_id = await follow(library, net, *map(cut, range(9, 0, -1)), wants=True)
+    net.blogs["blog.test"].fault = Fault(503, (("Retry-After", "3600"),))
+    _, *events = [event async for event in library.page_texts.bring_unread(blog_id)]
+    assert [(event.done, event.total, event.failed) for event in events] == [(1, 1, 1)]
+    assert [event async for event in library.page_texts.bring_unread(blog_id)] == []
+    assert len(net.requests) == 1
+
+
+async def test_the_page_of_a_captive_portal_is_no_post(library: Library, net: FakeNet) -> None:
+    await follow(library, net, cut(), wants=True)
+    before = await only(library)
+    terms = "<p>" + "Please accept our terms before you go on from this room. " * 12 + "</p>"
+    portal = f"<html><head><title>Hotel Wifi</title></head><body>{terms}</body></html>"
+    net.blogs["blog.test"].meanwhile = answers_pages_with(net, portal)
+    assert [event.failed for event in await fetch(library)] == [1]
+    assert await only(library) == before
+
+
+def answers_pages_with(net: FakeNet, body: str) -> Callable[[httpx.Request], None]:
+    def meanwhile(request: httpx.Request) -> None:
+        is_page = request.url.path.endswith(".html")
+        kind = (("Content-Type", "text/html"),)
+        net.blogs["blog.test"].fault = Fault(200, kind, body.encode()) if is_page else None
+
+    return meanwhile
 
 
 async def test_a_network_that_is_gone_counts_against_no_page(

@@ -62,14 +62,20 @@ class Scan:
 
     def title(self) -> str:
         """Tell the post's title; where the first heading is the blog's name, without that."""
-        places = (self._post_title, self._heading, self._title)
-        post, heading, title = (
-            line_of_html(self.text[slice(*place)]) if place else "" for place in places
-        )
+        meta, post, heading, title = self.titles()
         rest = title.removeprefix(heading).strip(_BETWEEN) if heading else ""
         if rest and rest != title:
             heading = rest
-        return line_of_html(self._meta_title) or post or heading or title
+        return meta or post or heading or title
+
+    def titles(self) -> list[str]:
+        """Give all that the page may be called; each one line, empty where there is none.
+
+        For those who link to it, by the post's own title, by the first heading, by its head.
+        """
+        places = (self._post_title, self._heading, self._title)
+        own = (line_of_html(self.text[slice(*place)]) if place else "" for place in places)
+        return [line_of_html(self._meta_title), *own]
 
     def _look_at(self, element: Element) -> None:
         where = (element.start, element.end)

@@ -1,7 +1,7 @@
 """Takes the post out of its own web page. A task of the worker; it gives html as feeds do.
 
 Whoever names the place of a post on its page is believed; elsewhere readability looks for it.
-Which of several it is, the words tell that its feed gives.
+Which of several it is, and whether it is on this page at all, the words tell that its feed gives.
 """
 
 import re
@@ -50,6 +50,8 @@ class PageToRead(NamedTuple):
     """The post's plain text as its feed gives it; empty: nothing."""
     pictures: int = 0
     """How many pictures its feed gives."""
+    title: str = ""
+    """What its feed calls it; empty: nothing."""
 
 
 class PageText(NamedTuple):
@@ -77,17 +79,24 @@ def read(wanted: PageToRead) -> PageText:
     text = _decoded(page)
     found = scan(text)
     title = found.title()
-    article = _post(found, _words(wanted.beginning))
+    article, is_certain = _post(found, _words(wanted.beginning), _words(wanted.title))
     if not article:
         raise FeedError("not-a-feed", UNKNOWN if found.letters else NO_TEXT)
     html, is_cut = within_limit(_without_title(article, title))
     if not _has_more(html, wanted):
         raise FeedError("not-a-feed", NO_MORE)
+    if not is_certain:
+        raise FeedError("not-a-feed", UNKNOWN)
     return PageText(title, html, found.base or page.final_url, is_cut)
 
 
-def _post(found: Scan, beginning: list[str]) -> str:
-    """Give the html of the post: what begins as the feed does, else what is named most surely."""
+def _post(found: Scan, beginning: list[str], title: list[str]) -> tuple[str, bool]:
+    """Give the html of the post: what begins as the feed does, else what is named most surely.
+
+    And whether it is the post at all. Where the words of the feed are nowhere, the page must at
+    least be called as the post is: else it is a login, the blog's front page, or whatever a
+    network shows in place of the post.
+    """
     surest, somewhere, looked_at = "", "", 0
     for html in islice(_guesses(found), _MOST_GUESSES):
         surest = surest or html
@@ -96,9 +105,22 @@ def _post(found: Scan, beginning: list[str]) -> str:
             break
         place = _place_of(beginning, html)
         if place is not None and place < _EARLY:
-            return html
+            return html, True
         somewhere = somewhere or ("" if place is None else html)
-    return somewhere or surest
+    is_known = len(beginning) >= _FEW or bool(title)
+    return somewhere or surest, bool(somewhere) or not is_known or _is_called(found, title)
+
+
+def _is_called(found: Scan, title: list[str]) -> bool:
+    """Tell whether most words of a title stand in what a page is called."""
+    wanted = set(title)
+    for there in map(_words, found.titles()):
+        if wanted and len(wanted.intersection(there)) >= _SAME * len(wanted):
+            return True
+        letters = "".join(title)  # some scripts put no blanks between their words
+        if not letters.isascii() and letters in "".join(there):
+            return True
+    return False
 
 
 def _guesses(found: Scan) -> Iterator[str]:

@@ -16,7 +16,7 @@ _SENTENCES: Final = {
 }
 """The worker's own speak of feeds."""
 
-NOTHING: Final = OwnText("", 0)
+NOTHING: Final = OwnText("", 0, "")
 
 
 async def ask_page(desk: Desk, asks: Careful, url: str, own: OwnText = NOTHING) -> PageText:
@@ -35,7 +35,7 @@ async def ask_page(desk: Desk, asks: Careful, url: str, own: OwnText = NOTHING) 
     page = await asks.get(url)
     try:
         text: PageText = await desk.network.worker().run(
-            TASK, PageToRead(page, own.text, own.pictures)
+            TASK, PageToRead(page, own.text, own.pictures, own.title)
         )
     except FeedError as error:
         sentence = _SENTENCES.get(error.error_class, error.message)

@@ -12,6 +12,7 @@ from tui_reader.errors import FeedError, FetchError
 from tui_reader.library.careful import Careful, note_hold, refuse_if_held
 from tui_reader.library.desk import Desk
 from tui_reader.library.page_asking import ask_page
+from tui_reader.library.waiting import asked_wait
 from tui_reader.limits import PAGES_AT_A_FETCH
 from tui_reader.models import Afterwards, ArchiveSource
 from tui_reader.render.text import plain_of
@@ -75,7 +76,7 @@ def _is_its_own(error: FetchError | FeedError) -> bool:
     """Tell whether one page failed, not its server that wants rest, or the whole network."""
     if not isinstance(error, FetchError):
         return True
-    return error.reached and error.error_class != "rate-limited"
+    return error.reached and error.error_class != "rate-limited" and asked_wait(error) is None
 
 
 async def _asks(desk: Desk, blog: ArchiveSource) -> Careful:

@@ -81,7 +81,7 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
                 touch(urls, now) ; forget(urls)
                 new_posts(blog_id, since, limit) -> list[int]       numbers, newest first
     page_texts  save(post_id, html, base, text, now, *, is_asked=True) ; show(post_id, is_shown)
-                fail(post_id, now) ; own_text(post_id) -> OwnText(text, pictures)
+                fail(post_id, now) ; own_text(post_id) -> OwnText(text, pictures, title)
                 want(blog_id, wanted) ; wanting() -> frozenset[int]         blogs
                 wanted(blog_id, now, most) -> list[Wanted(post_id, url)]    unread, newest first
     state       load() -> dict[str, object] ; save(key, value)

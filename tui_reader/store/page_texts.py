@@ -60,6 +60,7 @@ class OwnText(NamedTuple):
     text: str
     """As plain text."""
     pictures: int
+    title: str
 
 
 @replaceable
@@ -147,8 +148,8 @@ def _letters_shown(connection: sqlite3.Connection, post_id: int) -> float:
 def own_text(connection: sqlite3.Connection, post_id: int) -> OwnText:
     """Give what the feed has of a post, whichever text is shown."""
     row = connection.execute(
-        "SELECT text, (length(html) - length(replace(html, '<img', ''))) / 4"
-        " FROM bodies WHERE post_id = ?",
+        "SELECT text, (length(html) - length(replace(html, '<img', ''))) / 4, title"
+        " FROM bodies JOIN posts ON posts.id = post_id WHERE post_id = ?",
         (post_id,),
     ).fetchone()
-    return OwnText("", 0) if row is None else OwnText(*row)
+    return OwnText("", 0, "") if row is None else OwnText(*row)
