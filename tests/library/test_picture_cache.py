@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.gallery import Gallery, flag, saved
 from tests.library.conftest import Opener
 from tui_reader.library import picture_files
 from tui_reader.library.library import Library
+from tui_reader.library.picture_files import PictureFiles
 from tui_reader.models import Flag, PictureBrought, PostQuery
 
 ROOM = 3
@@ -92,6 +94,72 @@ async def test_pictures_of_starred_posts_go_last(
     await library.mark([first], Flag.STARRED, False)
     await bring(library, second, 8)
     assert kept(library) == {6, 7, 8}
+    await library.close()
+
+
+async def test_pictures_that_are_looked_at_together_do_not_push_each_other_out(
+    open_library: Opener, tmp_path: Path, gallery: Gallery, folder: Path, clock: FakeClock
+) -> None:
+    library, (first, second) = await opened(open_library, tmp_path, 1)
+    await bring(library, first, 9)
+    clock.forward(minutes=1)
+    came = await bring(library, second, *range(5))
+    assert came.count(True) == len(files(folder)) == ROOM
+    assert kept(library) == {0, 1, 2, 3, 4}
+    for number in range(5):
+        assert await library.pictures.draw(url(number), 2, 2) is not None
+    await library.close()
+
+
+async def test_what_was_looked_at_a_little_ago_stays_however_long_the_reader_runs(
+    open_library: Opener, tmp_path: Path, gallery: Gallery, clock: FakeClock
+) -> None:
+    library, (first, second) = await opened(open_library, tmp_path, 1)
+    for number in range(ROOM):
+        await bring(library, first, number)
+        clock.forward(minutes=1)
+    await library.pictures.draw(url(0), 2, 2)
+    clock.forward(minutes=1)
+    await bring(library, second, 3)
+    assert kept(library) == {0, 2, 3}
+    await library.close()
+
+
+@pytest.mark.parametrize(("megabytes", "left"), [(0, 0), (1, ROOM)])
+async def test_a_smaller_budget_takes_away_what_it_has_no_room_for(
+    open_library: Opener,
+    tmp_path: Path,
+    gallery: Gallery,
+    folder: Path,
+    megabytes: int,
+    left: int,
+) -> None:
+    library, (post_id, _) = await opened(open_library, tmp_path, 2)
+    await bring(library, post_id, *range(6))
+    assert len(files(folder)) == 6
+    await library.close()
+    library, _ = await opened(open_library, tmp_path, megabytes)
+    await bring(library, post_id, 6)
+    assert len(files(folder)) == left
+    await library.close()
+
+
+async def test_two_that_come_at_once_are_both_known_though_files_are_just_looked_through(
+    open_library: Opener, tmp_path: Path, gallery: Gallery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, (post_id, _) = await opened(open_library, tmp_path, 1)
+    names = PictureFiles.names
+
+    def slow(self: PictureFiles) -> frozenset[str] | None:
+        found = names(self)
+        is_waited_for.wait(0.3)  # as long as thousands of files take
+        return found
+
+    is_waited_for = Event()
+    (tmp_path / "cache" / "pictures").mkdir(parents=True)
+    monkeypatch.setattr(PictureFiles, "names", slow)
+    assert await bring(library, post_id, 0, 1) == [True, True]
+    assert kept(library) == {0, 1}
     await library.close()
 
 

@@ -72,7 +72,7 @@ class PictureBringing:
         lacking = [url for url in urls if url not in kept]
         for url in lacking[PICTURES_OF_POST:]:
             yield PictureFailed(url, "too-large", TOO_MANY)
-        trip = _Trip(self._desk, post_id, self._silence)
+        trip = _Trip(self._desk, post_id, self._silence, frozenset(map(key_of, urls)))
         streams = [self._bring(trip, url, is_asked) for url in lacking[:PICTURES_OF_POST]]
         async with aclosing(side_by_side(streams, PICTURES_AT_ONCE)) as events:
             async for event in events:
@@ -125,7 +125,7 @@ class PictureBringing:
 
     async def _keep(self, trip: "_Trip", url: str, data: bytes) -> PictureBrought:
         size = await self._desk.network.picture_worker().run("picture-size", data)
-        picture, is_kept = await self._shelf.put(url, trip.post_id, size, data)
+        picture, is_kept = await self._shelf.put(url, trip.post_id, size, data, trip.together)
         return PictureBrought(url, picture, is_kept)
 
 
@@ -153,10 +153,18 @@ class _Silence:
 
 
 class _Trip:
-    """Asks for the pictures of one post."""
+    """Asks for the pictures of one post.
 
-    def __init__(self, desk: Desk, post_id: int, silence: _Silence) -> None:
+    Attributes:
+        post_id: The post.
+        together: All of its pictures that are wanted, by what they are known by.
+    """
+
+    def __init__(
+        self, desk: Desk, post_id: int, silence: _Silence, together: frozenset[str]
+    ) -> None:
         self.post_id = post_id
+        self.together = together
         self._desk = desk
         self._silence = silence
         self._asks: Careful | None = None

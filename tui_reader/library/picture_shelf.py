@@ -5,8 +5,9 @@ that neither takes is held in memory until the reader ends.
 """
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -20,6 +21,9 @@ from tui_reader.limits import MIB, PICTURE_BYTES
 from tui_reader.models import Picture
 from tui_reader.store import pictures
 from tui_reader.store.pictures import Filed
+
+_TOUCHED_AGAIN: Final = timedelta(minutes=1)
+"""What is looked at all the time is told to the store so often."""
 
 
 class Shelf:
@@ -36,8 +40,11 @@ class Shelf:
         self._budget: Final = config.picture_megabytes * MIB
         self._held: dict[str, Filed] = {}
         """Those that are in memory only, by their key."""
-        self._touched: set[str] = set()
+        self._touched: dict[str, datetime] = {}
+        """When the store was told last that one is looked at."""
         self._is_tidy = False
+        self._putting = asyncio.Lock()
+        """Held while one is put there: whoever looks for rows without files sees both, or none."""
 
     def find_now(self, urls: Sequence[str]) -> dict[str, Picture]:
         """Those of these pictures that are there; reads the store and looks at their files."""
@@ -66,7 +73,12 @@ class Shelf:
         return data
 
     async def put(
-        self, url: str, post_id: int, size: tuple[int, int, str], data: bytes
+        self,
+        url: str,
+        post_id: int,
+        size: tuple[int, int, str],
+        data: bytes,
+        together: Collection[str] = (),
     ) -> tuple[Picture, bool]:
         """Keep a picture: what it is, and whether it will be there at the next start.
 
@@ -75,15 +87,17 @@ class Shelf:
             post_id: Whose picture it is.
             size: Width, height, and how its file ends.
             data: The file.
+            together: Those that it is looked at with, by what they are known by.
         """
         width, height, ending = size
         key = key_of(url)
         name, is_kept = "", len(data) <= self._budget
-        if is_kept:
+        async with self._putting:
             await self._tidy()
-            name, is_kept = await asyncio.to_thread(self._files.write, key, ending, data)
-        filed = Filed(key, name or f"{key}.{ending}", width, height, len(data))
-        is_kept = is_kept and await self._save(filed, post_id)
+            if is_kept:
+                name, is_kept = await asyncio.to_thread(self._files.write, key, ending, data)
+            filed = Filed(key, name or f"{key}.{ending}", width, height, len(data))
+            is_kept = is_kept and await self._save(filed, post_id, together)
         if not is_kept:
             self._held[key] = filed
             self._files.hold(filed.file, data)
@@ -91,37 +105,46 @@ class Shelf:
             self._held.pop(key, None)
         return Picture(url, width, height, len(data)), is_kept
 
-    async def _save(self, filed: Filed, post_id: int) -> bool:
-        """Let the store know, and take away what goes for it."""
+    async def _save(self, filed: Filed, post_id: int, together: Collection[str]) -> bool:
+        """Let the store know, and take away what goes for it: it may be the picture itself."""
+        now = self._desk.now()
         try:
             going = await self._desk.database.write(
-                pictures.save, filed, post_id, self._desk.now(), self._budget
+                pictures.save, filed, post_id, now, self._budget, together
             )
         except StoreError:
             return False
-        self._touched.add(filed.url)
+        self._touched[filed.url] = now
         await asyncio.to_thread(self._files.remove, going)
-        return True
+        return filed.file not in going
 
     async def _touch(self, key: str) -> None:
-        if key not in self._touched:
-            self._touched.add(key)
+        now = self._desk.now()
+        last = self._touched.get(key)
+        if last is None or abs(now - last) >= _TOUCHED_AGAIN:
+            self._touched[key] = now
             with suppress(StoreError):  # it is a comfort, not worth an error
-                await self._desk.database.write(pictures.touch, [key], self._desk.now())
+                await self._desk.database.write(pictures.touch, [key], now)
 
     async def _tidy(self) -> None:
-        """Once, and when a file was missed: rows without their file go, and files without a row."""
+        """Once, and when a file was missed: rows without their file go, and files without a row.
+
+        And what a smaller budget has no room for.
+        """
         if self._is_tidy:
             return
         self._is_tidy = True
-        there = await asyncio.to_thread(self._files.names)
-        if there is None:
-            return
-        known = await self._desk.database.read(pictures.files)
         with suppress(StoreError):
+            # Rows first: another program writes its file before its row.
+            known = await self._desk.database.read(pictures.files)
+            there = await asyncio.to_thread(self._files.names)
+            if there is None:
+                return
             gone = [url for name, url in known.items() if name not in there]
             await self._desk.database.write(pictures.forget, gone)
-        await asyncio.to_thread(self._files.remove_old, there - known.keys())
+            await asyncio.to_thread(self._files.remove_old, there - known.keys())
+            going = await self._desk.database.write(pictures.shrink, self._budget)
+            await asyncio.to_thread(self._files.remove, going)
 
     def _there(self, urls: Iterable[str], known: dict[str, Filed]) -> dict[str, Picture]:
         found: dict[str, Picture] = {}

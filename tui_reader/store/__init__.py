@@ -77,7 +77,8 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
                 save_position(post_id, share, moved)       moved: None once its end was reached
                 begun_last(but=None) -> int | None
     pictures    known(urls) -> dict[str, Filed] ; files() -> dict[str, str]
-                save(filed, post_id, now, budget) -> list[str]      files that go for it
+                save(filed, post_id, now, budget, staying=()) -> list[str]  files that go for it
+                shrink(budget) -> list[str]
                 touch(urls, now) ; forget(urls)
                 new_posts(blog_id, since, limit) -> list[int]       numbers, newest first
     page_texts  save(post_id, html, base, text, now, *, is_asked=True) ; show(post_id, is_shown)

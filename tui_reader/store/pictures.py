@@ -4,7 +4,7 @@ The files themselves are ``library.picture_files``'s: one that is gone is a pict
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -61,27 +61,55 @@ def save(
     post_id: int,
     now: datetime,
     budget: int,
+    staying: Collection[str] = (),
 ) -> list[str]:
     """Keep where a picture lies; others are forgotten where all together are past the budget.
 
-    Those that were looked at longest ago go first, those of starred posts after all others; the
-    one that came stays.
+    Args:
+        connection: To the store, in a transaction.
+        filed: The picture.
+        post_id: Whose it is.
+        now: When it came.
+        budget: Bytes of all together.
+        staying: Those that are looked at together with it. None of them goes for it: where
+            nothing else makes room, it is not kept itself.
 
     Returns:
         The files of those that are forgotten.
     """
     connection.execute(_SAVE, (*filed, milliseconds(now), post_id))
-    (total,) = connection.execute("SELECT sum(bytes) FROM pictures").fetchone()
-    going: list[tuple[str, str]] = []
+    going = _past(connection, budget, {filed.url, *staying})
+    if going is None:
+        going = {filed.url: filed.file}
+    forget(connection, list(going))
+    return list(going.values())
+
+
+@replaceable
+def shrink(connection: sqlite3.Connection, budget: int) -> list[str]:
+    """Forget what is past a budget that is smaller now; give the files of what is forgotten."""
+    going = _past(connection, budget, ()) or {}
+    forget(connection, list(going))
+    return list(going.values())
+
+
+def _past(
+    connection: sqlite3.Connection, budget: int, staying: Collection[str]
+) -> dict[str, str] | None:
+    """Give what has to go, its files by their addresses; None: even that would not be enough.
+
+    Those that were looked at longest ago go first, those of starred posts after all others.
+    """
+    (total,) = connection.execute("SELECT ifnull(sum(bytes), 0) FROM pictures").fetchone()
+    going: dict[str, str] = {}
     if total > budget:
         for url, file, size in connection.execute(_FIRST_TO_GO).fetchall():
             if total <= budget:
                 break
-            if url != filed.url:
-                going.append((url, file))
+            if url not in staying:
+                going[url] = file
                 total -= size
-    forget(connection, [url for url, _ in going])
-    return [file for _, file in going]
+    return going if total <= budget else None
 
 
 @replaceable
