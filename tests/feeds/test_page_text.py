@@ -127,6 +127,13 @@ def test_letters_are_read_as_the_page_says(body: bytes, content_type: str) -> No
     assert "Größe" in read(body, content_type).html
 
 
+@pytest.mark.parametrize("depth", [100, 199, 200, 5_000])
+@pytest.mark.parametrize("tag", ["div", "blockquote", "span"])
+def test_what_comes_after_elements_that_lie_very_deep_is_of_the_post(depth: int, tag: str) -> None:
+    deep = f"{WORDS}{f'<{tag}>' * depth}<p>inner</p>{f'</{tag}>' * depth}<p>After</p>"
+    assert read(f"<div><div class='post-body'>{deep}</div><p>Foot</p></div>").html == deep
+
+
 def test_a_page_without_text_is_no_article() -> None:
     with pytest.raises(FeedError) as caught:
         read("<html><body><img src=x></body></html>")

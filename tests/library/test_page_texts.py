@@ -1,6 +1,8 @@
 """The whole text of a cut post comes from its page, and neither text is ever lost."""
 
+import asyncio
 from collections.abc import Callable
+from contextlib import aclosing
 from dataclasses import replace
 from datetime import timedelta
 
@@ -253,6 +255,53 @@ async def test_a_server_in_trouble_is_asked_for_three_pages_and_no_more(
         (1, 9, 1), (2, 9, 2), (3, 3, 3),
     ]  # fmt: skip
     assert len(net.requests) == 3
+
+
+async def test_what_two_want_at_once_is_asked_for_once(library: Library, net: FakeNet) -> None:
+    blog_id = await follow(library, net, *map(cut, range(4, 0, -1)), wants=True)
+
+    async def brought() -> int:
+        return len([event async for event in library.page_texts.bring_unread(blog_id)])
+
+    assert sorted(await asyncio.gather(brought(), brought())) == [0, 5]
+    assert len(pages(net)) == 4
+
+
+async def test_a_page_that_came_by_hand_or_by_another_program_is_not_asked_for_again(
+    library: Library, net: FakeNet, open_library: Opener
+) -> None:
+    blog_id = await follow(library, net, *map(cut, range(3, 0, -1)), wants=True)
+    [_, second, _] = (await library.post_index(PostQuery())).ids
+    other = open_library()
+    done = []
+    async with aclosing(library.page_texts.bring_unread(blog_id)) as events:
+        async for event in events:
+            if not event.done:
+                await other.page_texts.bring(second)
+            done.append((event.done, event.total))
+    assert done == [(0, 3), (1, 3), (2, 2)]
+    assert len(pages(net)) == 3
+    await other.close()
+
+
+async def test_who_wants_no_pages_any_more_gets_no_more(library: Library, net: FakeNet) -> None:
+    blog_id = await follow(library, net, *map(cut, range(9, 0, -1)), wants=True)
+    async with aclosing(library.page_texts.bring_unread(blog_id)) as events:
+        async for event in events:
+            if event.done == 2:
+                await library.page_texts.want(blog_id, False)
+    assert (event.done, event.total, len(pages(net))) == (2, 2, 2)
+
+
+async def test_a_blog_that_is_removed_meanwhile_is_asked_no_more(
+    library: Library, net: FakeNet
+) -> None:
+    blog_id = await follow(library, net, *map(cut, range(9, 0, -1)), wants=True)
+    async with aclosing(library.page_texts.bring_unread(blog_id)) as events:
+        async for event in events:
+            if event.done == 2:
+                await library.remove_blog(blog_id)
+    assert (event.done, event.total, len(pages(net))) == (2, 2, 2)
 
 
 async def test_a_server_out_of_service_is_asked_for_one_page_and_left_alone(

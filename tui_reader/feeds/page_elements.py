@@ -62,6 +62,8 @@ class Elements:
     _open: list[Element] = field(default_factory=list)
     _open_tags: Counter[str] = field(default_factory=Counter)
     """How many of ``_open`` have each name."""
+    _deeper: Counter[str] = field(default_factory=Counter)
+    """The same of those that lie too deep, all in the last of ``_open``: each has its own end."""
 
     def closed(self) -> Iterator[Element]:
         """Give each element when it is closed, the inner before the outer; void ones at once.
@@ -92,9 +94,14 @@ class Elements:
             element.letters = self.letters
             self._open.append(element)
             self._open_tags[tag] += 1
+        else:
+            self._deeper[tag] += 1
 
     def _close(self, tag: str, end: int, outer_end: int) -> Iterator[Element]:
         """Close the innermost open element of this name, and what was left open in it."""
+        if self._deeper[tag]:
+            self._deeper[tag] -= 1
+            return
         if not self._open_tags[tag]:
             return
         while self._open[-1].tag != tag:
@@ -103,6 +110,7 @@ class Elements:
 
     def _pop(self, end: int, outer_end: int) -> Element:
         element = self._open.pop()
+        self._deeper.clear()
         self._open_tags[element.tag] -= 1
         element.end, element.outer_end = end, outer_end
         element.letters = self.letters - element.letters

@@ -49,6 +49,9 @@ async def bring_unread(desk: Desk, blog: ArchiveSource) -> AsyncGenerator[Afterw
     yield told
     in_a_row = 0
     for wanted in posts:
+        if not await desk.database.read(page_texts.still_wanted, wanted.post_id):
+            told = replace(told, total=told.total - 1)  # by hand, by another program, or no more
+            continue
         error = await _failure(desk, asks, blog, wanted)
         in_a_row = in_a_row + 1 if isinstance(error, FetchError) else 0
         told = replace(told, done=told.done + 1, failed=told.failed + (error is not None))
@@ -57,6 +60,7 @@ async def bring_unread(desk: Desk, blog: ArchiveSource) -> AsyncGenerator[Afterw
         yield told
         if told.done == told.total:
             return
+    yield told
 
 
 async def _failure(

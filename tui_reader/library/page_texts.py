@@ -30,6 +30,8 @@ class PageTexts:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._at_work: set[int] = set()
+        """The blogs whose unread posts are being brought."""
 
     async def bring(self, post_id: int) -> None:
         """Ask for a post's page, keep the whole text beside the feed's, and show it.
@@ -69,14 +71,20 @@ class PageTexts:
 
         Politely: one page after the other, never one that failed a little ago. What fails is
         counted, not told; a server that does not answer is asked no more. Closing this stops it.
+        Where it goes on for a blog already, there is nothing more to be done.
         """
         from tui_reader.library.page_bringing import bring_unread
 
         blog = await self._source(blog_id)
-        if blog is not None:
+        if blog is None or blog_id in self._at_work:
+            return
+        self._at_work.add(blog_id)
+        try:
             async with aclosing(bring_unread(self._desk, blog)) as events:
                 async for event in events:
                     yield event
+        finally:
+            self._at_work.discard(blog_id)
 
     async def follow(
         self, _since: datetime, answered: "Sequence[Answered]"

@@ -47,6 +47,15 @@ _WANTED: Final = """
 """
 
 
+_STILL_WANTED: Final = """
+    SELECT EXISTS (
+        SELECT 1 FROM posts JOIN blogs ON blogs.id = blog_id
+        LEFT JOIN page_texts ON page_texts.post_id = posts.id
+        WHERE posts.id = ? AND wants_page_texts AND (page_texts.post_id IS NULL OR is_stale)
+    )
+"""
+
+
 class Wanted(NamedTuple):
     """A cut post whose page is to be asked for."""
 
@@ -136,6 +145,11 @@ def wanted(connection: sqlite3.Connection, blog_id: int, now: datetime, most: in
     once, twice = (milliseconds(now - wait) for wait in RETRY_AFTER)
     values = {"blog_id": blog_id, "once": once, "twice": twice, "most": most}
     return [Wanted(*row) for row in connection.execute(_WANTED, values)]
+
+
+def still_wanted(connection: sqlite3.Connection, post_id: int) -> bool:
+    """Tell whether a page that was wanted is so when its turn comes: people change their minds."""
+    return bool(connection.execute(_STILL_WANTED, (post_id,)).fetchone()[0])
 
 
 def _letters_shown(connection: sqlite3.Connection, post_id: int) -> float:
