@@ -6,12 +6,19 @@ writes of them; between them the reader's article pane with nothing around it. A
 one size, in turns, timed from outside: opened is when the first word of the text has come through.
 What one screen costs in any program of Textual's is in all of them: the last column is of what the
 widgets need beyond a post of a single line.
+
+The posts are real ones, of the blogs in ``../shared/corpus``: a long one is several after another.
+Where that folder is absent, one invented paragraph is repeated.
 """
 
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
+from functools import cache
+from itertools import cycle
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -20,6 +27,8 @@ from bench import homes
 from bench.articles import WARM_UP, open_article, post, save
 from bench.bare import bare
 from bench.terminal import Terminal
+from tests.real.bodies import posts_of
+from tests.shared import CORPUS
 from tui_reader.render.html import to_document
 from tui_reader.render.markdown import markdown
 
@@ -68,6 +77,12 @@ def reader(folder: Path, times: int) -> Terminal:
     marks = [mark(size, turn) for size in SIZES for turn in range(times)]
     letters = [SIZES[size] for size in SIZES for _ in range(times)]
     posts = [post(n, *text) for n, text in enumerate(zip(marks, letters, strict=True), 1)]
+    if CORPUS.exists():
+        bodies = real_texts()
+        posts = [
+            replace(each, html=f"<p>{word}</p>{text(bodies, size)}" if size else each.html)
+            for each, word, size in zip(posts, marks, letters, strict=True)
+        ]
     for number, each in enumerate(posts):
         Path(folder, f"{number:03}.md").write_text(markdown(to_document(each.html)), "utf-8")
         Path(folder, f"{number:03}.html").write_text(each.html, "utf-8")
@@ -76,6 +91,33 @@ def reader(folder: Path, times: int) -> Terminal:
     terminal.wait_for(f"1 of {len(posts) + 1}".encode())
     open_article(terminal, WARM_UP)
     return terminal
+
+
+@cache
+def bodies_of_corpus() -> tuple[str, ...]:
+    """Give the text of every real post that is one; pictures that are their own data left out."""
+    folders = ("blogger-export", "blogger-takeout", "feeds", "wordpress")
+    files = (path for name in folders for path in sorted(CORPUS.joinpath(name).rglob("*")))
+    posts = (each for path in files if path.is_file() for each in posts_of(path))
+    return tuple(each.html for each in posts if len(each.html) > 1000 and "data:" not in each.html)
+
+
+def real_texts() -> Iterator[str]:
+    """Give real posts for ever, one after another, the order always the same."""
+    bodies = sorted(bodies_of_corpus(), key=lambda body: body[::97])  # as good as shuffled
+    return cycle(bodies)
+
+
+def text(bodies: Iterator[str], size: int) -> str:
+    """Give a post of about so many letters: whole real posts, one after another."""
+    parts, letters = [], 0
+    for body in bodies:
+        if letters + len(body) <= size * 1.2:
+            parts.append(body)
+            letters += len(body)
+        if letters >= size * 0.9:
+            break
+    return "<hr>".join(parts)
 
 
 def mark(size: str, turn: int) -> str:
