@@ -110,3 +110,19 @@ async def test_one_picture_of_two_posts_is_asked_for_once(
     events = await events_of(library, clock)
     assert [event.total for event in events if isinstance(event, Afterwards)] == [1]
     assert paths(net).count("/door.png") == 1
+
+
+async def test_a_blog_that_is_removed_meanwhile_is_asked_for_no_more_pictures(
+    library: Library, net: FakeNet, gallery: Gallery, clock: FakeClock
+) -> None:
+    blog, _ = await library.add_blog(gallery.home)
+    for number in range(2, 6):
+        gallery.pictures[f"/{number}.png"] = png(10 + number, 20)
+        add(gallery, number, f"https://blog.test/{number}.png")
+    net.requests.clear()
+    clock.forward(hours=2)
+    async for event in library.refresh():
+        if isinstance(event, Afterwards) and event.done == 1:
+            await library.remove_blog(blog.id)
+    assert (event.done, event.total) == (1, 1)
+    assert sorted(paths(net)) == ["/5.png", gallery.feed_path]

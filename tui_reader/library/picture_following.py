@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import datetime
 from typing import Final, Protocol
 
@@ -42,13 +43,18 @@ async def follow(
             continue
         wanted = await _wanted(desk, blog, since)
         total = sum(map(len, wanted.values()))
-        done = failed = 0
+        last = told = Afterwards(blog.blog_id, blog.title, PICTURES, 0, total, 0)
         for post_id, urls in wanted.items():
+            if not await desk.database.read(posts.rows, [post_id]):  # its blog has been removed
+                told = replace(told, total=told.total - len(urls))
+                continue
             async with aclosing(bring(post_id, urls, is_asked=False)) as events:
                 async for event in events:
-                    done += 1
-                    failed += isinstance(event, PictureFailed)
-                    yield Afterwards(blog.blog_id, blog.title, PICTURES, done, total, failed)
+                    failed = told.failed + isinstance(event, PictureFailed)
+                    last = told = replace(told, done=told.done + 1, failed=failed)
+                    yield told
+        if told != last:
+            yield told
 
 
 async def _wanted(desk: Desk, blog: Fetched, since: datetime) -> dict[int, tuple[str, ...]]:
