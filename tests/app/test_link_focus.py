@@ -115,6 +115,28 @@ async def test_a_letter_shows_where_a_link_leads_and_enter_opens_it(blogs: Stage
         assert reader.open_title == "What the bank said"
 
 
+async def test_the_bar_says_what_letters_are_for_while_they_stand_on_links(blogs: Stage) -> None:
+    article_of(blogs, f"<p>{AWAY}</p>" + "<p>words</p>" * 60)
+    async with blogs.open(size=(40, 10)) as reader:
+        await reader.press("R", "enter", "tab", "f")
+        assert bar(reader) == "a letter goes to its link · esc leaves"
+        await reader.press("escape")
+        assert bar(reader).startswith("→ elsewhere.test"), "it has the focus still"
+        await reader.press("f", "a")
+        assert bar(reader).startswith("→ elsewhere.test")
+        await reader.press("pagedown", "pagedown", "f")
+        assert bar(reader) == "No link is in view."
+
+
+async def test_a_caret_takes_the_keys_from_the_link_that_had_the_focus(blogs: Stage) -> None:
+    article_of(blogs, f"<p>{AWAY}</p>")
+    async with blogs.open() as reader:
+        await reader.press("R", "enter", "tab", "V")
+        assert "y Copy" in bar(reader)
+        assert not bar(reader).startswith("→")
+        assert lit(reader) == []
+
+
 async def test_the_mouse_shows_where_a_link_leads(blogs: Stage) -> None:
     article_of(blogs, f"<p>{AWAY}</p>")
     async with blogs.open() as reader:

@@ -1,7 +1,7 @@
 """A screen that works beside what one reads, and says in a bar what came of it."""
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.geometry import Offset
 from textual.screen import Screen
@@ -14,7 +14,10 @@ from tui_reader.errors import ReaderError
 from tui_reader.limits import COPIED_LETTERS
 
 if TYPE_CHECKING:
+    from tui_reader.app.widgets.article_links import LinkedView
     from tui_reader.app.widgets.selecting import SelectingView
+
+HINTED: Final = "a letter goes to its link · esc leaves"
 
 
 class WorkingScreen(Screen[None]):
@@ -44,6 +47,15 @@ class WorkingScreen(Screen[None]):
     def on_caret_view_begun(self) -> None:
         """Show the keys of the caret in place of what was said."""
         self.key_bar.hush()
+
+    def on_linked_view_hinted(self, event: "LinkedView.Hinted") -> None:
+        """Say what the letters on links are for, as long as they are there."""
+        if event.links is None:
+            self.key_bar.hush(HINTED)
+        elif event.links:
+            self.key_bar.say(HINTED, stays=True)
+        else:
+            self.say("No link is in view.")
 
     def on_text_selected(self) -> None:
         """Say how to copy what the mouse selected."""

@@ -47,6 +47,12 @@ class LinkedView(PlacedView):
             return isinstance(message, LinkedView.LinkPointed)
 
     @dataclass
+    class Hinted(Message):
+        """Links in view have letters: so many; None where they have them no longer."""
+
+        links: int | None
+
+    @dataclass
     class LinksAsked(Message):
         """A person wants to see all links."""
 
@@ -62,13 +68,13 @@ class LinkedView(PlacedView):
     def _forget(self) -> None:
         """Let go of what lies over the document's lines."""
         super()._forget()
-        self._hints, self._typed = {}, ""
+        self._end_hints()
         self._hover(None)
         self._set_focus(None)
 
     def _lay_out(self) -> None:
         """Put new lines in view; letters belonged to the lines as they were, the focus does not."""
-        self._hints = {}
+        self._end_hints()
         before, number = self._focus, self._focus_number
         super()._lay_out()
         places = self._places_now()
@@ -155,6 +161,11 @@ class LinkedView(PlacedView):
         """Go to the next link, from the top of the view on; after the last to the first."""
         self._step_link(1)
 
+    def action_select(self) -> None:
+        """Put a caret on the text in view; it has the keys now, no link has."""
+        self._set_focus(None)
+        super().action_select()
+
     def action_previous_link(self) -> None:
         """Go to the link before."""
         self._step_link(-1)
@@ -203,10 +214,8 @@ class LinkedView(PlacedView):
         """Return the links and pictures that are laid out, in the order of the text."""
         links = self.document.links if self.document else ()
         return [
-            LinkRow(
-                at, links[each.link].url, links[each.link].text, bool(self._shown_by(each.link))
-            )
-            for at, each in enumerate(self._places_now())
+            LinkRow(at, links[one.link].url, links[one.link].text, bool(self._shown_by(one.link)))
+            for at, one in enumerate(self._places_now())
         ]
 
     def _shown_by(self, _link: int | None) -> str:
@@ -224,8 +233,16 @@ class LinkedView(PlacedView):
         first, end = self._in_view()
         seen = self._places_now()[first:end]
         self._hints = dict(zip(hint_labels(len(seen)), seen, strict=False))
-        self._typed = ""
         self.refresh()
+        self._point(None)
+        self.post_message(self.Hinted(len(seen)))
+
+    def _end_hints(self) -> None:
+        if self._hints:
+            self._hints, self._typed = {}, ""
+            self.refresh()
+            self.post_message(self.Hinted(None))
+            self._point(self._focused_link)
 
     async def _on_key(self, event: events.Key) -> None:
         """Take the letters of link hints before any command does."""
@@ -236,8 +253,7 @@ class LinkedView(PlacedView):
         self._typed += event.character or "\0"
         chosen = self._hints.get(self._typed)
         if chosen or not any(label.startswith(self._typed) for label in self._hints):
-            self._hints = {}
-            self.refresh()
+            self._end_hints()
         if chosen:
             self._follow(chosen.link)
             self.focus_link(self._places_now().index(chosen))
