@@ -51,7 +51,9 @@ PICTURES: Final = (
     ),
     Picture("months", 120, 30, ("shift+tab G k space enter", "H", "left " * 21)),
     Picture("comments", 100, 30, (TO_GUIDE, "j j j", "c", "j j j")),
+    Picture("pictures", 100, 30, (TO_GUIDE, "G " + "k " * 4 + "enter", "z")),
     Picture("narrow", 60, 20, (TO_GUIDE, "j j enter")),
+    Picture("links", 100, 22, (TO_GUIDE, "g j j enter", "L", "j j j")),
     Picture("help", 100, 22, ("question_mark", "u n r e a d")),
     Picture("add", 90, 22, (TO_GUIDE, "enter", "a", ADDRESS)),
     Picture("light", 90, 26, (TO_GUIDE, "j " * 9 + "enter"), theme="reader-light"),
@@ -146,7 +148,7 @@ def surroundings() -> Iterator[None]:
     """The same environment on every machine, as far as the reader looks at it."""
     before = dict(os.environ)
     os.environ.pop("NO_COLOR", None)
-    os.environ["TZ"] = "UTC"
+    os.environ |= {"TZ": "UTC", "TERM": "xterm-256color", "COLORTERM": "truecolor"}
     time.tzset()
     try:
         yield

@@ -46,6 +46,8 @@ PICTURES = (
     Picture("links-narrow", SMALL, "blogs", "enter L", settings={"ascii_signs": True}),
     Picture("links-light", LARGE, "blogs", "enter L j j", settings={"theme": "reader-light"}),
     Picture("found", MEDIUM, "blogs", "j j j j enter slash w o r d s"),
+    Picture("outline", MEDIUM, "guide", "G k k k enter O j"),
+    Picture("selecting", MEDIUM, "blogs", "enter V j j space j j w w"),
     Picture("help", MEDIUM, "blogs", "question_mark"),
     Picture("palette", MEDIUM, "blogs", "colon", "Type part of a command's name"),
     Picture("add-blog", MEDIUM, "blogs", "a n o w h e r e enter"),
