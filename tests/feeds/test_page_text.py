@@ -127,6 +127,41 @@ def test_letters_are_read_as_the_page_says(body: bytes, content_type: str) -> No
     assert "Größe" in read(body, content_type).html
 
 
+QUOTED = "“Café” – it’s what the post says, word by word. " * 3
+CHINESE = "朱镕基说的话，" * 20
+JAPANESE = "①日本語の文章です。" * 20
+KOREAN = "똠방각하의 말，" * 20
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "named"),
+    [
+        (QUOTED, "utf-8", "iso-8859-1"),
+        (QUOTED, "cp1252", "iso-8859-1"),
+        (CHINESE, "gbk", "gb2312"),
+        (JAPANESE, "cp932", "Shift_JIS"),
+        (KOREAN, "cp949", "euc-kr"),
+    ],
+)
+@pytest.mark.parametrize("where", ["header", "page"])
+def test_letters_are_read_as_programs_wrote_them(
+    text: str, codec: str, named: str, where: str
+) -> None:
+    meta = f"<meta charset={named}>" if where == "page" else ""
+    body = f"{meta}<article><p>{text}</p></article>".encode(codec)
+    kind = f"text/html; charset={named}" if where == "header" else "text/html"
+    assert read(body, kind).html == f"<p>{text}</p>"
+
+
+@pytest.mark.parametrize(("text", "codec"), [(QUOTED, "utf-8"), (CHINESE, "gb2312")])
+def test_a_letter_cut_in_two_spoils_no_others(text: str, codec: str) -> None:
+    text = text.replace("镕", "容")
+    start, end = f"<article><p>{text}</p>".encode(codec), f"<p>{text}</p></article>".encode(codec)
+    found = read(start + "朱".encode(codec)[:1] + end, f"text/html; charset={codec}").html
+    assert found.startswith(f"<p>{text}</p>")
+    assert text[-40:] in found[-50:]
+
+
 @pytest.mark.parametrize("depth", [100, 199, 200, 5_000])
 @pytest.mark.parametrize("tag", ["div", "blockquote", "span"])
 def test_what_comes_after_elements_that_lie_very_deep_is_of_the_post(depth: int, tag: str) -> None:

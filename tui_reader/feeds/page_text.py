@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from tui_reader.errors import FeedError
 from tui_reader.feeds.markup import line_of_html, within_limit
+from tui_reader.feeds.page_letters import letters_of
 from tui_reader.feeds.page_scan import ARTICLE, MAIN, Candidate, Scan, scan
 from tui_reader.feeds.page_tidy import tidied
 from tui_reader.models import Page
@@ -24,8 +25,6 @@ _HEADING_BEGINS: Final = 4_000
 """Letters of an article within which a heading that repeats the title is looked for."""
 _LEAST_LETTERS: Final = 40
 """With fewer it is hardly the article; taken only where nothing else is."""
-_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
-_HEADER_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)")
 _HTML: Final = re.compile(r"\s*(?:text/html|application/xhtml|text/plain|$)", re.IGNORECASE)
 _TAG: Final = re.compile(r"<[^<>]*>")
 _WORD: Final = re.compile(r"\w+")
@@ -76,7 +75,7 @@ def read(wanted: PageToRead) -> PageText:
     if not _HTML.match(page.content_type):
         kind = line_of_html(page.content_type.partition(";")[0], 60)
         raise FeedError("not-a-feed", f"the address leads to a file ({kind}), not to a page")
-    text = _decoded(page)
+    text = letters_of(page)
     found = scan(text)
     title = found.title()
     article, is_certain = _post(found, _words(wanted.beginning), _words(wanted.title))
@@ -197,14 +196,3 @@ def _without_title(html: str, title: str) -> str:
         return html
     is_title = line_of_html(heading[2]) == title
     return html[: heading.start()] + html[heading.end() :] if is_title else html
-
-
-def _decoded(page: Page) -> str:
-    named = _HEADER_CHARSET.search(page.content_type)
-    inside = _CHARSET.search(page.body, 0, 4096)
-    for name in (named[1] if named else "", inside[1].decode() if inside else "", "utf-8"):
-        try:
-            return page.body.decode(name) if name else page.body.decode()
-        except (UnicodeError, LookupError):
-            continue
-    return page.body.decode("cp1252", "replace")
