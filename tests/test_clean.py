@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.clean import _MARKLESS, clean, clean_address, clean_line, with_single_blanks
+from tui_reader.clean import (
+    _MARKLESS,
+    clean,
+    clean_address,
+    clean_line,
+    count_words,
+    with_single_blanks,
+)
 from tui_reader.limits import ADDRESS_BYTES, COMBINING_MARKS, TITLE_LETTERS
 
 ESC = "\x1b"
@@ -226,3 +233,19 @@ def test_no_combining_mark_is_among_the_letters_that_are_passed_over() -> None:
 def test_single_blanks_are_what_splitting_and_joining_gives(text: str) -> None:
     for each in (text, text * 40, f" {'a b ' * 60}{text}", "ab " * 80):
         assert with_single_blanks(each) == " ".join(each.split())
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("", 0),
+        ("one", 1),
+        ("a pact is signed", 4),
+        ("\u8a71 " * 3 + "\u8a71", 6),
+        ("\u81ea\u5df1\u7834\u7523" * 230, 461),
+        ("\ud55c\uad6d\uc5b4 \ud640\ub85c", 2),
+    ],
+    ids=["nothing", "one", "English", "single ideographs", "Chinese", "Korean parts its words"],
+)
+def test_where_blanks_part_no_words_letters_are_counted(line: str, words: int) -> None:
+    assert count_words(line) == words

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from tui_reader.clean import with_single_blanks
+from tui_reader.clean import count_words, with_single_blanks
 from tui_reader.library.identity import Entry, digest
 from tui_reader.limits import CUT_MARK
 from tui_reader.models import Change, KnownPost, ParsedPost
@@ -195,21 +195,21 @@ def _is_less(post: ParsedPost, known: KnownPost, text_of: TextOf) -> bool:
     """Whether a blog now gives nothing, or only the beginning, of a post that is kept whole."""
     if not post.html.strip():
         return True
-    words = text_of(post).split()
-    if known.is_summary or len(words) >= known.words:
+    line = " ".join(text_of(post).split())
+    if known.is_summary or count_words(line) >= known.words:
         return False
-    return post.is_summary or _is_excerpt(words, known)
+    return post.is_summary or _is_excerpt(line, known)
 
 
-def _is_excerpt(words: Sequence[str], known: KnownPost) -> bool:
+def _is_excerpt(line: str, known: KnownPost) -> bool:
     """Whether an answer gives the first words of a post and not half of it.
 
     Many a feed is switched to excerpts without a sign; an author who shortens a post takes less.
     """
-    begin, kept = " ".join(words), known.snippet.rstrip(CUT_MARK)
-    if not kept or 2 * len(words) >= known.words:
+    kept = known.snippet.rstrip(CUT_MARK)
+    if not kept or 2 * count_words(line) >= known.words:
         return False
-    return begin.startswith(kept) or kept.startswith(begin)
+    return line.startswith(kept) or kept.startswith(line)
 
 
 def _dated(post: ParsedPost, known: KnownPost, first_seen: datetime) -> ParsedPost:

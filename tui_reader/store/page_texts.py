@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
-from tui_reader.clean import clean_address, with_single_blanks
+from tui_reader.clean import clean_address, count_words, with_single_blanks
 from tui_reader.store.durability import replaceable
 from tui_reader.store.post_writer import SNIPPET_LETTERS
 from tui_reader.store.values import first_words, milliseconds, storable
@@ -99,7 +99,7 @@ def save(
     values = {
         "post_id": post_id,
         "fetched": milliseconds(now),
-        "words": line.count(" ") + 1 if line else 0,
+        "words": count_words(line),
         "snippet": first_words(line.split(" ", SNIPPET_LETTERS), SNIPPET_LETTERS),
         "base": clean_address(base),
         "html": storable(html),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
-from tui_reader.clean import clean_address, clean_line, with_single_blanks
+from tui_reader.clean import clean_address, clean_line, count_words, with_single_blanks
 from tui_reader.limits import AUTHOR_LETTERS
 from tui_reader.models import Change, ParsedPost
 from tui_reader.store.post_labels import LabelWriter, tidy_labels
@@ -264,7 +264,7 @@ def _content(change: Change, text: str) -> tuple[object, ...]:
         title,
         "" if title else first_words(words, _TITLE_LETTERS),
         first_words(words, SNIPPET_LETTERS),
-        line.count(" ") + 1 if line else 0,
+        count_words(line),
         change.post.is_summary,
         change.content_hash,
     )
