@@ -162,6 +162,7 @@ def test_comments_change_nothing_of_how_far_one_has_read() -> None:
         ({}, "Thursday, January 30, 2020 · A. Writer · What Now? · 4 min"),
         ({"with_blog": False}, "Thursday, January 30, 2020 · A. Writer · 4 min"),
         ({"author": ""}, "Thursday, January 30, 2020 · What Now? · 4 min"),
+        ({"author": "What Now?"}, "Thursday, January 30, 2020 · What Now? · 4 min"),
         ({"row": {"words": 0}}, "Thursday, January 30, 2020 · A. Writer · What Now?"),
         ({"row": {"is_starred": True}}, "★ Thursday, January 30, 2020 · A. Writer · What Now?"),
         ({"row": {"is_starred": True}, "ascii_signs": True}, "* Thursday, January 30, 2020"),

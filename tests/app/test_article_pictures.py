@@ -97,6 +97,13 @@ async def test_pictures_come_where_they_stand_and_failures_say_why(tmp_path: Pat
         assert sorted(asked(blogs)) == ["/flag.png", "/gone.png", "/other.jpg"]
 
 
+async def test_where_no_picture_comes_the_sentence_says_that_they_did_not(tmp_path: Path) -> None:
+    html = f'<p><img src="{HOST}/gone.png"> and <img src="{HOST}/gone.png?2"></p>'
+    async with (await stage(tmp_path, gallery(html))).open() as reader:
+        await reader.press("enter", "I")
+        assert reader.message.startswith("The pictures could not be fetched. timeout: ")
+
+
 async def test_pictures_are_hidden_by_the_same_key_and_shown_again(tmp_path: Path) -> None:
     async with (await stage(tmp_path)).open(size=(160, 60)) as reader:
         await reader.press("enter", "I", "I")

@@ -98,10 +98,11 @@ def _dateline(article: Article, building: _Frame, with_blog: bool) -> Block:
     row = article.row
     star = ("* " if building.ascii_signs else "★ ") if row.is_starred else ""
     published = row.published.astimezone() if with_blog else row.published
+    author, blog = clean_line(article.author), clean_line(row.blog_title)
     facts = (
         star + day_words(published.date()),
-        clean_line(article.author),
-        clean_line(row.blog_title) if with_blog else "",
+        author,
+        blog if with_blog and blog != author else "",
         reading_time(row.words),
     )
     dot = "-" if building.ascii_signs else "·"

@@ -290,5 +290,5 @@ def _failures(failed: Sequence[PictureFailed], total: int) -> str:
     """Say how many pictures did not come, and why the first one did not."""
     first = f"{failed[0].error_class}: {failed[0].message}"
     if len(failed) == total:
-        return f"{'The picture' if total == 1 else 'No picture'} could not be fetched. {first}"
+        return f"{'The picture' if total == 1 else 'The pictures'} could not be fetched. {first}"
     return f"{plural(len(failed), 'picture')} of {total} could not be fetched. {first}"
