@@ -79,6 +79,8 @@ class LinksScreen(WorkingScreen):
 
     def _describe(self, row: LinkRow) -> "Lead":
         lead = self._following.lead(row.url, row.text, here=self._here)
+        if not lead.host and lead.rest == row.text:
+            lead = lead._replace(arrow=" ", rest="")  # the line above says it
         return lead._replace(does="picture") if row.is_picture else lead
 
     @on(LinkList.Moved)
