@@ -10,10 +10,8 @@ KIB: Final = 1024
 MIB: Final = 1024 * KIB
 
 # On the wire
-WIRE_BYTES: Final = 10 * MIB
-"""Bytes of one answer's body as sent; past it: too-large."""
-DECODED_BYTES: Final = 10 * MIB
-"""Bytes of one answer's body after gzip; past it: too-large."""
+BODY_BYTES: Final = 10 * MIB
+"""Bytes of one answer's body, as sent and after gzip; past it: too-large."""
 HEADER_BYTES: Final = 64 * KIB
 """Bytes of all response headers together; past it: network."""
 CONNECT_SECONDS: Final = 10.0

@@ -269,7 +269,7 @@ async def test_new_posts_are_shown_while_their_pictures_still_come(blogs: Stage)
         await reader.settle()
         assert reader.message == "Asked 2 blogs: 1 new post."
         assert "pictures" not in reader.lines[0]
-        kept = reader.library.pictures.kept_now([f"https://cdn.test/{n}.png" for n in range(4)])
+        kept = await reader.library.pictures.kept([f"https://cdn.test/{n}.png" for n in range(4)])
         assert len(kept) == 4
 
 

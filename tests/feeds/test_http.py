@@ -207,7 +207,7 @@ async def test_an_announced_flood_is_not_even_read() -> None:
         async def __aiter__(self) -> None:  # type: ignore[override]  # raises before it yields
             raise AssertionError("the body was read")
 
-    headers = {"Content-Length": str(limits.WIRE_BYTES + 1)}
+    headers = {"Content-Length": str(limits.BODY_BYTES + 1)}
     web = Web({HOME: httpx.Response(200, headers=headers, stream=Unread())})
     assert (await web.refusal()).error_class == "too-large"
 

@@ -7,7 +7,7 @@ import pytest
 
 from tui_reader.errors import FetchError
 from tui_reader.feeds.body import Inflater, read_body
-from tui_reader.limits import DECODED_BYTES, MIB, WIRE_BYTES
+from tui_reader.limits import BODY_BYTES, MIB
 
 
 async def wire(chunks: Iterable[bytes]) -> AsyncIterator[bytes]:
@@ -41,24 +41,24 @@ async def test_no_body_at_all_is_an_empty_body() -> None:
 
 @pytest.mark.parametrize("over", [-1, 0, 1])
 async def test_the_wire_limit_is_exact(over: int) -> None:
-    chunks = [b"x" * MIB] * (WIRE_BYTES // MIB - 1) + [b"x" * (MIB + over)]
+    chunks = [b"x" * MIB] * (BODY_BYTES // MIB - 1) + [b"x" * (MIB + over)]
     if over > 0:
         with pytest.raises(FetchError) as caught:
             await read(chunks)
         assert caught.value.error_class == "too-large"
     else:
-        assert len(await read(chunks)) == WIRE_BYTES + over
+        assert len(await read(chunks)) == BODY_BYTES + over
 
 
 @pytest.mark.parametrize("over", [-1, 0, 1])
 async def test_the_limit_after_gzip_is_exact(over: int) -> None:
-    packed = pieces(gzip.compress(b" " * (DECODED_BYTES + over)), 4096)
+    packed = pieces(gzip.compress(b" " * (BODY_BYTES + over)), 4096)
     if over > 0:
         with pytest.raises(FetchError) as caught:
             await read(packed, "gzip")
         assert caught.value.error_class == "too-large"
     else:
-        assert len(await read(packed, "gzip")) == DECODED_BYTES + over
+        assert len(await read(packed, "gzip")) == BODY_BYTES + over
 
 
 def test_a_bomb_is_never_inflated_past_the_cap() -> None:

@@ -54,8 +54,8 @@ async def bring(library: Library, post_id: int, *numbers: int) -> list[bool]:
     return [isinstance(event, PictureBrought) and event.is_kept async for event in stream]
 
 
-def kept(library: Library) -> set[int]:
-    found = library.pictures.kept_now([url(number) for number in range(10)])
+async def kept(library: Library) -> set[int]:
+    found = await library.pictures.kept([url(number) for number in range(10)])
     return {number for number in range(10) if url(number) in found}
 
 
@@ -66,13 +66,13 @@ async def test_past_the_budget_the_one_looked_at_longest_ago_goes(
     for number in range(ROOM):
         await bring(library, post_id, number)
         clock.forward(minutes=1)
-    assert kept(library) == {0, 1, 2}
+    assert await kept(library) == {0, 1, 2}
     await library.close()
     library, _ = await opened(open_library, tmp_path, 1)
     await library.pictures.draw(url(0), 2, 2)
     clock.forward(minutes=1)
     await bring(library, post_id, 3)
-    assert kept(library) == {0, 2, 3}
+    assert await kept(library) == {0, 2, 3}
     assert len(files(folder)) == ROOM
     await library.close()
 
@@ -85,15 +85,15 @@ async def test_pictures_of_starred_posts_go_last(
     for post_id, number in ((first, 0), (second, 1), (second, 2), (second, 3), (second, 4)):
         await bring(library, post_id, number)
         clock.forward(minutes=1)
-    assert kept(library) == {0, 3, 4}
+    assert await kept(library) == {0, 3, 4}
     await bring(library, second, 0)  # of a post that is not starred, too
     for number in (5, 6, 7):
         await bring(library, second, number)
         clock.forward(minutes=1)
-    assert 0 in kept(library)
+    assert 0 in await kept(library)
     await library.mark([first], Flag.STARRED, False)
     await bring(library, second, 8)
-    assert kept(library) == {6, 7, 8}
+    assert await kept(library) == {6, 7, 8}
     await library.close()
 
 
@@ -105,7 +105,7 @@ async def test_pictures_that_are_looked_at_together_do_not_push_each_other_out(
     clock.forward(minutes=1)
     came = await bring(library, second, *range(5))
     assert came.count(True) == len(files(folder)) == ROOM
-    assert kept(library) == {0, 1, 2, 3, 4}
+    assert await kept(library) == {0, 1, 2, 3, 4}
     for number in range(5):
         assert await library.pictures.draw(url(number), 2, 2) is not None
     await library.close()
@@ -121,7 +121,7 @@ async def test_what_was_looked_at_a_little_ago_stays_however_long_the_reader_run
     await library.pictures.draw(url(0), 2, 2)
     clock.forward(minutes=1)
     await bring(library, second, 3)
-    assert kept(library) == {0, 2, 3}
+    assert await kept(library) == {0, 2, 3}
     await library.close()
 
 
@@ -159,7 +159,7 @@ async def test_two_that_come_at_once_are_both_known_though_files_are_just_looked
     (tmp_path / "cache" / "pictures").mkdir(parents=True)
     monkeypatch.setattr(PictureFiles, "names", slow)
     assert await bring(library, post_id, 0, 1) == [True, True]
-    assert kept(library) == {0, 1}
+    assert await kept(library) == {0, 1}
     await library.close()
 
 
@@ -168,12 +168,12 @@ async def test_a_picture_larger_than_the_budget_is_shown_but_not_kept(
 ) -> None:
     library, (post_id, _) = await opened(open_library, tmp_path, 0)
     assert await bring(library, post_id, 0) == [False]
-    assert kept(library) == {0}
+    assert await kept(library) == {0}
     assert await library.pictures.draw(url(0), 2, 2) is not None
     assert files(folder) == []
     await library.close()
     library, _ = await opened(open_library, tmp_path, 0)
-    assert kept(library) == set()
+    assert await kept(library) == set()
     await library.close()
 
 
@@ -229,7 +229,7 @@ async def test_without_a_folder_pictures_are_held_until_the_reader_ends(
     library, (post_id, _) = await opened(open_library, tmp_path, 1)
     spoil(folder)
     assert await bring(library, post_id, 0, 1) == [False, False]
-    assert kept(library) == {0, 1}
+    assert await kept(library) == {0, 1}
     assert await library.pictures.draw(url(1), 2, 2) is not None
     net.requests.clear()
     assert await bring(library, post_id, 0) == [False]
@@ -254,11 +254,11 @@ async def test_a_disk_that_is_full_loses_nothing(
 
     monkeypatch.setattr(picture_files.Path, "write_bytes", full)
     assert await bring(library, post_id, 1) == [False]
-    assert kept(library) == {0, 1}
+    assert await kept(library) == {0, 1}
     assert len(files(folder)) == 1  # half a file is no file
     monkeypatch.undo()
     assert await bring(library, post_id, 2) == [True]
-    assert kept(library) == {0, 1, 2}
+    assert await kept(library) == {0, 1, 2}
     await library.close()
 
 
@@ -268,10 +268,10 @@ async def test_an_emptied_folder_means_that_nothing_is_kept_and_all_can_come_aga
     library, (post_id, _) = await opened(open_library, tmp_path, 1)
     await bring(library, post_id, 0, 1, 2)
     emptied(folder)
-    assert kept(library) == set()
+    assert await kept(library) == set()
     assert await library.pictures.draw(url(0), 2, 2) is None
     assert await bring(library, post_id, 0) == [True]
-    assert kept(library) == {0}
+    assert await kept(library) == {0}
     await library.close()
 
 
@@ -284,9 +284,9 @@ async def test_files_that_are_gone_fill_no_room(
     await bring(library, post_id, 1, 2)
     for number in (1, 2):
         file_of(folder, number).unlink()
-    assert kept(library) == {0}
+    assert await kept(library) == {0}
     await bring(library, post_id, 3, 4)
-    assert kept(library) == {0, 3, 4}
+    assert await kept(library) == {0, 3, 4}
     await library.close()
 
 
@@ -299,7 +299,7 @@ async def test_a_file_that_somebody_changed_is_not_drawn(
     file.write_bytes(b"?" * file.stat().st_size)
     assert await library.pictures.draw(url(0), 2, 2) is None
     file.write_bytes(b"short")
-    assert kept(library) == set()
+    assert await kept(library) == set()
     await library.close()
 
 
@@ -319,9 +319,9 @@ async def test_two_readers_share_the_folder(
     one, (post_id, _) = await opened(open_library, tmp_path, 1)
     other = open_library()
     await bring(one, post_id, 0)
-    assert kept(other) == {0}
+    assert await kept(other) == {0}
     await bring(other, post_id, 1)
-    assert kept(one) == {0, 1}
+    assert await kept(one) == {0, 1}
     await one.close()
     await other.close()
 
@@ -337,5 +337,5 @@ async def test_a_store_that_can_only_be_read_shows_pictures_all_the_same(
     assert library.is_read_only
     assert await library.pictures.draw(url(0), 2, 2) is not None
     assert await bring(library, post_id, 1) == [False]
-    assert kept(library) == {0, 1}
+    assert await kept(library) == {0, 1}
     await library.close()

@@ -51,13 +51,13 @@ async def test_a_picture_is_brought_once_and_kept(
     library: Library, net: FakeNet, gallery: Gallery
 ) -> None:
     post_id = await post_of(library, net)
-    assert library.pictures.kept_now([DOOR]) == {}
+    assert await library.pictures.kept([DOOR]) == {}
     [event] = await bring(library, post_id, DOOR)
     picture = Picture(DOOR, 60, 40, len(png()))
     assert event == PictureBrought(DOOR, picture)
     assert await bring(library, post_id, DOOR, DOOR) == [event]
     assert len(net.requests) == 1
-    assert library.pictures.kept_now([DOOR, DOOR + "x"]) == {DOOR: picture}
+    assert await library.pictures.kept([DOOR, DOOR + "x"]) == {DOOR: picture}
     assert await library.pictures.kept([DOOR]) == {DOOR: picture}
 
 
@@ -69,7 +69,7 @@ async def test_a_kept_picture_is_there_at_the_next_start_offline(
     await bring(first, post_id, DOOR)
     await first.close()
     second = open_library(offline=True)
-    assert DOOR in second.pictures.kept_now([DOOR])
+    assert DOOR in await second.pictures.kept([DOOR])
     assert await second.pictures.draw(DOOR, 4, 2) is not None
     events = await bring(second, post_id, DOOR, OTHER)
     assert isinstance(events[0], PictureBrought)
@@ -120,7 +120,7 @@ async def test_a_picture_that_fails_hinders_no_other(
         page, "malformed", "a web page came in place of the picture"
     )
     assert isinstance(events[OTHER], PictureBrought)
-    assert library.pictures.kept_now([gone, page]) == {}
+    assert await library.pictures.kept([gone, page]) == {}
 
 
 async def test_what_failed_is_tried_again_only_when_it_is_asked_for(
@@ -179,7 +179,7 @@ async def test_who_stops_keeps_what_has_come(
     stream = library.pictures.bring(post_id, urls)
     first = await anext(stream)
     await stream.aclose()
-    assert first.url in library.pictures.kept_now(urls)
+    assert first.url in await library.pictures.kept(urls)
     assert len(net.requests) < 6
     assert len(await bring(library, post_id, *urls)) == 6
 
@@ -292,11 +292,11 @@ async def test_a_picture_that_stands_in_the_post_needs_no_network(
     post_id = await post_of(library, net)
     url = f"data:image/png;base64,{b64encode(png()).decode()}"
     picture = Picture(url, 60, 40, len(png()))
-    assert library.pictures.kept_now([url]) == {url: picture}, "its room is known beforehand"
+    assert await library.pictures.kept([url]) == {url: picture}, "its room is known beforehand"
     assert await library.pictures.draw(url, 4, 2) is not None
     assert await bring(library, post_id, url) == [PictureBrought(url, picture)]
     turned = f"data:image/jpeg;base64,{b64encode(jpeg(60, 40, orientation=6)).decode()}"
-    assert library.pictures.kept_now([turned]) == {}
+    assert await library.pictures.kept([turned]) == {}
     [event] = await bring(library, post_id, turned)
     assert isinstance(event, PictureBrought)
     assert (event.picture.width, event.picture.height) == (40, 60)
@@ -353,7 +353,7 @@ async def test_fetching_and_reading_ask_for_no_picture_unless_that_is_wanted(
     clock.forward(hours=2)
     _ = [event async for event in library.refresh()]
     await library.article(post_id)
-    library.pictures.kept_now([DOOR])
+    await library.pictures.kept([DOOR])
     await library.pictures.draw(DOOR, 4, 4)
     assert [request.url.path for request in net.requests] == [gallery.feed_path]
 

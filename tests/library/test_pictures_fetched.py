@@ -60,7 +60,7 @@ async def test_pictures_of_new_posts_come_with_them(
         ("pictures", 1, 2, 0),
         ("pictures", 2, 2, 0),
     ]
-    assert library.pictures.kept_now([DOOR, WALL]).keys() == {DOOR, WALL}
+    assert (await library.pictures.kept([DOOR, WALL])).keys() == {DOOR, WALL}
     assert sorted(paths(net)) == ["/door.png", gallery.feed_path, "/wall.jpg"]
 
 
@@ -85,7 +85,7 @@ async def test_a_picture_that_does_not_come_fails_no_blog(
     *_, last = await events_of(library, clock)
     assert isinstance(last, Afterwards)
     assert (last.done, last.total, last.failed) == (2, 2, 1)
-    assert library.pictures.kept_now([DOOR, WALL]).keys() == {WALL}
+    assert (await library.pictures.kept([DOOR, WALL])).keys() == {WALL}
 
 
 async def test_a_fetch_brings_the_pictures_of_the_newest_posts_only(

@@ -196,7 +196,7 @@ async def test_bombs_are_refused_before_they_go_off(
     for name in album.files:
         [event] = await bring(library, post_id, server.url + name)
         assert refusal(event) == "too-large"
-    assert library.pictures.kept_now([server.url + name for name in album.files]) == {}
+    assert await library.pictures.kept([server.url + name for name in album.files]) == {}
     pid = library._desk.network.picture_worker().pid
     assert pid is not None
     assert peak(pid) < 100 * 1024

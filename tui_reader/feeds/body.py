@@ -75,7 +75,7 @@ async def read_body(
     encoding: str,
     host: str,
     silence: float,
-    most_bytes: int = limits.DECODED_BYTES,
+    most_bytes: int = limits.BODY_BYTES,
 ) -> bytes:
     """Reads a whole body within its limits.
 
@@ -101,7 +101,7 @@ async def read_body(
     return bytes(body)
 
 
-def too_large(host: str, most_bytes: int = limits.DECODED_BYTES) -> FetchError:
+def too_large(host: str, most_bytes: int = limits.BODY_BYTES) -> FetchError:
     """The refusal of a body past its limit."""
     megabytes = most_bytes // limits.MIB
     return FetchError("too-large", f"{host} sent more than {megabytes} MiB")

@@ -36,7 +36,7 @@ class Wanted:
     """What kind of answer is asked for."""
 
     accept: bytes = _ACCEPT
-    most_bytes: int = limits.DECODED_BYTES
+    most_bytes: int = limits.BODY_BYTES
     """Of the body, on the wire and after gzip; past it: too-large."""
 
 

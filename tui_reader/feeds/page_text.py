@@ -59,10 +59,9 @@ class PageText(NamedTuple):
     title: str
     """One line; empty if the page has none."""
     html: str
+    """What is past a post's limit is cut, with a mark."""
     base: str
     """What relative addresses in it are relative to."""
-    is_cut: bool
-    """Whether it was longer than a post may be."""
 
 
 def read(wanted: PageToRead) -> PageText:
@@ -81,12 +80,12 @@ def read(wanted: PageToRead) -> PageText:
     article, is_certain = _post(found, _words(wanted.beginning), _words(wanted.title))
     if not article:
         raise FeedError("not-a-feed", UNKNOWN if found.letters else NO_TEXT)
-    html, is_cut = within_limit(_without_title(article, title))
+    html, _ = within_limit(_without_title(article, title))
     if not _has_more(html, wanted):
         raise FeedError("not-a-feed", NO_MORE)
     if not is_certain:
         raise FeedError("not-a-feed", UNKNOWN)
-    return PageText(title, html, found.base or page.final_url, is_cut)
+    return PageText(title, html, found.base or page.final_url)
 
 
 def _post(found: Scan, beginning: list[str], title: list[str]) -> tuple[str, bool]:

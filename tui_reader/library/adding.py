@@ -163,10 +163,10 @@ def _page_of(path: Path) -> Page:
 def _read(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            body = file.read(limits.DECODED_BYTES + 1)
+            body = file.read(limits.BODY_BYTES + 1)
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from None
-    if len(body) > limits.DECODED_BYTES:
+    if len(body) > limits.BODY_BYTES:
         raise FeedError("too-large", f"{path.name} is larger than any feed that is read")
     return body
 

@@ -46,12 +46,8 @@ class Shelf:
         self._putting = asyncio.Lock()
         """Held while one is put there: whoever looks for rows without files sees both, or none."""
 
-    def find_now(self, urls: Sequence[str]) -> dict[str, Picture]:
-        """Those of these pictures that are there; reads the store and looks at their files."""
-        return self._there(urls, self._desk.database.read_now(pictures.known, _keys(urls)))
-
     async def find(self, urls: Sequence[str]) -> dict[str, Picture]:
-        """The same, while others may have their turn."""
+        """Those of these pictures that are there; their files are looked at."""
         known = await self._desk.database.read(pictures.known, _keys(urls))
         return await asyncio.to_thread(self._there, urls, known)
 

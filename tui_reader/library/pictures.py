@@ -47,10 +47,6 @@ class Pictures:
         """Those of these pictures that can be drawn without asking anybody, by their address."""
         return await self._shelf.find(urls)
 
-    def kept_now(self, urls: Sequence[str]) -> dict[str, Picture]:
-        """The same before the event loop has other work: for the first picture."""
-        return self._shelf.find_now(urls)
-
     async def bring(
         self, post_id: int, urls: Sequence[str], *, is_asked: bool = True
     ) -> "AsyncGenerator[PictureEvent, None]":

@@ -22,7 +22,7 @@ class Page:
     """The address that answered, after redirects."""
     status: int
     body: bytes
-    """Decoded from gzip; at most ``limits.DECODED_BYTES``."""
+    """Decoded from gzip; at most ``limits.BODY_BYTES``."""
     content_type: str
     """The header as it came, lower case, with its charset; empty if none."""
     content_location: str = ""

@@ -1,7 +1,7 @@
 """Reads sitemaps, lists of sitemaps, and the lines of ``robots.txt`` that name them.
 
 A task of the worker. Addresses that look like a blog's posts become posts known by title and day
-only. Linear, and never more than ``DECODED_BYTES`` out of a packed file.
+only. Linear, and never more than ``BODY_BYTES`` out of a packed file.
 """
 
 import re
@@ -18,7 +18,7 @@ from tui_reader.feeds.dates import read_date
 from tui_reader.feeds.posts import Body, post_of
 from tui_reader.feeds.tree import absolute
 from tui_reader.feeds.urls import WEB_SCHEMES, host_of, path_of, scheme_of
-from tui_reader.limits import DECODED_BYTES
+from tui_reader.limits import BODY_BYTES
 from tui_reader.models import Page, ParsedPost
 
 _GZIP: Final = b"\x1f\x8b"
@@ -90,7 +90,7 @@ def _unpacked(body: bytes) -> bytes:
         return body
     inflater = zlib.decompressobj(16 + zlib.MAX_WBITS)
     try:
-        data = inflater.decompress(body, DECODED_BYTES)
+        data = inflater.decompress(body, BODY_BYTES)
     except zlib.error as error:
         raise FeedError("encoding", "the sitemap is packed in a way that cannot be read") from error
     if inflater.unconsumed_tail:
