@@ -32,6 +32,8 @@ FETCH_CLASSES: Final = frozenset(
         "encoding",
     }
 )
+UNSEEN_CLASSES: Final = frozenset({"blocked-address", "blocked-scheme"})
+"""Refused by the reader itself: no server answered, none was silent."""
 FEED_CLASSES: Final = frozenset({"not-a-feed", "malformed", "encoding", "timeout", "too-large"})
 
 

@@ -372,3 +372,18 @@ async def test_posts_without_a_server_can_have_pictures_from_the_web(
     [event] = await bring(library, post_id, DOOR)
     assert isinstance(event, PictureBrought)
     assert all(is_of_pictures(request) for request in net.requests)
+
+
+@pytest.mark.parametrize("url", ["ftp://old.test/a.png", "http:///a.png"])
+async def test_what_the_reader_refuses_by_itself_is_no_answer_of_a_server(
+    library: Library, net: FakeNet, gallery: Gallery, clock: FakeClock, url: str
+) -> None:
+    post_id = await post_of(library, net)
+    net.is_up = False
+    clock.forward(hours=2)
+    async for _ in library.refresh():
+        pass
+    assert library.connection.is_offline
+    before = library.connection
+    failure(await bring(library, post_id, url))
+    assert library.connection == before

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from tui_reader.errors import FetchError, ReaderError, StoreError
+from tui_reader.errors import UNSEEN_CLASSES, FetchError, ReaderError, StoreError
 from tui_reader.feeds.urls import canonical, host_of, keep_credentials
 from tui_reader.library.desk import Desk
 from tui_reader.library.keeping import keep
@@ -39,8 +39,6 @@ from tui_reader.store.schedule import Schedule
 REMOVED = "no longer followed"
 ASKED_ELSEWHERE = "another tui-reader has just asked it"
 MAY_BE_DEAD = "; so for 30 days now: the blog may be gone for good"
-UNSEEN_CLASSES = frozenset({"blocked-address", "blocked-scheme"})
-"""Refused by the reader itself: no server answered, none was silent."""
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from contextlib import aclosing
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
-from tui_reader.errors import FetchError, ReaderError
+from tui_reader.errors import UNSEEN_CLASSES, FetchError, ReaderError
 from tui_reader.feeds.archive.base import Asks
 from tui_reader.feeds.urls import host_of
 from tui_reader.library.desk import Desk
@@ -75,6 +75,8 @@ class Careful:
         raise FetchError("rate-limited", sentence, status=429, retry_at=until, retry_after=seconds)
 
     def _note(self, host: str, error: FetchError) -> None:
+        if error.error_class in UNSEEN_CLASSES:
+            return
         if error.reached:
             self._desk.watch.answered(self._desk.now())
         else:
