@@ -186,6 +186,18 @@ async def test_a_post_or_blog_without_a_page_is_refused(library: Library) -> Non
         await library.page_texts.want(guide.id, True)
 
 
+async def test_a_starred_post_of_a_removed_blog_is_not_said_to_have_no_page(
+    library: Library, net: FakeNet
+) -> None:
+    blog_id = await follow(library, net, cut())
+    article = await only(library)
+    await library.mark([article.row.id], Flag.STARRED, True)
+    await library.remove_blog(blog_id)
+    with pytest.raises(UsageError, match="no longer followed"):
+        await library.page_texts.bring(article.row.id)
+    assert pages(net) == []
+
+
 # ------------------------------------------------------------------------- at each fetch
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tui_reader.models import Afterwards, ArchiveSource
 
 NO_PAGE: Final = "this post has no page that could be asked for its text"
+NO_BLOG: Final = (
+    "this post's blog is no longer followed, or has no server: open its page in the browser"
+)
 NO_SERVER: Final = "this blog has no server that could be asked for its pages"
 
 
@@ -37,7 +40,7 @@ class PageTexts:
         """Ask for a post's page, keep the whole text beside the feed's, and show it.
 
         Raises:
-            UsageError: There is no such post, or it has no page.
+            UsageError: There is no such post, it has no page, or its blog has no server.
             FetchError: The page did not come, or its server asked to be left alone.
             FeedError: The post is not in it, or no more of it than the feed has.
             StoreError: It cannot be kept.
@@ -49,7 +52,7 @@ class PageTexts:
             raise UsageError(NO_PAGE)
         blog = await self._source(article.row.blog_id)
         if blog is None:
-            raise UsageError(NO_PAGE)
+            raise UsageError(NO_BLOG)
         await bring(self._desk, blog, page_texts.Wanted(post_id, article.url))
 
     async def show(self, post_id: int, is_shown: bool) -> None:
