@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_reader.app.article_frame import COMMENTS_KEY, WHOLE_KEY, frame
 from tui_reader.app.commands import key_name
-from tui_reader.app.desk.texts import Texts
+from tui_reader.app.desk.texts import Texts, place_of
 from tui_reader.app.history import Aim
 from tui_reader.app.keymap import checked_keymap
 from tui_reader.app.thread_frame import new_in
@@ -48,7 +48,9 @@ class Reading:
         self._config = config
         self._bookmark = screen.desk.bookmark
         self._texts = Texts()
-        self._opening_id: int | None = None
+        self.opening_id: int | None = None
+        """The post that is being opened."""
+        self._openings = 0
         self._document = Document()
         self._thread: Thread | None = None
         self.article: Article | None = None
@@ -72,27 +74,35 @@ class Reading:
             is_return: Going back: nothing is added to the trail.
             aim: The place in it to go to.
         """
-        is_shown = self.article and self.article.row.id == row.id
-        if self.article and is_shown and self._opening_id in (None, row.id):
+        if self.article and self._is_shown(row.id) and self.opening_id in (None, row.id):
             if aim != WHERE_LEFT:
-                self._screen.article.go_to_share(_position(self.article, self._document, aim))
+                self._screen.article.go_to_share(place_of(self.article, self._document, aim))
             self._screen.article_opened(self.article, and_enter=and_enter)
             return
-        self._opening_id = row.id
+        self._begin_opening(row)
         work = partial(self._open, row, and_enter=and_enter, is_return=is_return, aim=aim)
         self._screen.start(work, "article")
+
+    def _begin_opening(self, row: PostRow) -> None:
+        self.opening_id = row.id
+        self._openings += 1
 
     @property
     def post_id(self) -> int | None:
         """The post that is being opened, else the one in the pane: keys may outrun texts."""
-        return self._opening_id or (self.article.row.id if self.article else None)
+        return self.opening_id or (self.article.row.id if self.article else None)
+
+    def _is_shown(self, post_id: int) -> bool:
+        """Tell whether a post stands in the pane."""
+        return self.article is not None and self.article.row.id == post_id
 
     async def open_now(self, row: PostRow) -> None:
         """Show a post, as part of other work."""
-        self._opening_id = row.id
+        self._begin_opening(row)
         await self._open(row, and_enter=False, is_return=False, aim=WHERE_LEFT)
 
     async def _open(self, row: PostRow, *, and_enter: bool, is_return: bool, aim: Aim) -> None:
+        opening = self._openings
         try:
             article = await self._library.article(row.id)
             if article is None:
@@ -101,8 +111,8 @@ class Reading:
             document, thread = await self._read(article, aim)
             self._put(article, document, thread, is_return=is_return, aim=aim)
         finally:
-            if self._opening_id == row.id:
-                self._opening_id = None
+            if self._openings == opening:
+                self.opening_id = None
         self._screen.article_opened(article, and_enter=and_enter)
         self._bookmark.opened(article.row)
         is_cut = article.is_summary and article.url and not article.page_text
@@ -120,8 +130,9 @@ class Reading:
         finally:
             self._screen.key_bar.hush(TEXT_COMES)
         whole = await self._library.article(article.row.id)
-        if whole and self.post_id == whole.row.id:
-            self._put(whole, *await self._read(whole), is_return=True)
+        read = await self._read(whole) if whole else None
+        if whole and read and self._is_shown(whole.row.id):
+            self._put(whole, *read, is_return=True)
             self._screen.workspace.name_article(whole.row)
         self._screen.posts.forget_rows()
 
@@ -157,7 +168,7 @@ class Reading:
         self._screen.desk.picturing.begin(article.row.id)
         self._screen.article.show(
             page,
-            position=_position(article, document, aim),
+            position=place_of(article, document, aim),
             lead=lead,
             letters=document.letters,
         )
@@ -204,9 +215,9 @@ class Reading:
 
     async def reread_thread(self, post_id: int) -> None:
         """Show the comments that came below the post; what is read stays where it is."""
-        if self.article and self.article.row.id == post_id:
+        if self._is_shown(post_id):
             thread = await self._library.discussions.thread(post_id)
-            if self.article.row.id == post_id:
+            if self._is_shown(post_id):
                 self._thread = thread
                 page, _ = self._framed(thread)
                 self._screen.article.grow(page)
@@ -219,10 +230,12 @@ class Reading:
             position: The place in it; None: the letter on top stays there.
         """
         article = await self._library.article(post_id)
-        if article is None or self.article is None or self.article.row.id != post_id:
+        if article is None or not self._is_shown(post_id):
             return
         letters = self._screen.article.position * self._document.letters
         document, thread = await self._read(article, Aim(position=position))
+        if not self._is_shown(post_id):
+            return  # another post was opened meanwhile
         if position is None:
             position = min(1.0, letters / document.letters) if document.letters else 0.0
         self._put(article, document, thread, is_return=True, aim=Aim(position=position))
@@ -258,13 +271,13 @@ class Reading:
         """
         article = await self._library.article(post_id)
         read = await self._read(article) if article else None
-        if article and read and self.article is None and self._opening_id is None:
+        if article and read and self.article is None and self.opening_id is None:
             self._put(article, *read, is_return=True)
             self._screen.workspace.name_article(article.row)
 
     def forget(self) -> None:
         """Show no post."""
-        self.article = None
+        self.article, self._document, self._thread = None, Document(), None
         self._bookmark.take_out()
         self._screen.desk.picturing.forget()
         self._screen.article.clear()
@@ -285,10 +298,3 @@ class Reading:
         if self.article and self.article.row.id in post_ids:
             row = self.article.row.marked(flag, value)
             self.article = replace(self.article, row=row)
-
-
-def _position(article: Article, document: Document, aim: Aim) -> float:
-    """Return the place in a post that is gone to, as a share of its letters."""
-    if aim.anchor in document.anchors and document.letters:
-        return document.anchors[aim.anchor] / document.letters
-    return article.position if aim.position is None else aim.position

@@ -4,8 +4,9 @@ import asyncio
 from typing import Final, NamedTuple
 
 from tui_reader.app.collecting import reading_aside
+from tui_reader.app.history import Aim
 from tui_reader.models import Article
-from tui_reader.render.beginning import BEGINNING_LETTERS, beginning
+from tui_reader.render.beginning import beginning
 from tui_reader.render.blocks import Document
 from tui_reader.render.html import to_document
 
@@ -31,9 +32,8 @@ class Texts:
 
     def is_slow(self, article: Article, position: float) -> bool:
         """Tell whether a post takes so long to be read that one has to be told."""
-        size = len(article.html)
-        begins = position * size < BEGINNING_LETTERS // 2
-        return size >= SLOW_HTML and not begins and self._find(article) is None
+        is_whole = position > 0 and self._find(article) is None
+        return is_whole and len(article.html) >= SLOW_HTML
 
     def _find(self, article: Article) -> Document | None:
         found = (each for each in self._kept if each[:2] == (article.html, article.base))
@@ -44,16 +44,15 @@ class Texts:
 
         Args:
             article: The post.
-            position: The place that is gone to, 0.0 to 1.0: in the beginning or further down.
+            position: The place that is gone to, 0.0 to 1.0: a share of what only the whole tells.
         """
         html, base = article.html, article.base
         if len(html) < LONG_HTML:
             return to_document(html, base)
         if kept := self._find(article):
             return kept
-        if position * len(html) < BEGINNING_LETTERS // 2:
-            return beginning(html, base) or await self.read_whole(article)
-        return await self.read_whole(article)
+        begun = None if position > 0 else beginning(html, base)
+        return begun or await self.read_whole(article)
 
     async def read_whole(self, article: Article) -> Document:
         """Give all that a long post says."""
@@ -68,3 +67,10 @@ def _counted(html: str, base: str) -> Document:
     document = to_document(html, base)
     assert document.letters >= 0
     return document
+
+
+def place_of(article: Article, document: Document, aim: Aim) -> float:
+    """Return the place in a post that is gone to, as a share of its letters."""
+    if aim.anchor in document.anchors and document.letters:
+        return document.anchors[aim.anchor] / document.letters
+    return article.position if aim.position is None else aim.position

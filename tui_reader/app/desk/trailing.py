@@ -29,7 +29,7 @@ class Trailing:
         """Return the place one is at, or that is being gone to: keys may outrun texts."""
         reading = self._screen.desk.reading
         article = reading.article
-        if self._going and self._going.post_id == reading.post_id:
+        if self._going and self._going.post_id == reading.opening_id:
             return self._going
         return Stand(article.row.id, self._screen.article.share) if article else None
 
