@@ -16,6 +16,7 @@ from tui_reader.app.parting import has_terminal, upon_ending
 from tui_reader.app.screens.reader import ReaderScreen
 from tui_reader.app.screens.working import WorkingScreen
 from tui_reader.app.themes import DEFAULT, THEMES
+from tui_reader.app.widgets.plain_bars import draw_scrollbars
 from tui_reader.clean import clean_line
 from tui_reader.config import Config
 from tui_reader.errors import ReaderError
@@ -62,6 +63,7 @@ class ReaderApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DEFAULT
+        draw_scrollbars(ascii_signs=config.ascii_signs)
         self.reader = ReaderScreen(library, config, openings)
 
     def get_default_screen(self) -> ReaderScreen:

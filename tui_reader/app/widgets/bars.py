@@ -66,6 +66,7 @@ class TitleBar(Widget):
         super().__init__()
         self._painter = Painter(self)
         self._ascii = ascii_signs
+        self._mark = "~" if ascii_signs else "…"
 
     def notify_style_update(self) -> None:
         """Take the colours of a new theme, or of the focus."""
@@ -82,7 +83,7 @@ class TitleBar(Widget):
         width = self.size.width
         right = self._right(width)
         room = width - sum(cell_len(text) for text, _ in right) - 1
-        title = cut(f" {clean_line(self.title)}", room)
+        title = cut(f" {clean_line(self.title)}", room, self._mark)
         place = self._place(room - cell_len(title))
         gap = " " * max(0, width - sum(map(cell_len, (title, place, *(t for t, _ in right)))))
         return self._painter.paint(
@@ -95,7 +96,7 @@ class TitleBar(Widget):
         place = f"  {clean_line(self.place)}" if self.place else ""
         if cell_len(place) > room:
             place = place.partition(" · ")[0]
-        return cut(place, room) if room >= LEAST_PLACE else ""
+        return cut(place, room, self._mark) if room >= LEAST_PLACE else ""
 
     def _right(self, width: int) -> list[tuple[str, str]]:
         network = clean_line(self.network)
