@@ -32,7 +32,7 @@ def checked(keys: dict[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
         ({"star": "*"}, {"star": "*"}),
         ({"help": "?,h"}, {}),
         ({"find": "/"}, {"find": "slash"}),
-        ({"find": "/,ctrl+f"}, {"find": "slash,ctrl+f"}),
+        ({"find": "/,f3"}, {"find": "slash,f3"}),
         ({"quit": "Q, ctrl+q"}, {"quit": "Q,ctrl+q"}),
         ({"fetch": "f5"}, {"fetch": "f5"}),
         ({"star": "S", "unread": "s"}, {"star": "S", "unread": "s"}),
