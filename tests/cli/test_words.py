@@ -3,18 +3,22 @@
 import io
 import json
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.app.test_article_frame import ARTICLE
 from tests.cli.conftest import Program
 from tui_reader.app.commands import COMMANDS
+from tui_reader.cli import forms
 from tui_reader.cli.bar import Bar
 from tui_reader.cli.output import cells, cut, pad
 from tui_reader.cli.times import end_instant, first_instant
 from tui_reader.config import SETTINGS
 from tui_reader.errors import UsageError
+from tui_reader.plain import wording
 
 NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
@@ -126,3 +130,18 @@ def test_lists_are_empty_arrays_before_anything_is_followed(program: Program) ->
     for command in ("blogs", "posts"):
         ran = program(command, "--json")
         assert (ran.status, json.loads(ran.out)) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("author", "line"),
+    [
+        ("A. Writer", "2020-01-30 00:00 · A. Writer · What Now?"),
+        ("What Now?", "2020-01-30 00:00 · What Now?"),
+        ("", "2020-01-30 00:00 · What Now?"),
+    ],
+)
+def test_a_blog_is_named_once_where_its_author_has_its_name(author: str, line: str) -> None:
+    article = replace(ARTICLE, author=author)
+    assert forms.dateline(article) == line
+    said = wording.dateline(article.row, author, with_blog=True)
+    assert said.count("What Now?") == 1

@@ -66,7 +66,8 @@ def as_markdown(article: Article, thread: Thread | None, _: int) -> str:
 def dateline(article: Article) -> str:
     """When a post was published, by whom, where, and its labels."""
     row = article.row
-    parts = (f"{row.published:%Y-%m-%d %H:%M}", article.author, row.blog_title, *row.labels)
+    author = article.author if article.author != row.blog_title else ""
+    parts = (f"{row.published:%Y-%m-%d %H:%M}", author, row.blog_title, *row.labels)
     return clean_line(" · ".join(part for part in parts if part))
 
 

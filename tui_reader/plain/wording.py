@@ -71,7 +71,7 @@ def dateline(row: PostRow, author: str, *, with_blog: bool) -> str:
         (
             day_words(published.date()),
             by,
-            row.blog_title if with_blog else "",
+            row.blog_title if with_blog and row.blog_title != author else "",
             minutes(row.words),
             *flags,
         )
