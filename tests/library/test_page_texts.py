@@ -186,6 +186,42 @@ async def test_a_post_or_blog_without_a_page_is_refused(library: Library) -> Non
         await library.page_texts.want(guide.id, True)
 
 
+WALL = BEGINNING + "<p>To read on, take out a subscription: it costs less than coffee.</p>"
+
+
+async def test_a_whole_text_that_is_kept_is_not_replaced_by_a_teaser(
+    library: Library, net: FakeNet, clock: FakeClock
+) -> None:
+    blog_id = await follow(library, net, cut(), wants=True)
+    await fetch(library)
+    whole = await only(library)
+    assert "lamps were lit" in whole.html
+    net.blogs["blog.test"].edit(1, html=BEGINNING + " at all", page=WALL)
+    clock.forward(days=2)
+    assert [event.failed for event in await fetch(library)] == [1]
+    assert (await only(library)).html == whole.html
+    with pytest.raises(FeedError, match="much less"):
+        await library.page_texts.bring(whole.row.id)
+    assert (await only(library)).html == whole.html
+    assert await fetch(library) == [], "it is not asked for again at once"
+    assert [blog.id for blog in await library.blogs()] == [blog_id]
+
+
+async def test_a_whole_text_that_is_kept_is_shown_though_its_page_is_gone(
+    library: Library, net: FakeNet
+) -> None:
+    await follow(library, net, cut())
+    post_id = (await only(library)).row.id
+    await library.page_texts.bring(post_id)
+    await library.page_texts.show(post_id, False)
+    net.blogs["blog.test"].edit(1, html=BEGINNING + " at all")
+    await fetch(library)
+    net.blogs["blog.test"].fault = Fault(404)
+    with pytest.raises(FetchError):
+        await library.page_texts.bring(post_id)
+    assert "lamps were lit" in (await only(library)).html
+
+
 async def test_a_starred_post_of_a_removed_blog_is_not_said_to_have_no_page(
     library: Library, net: FakeNet
 ) -> None:

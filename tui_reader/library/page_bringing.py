@@ -20,6 +20,9 @@ from tui_reader.store import page_texts
 from tui_reader.store.page_texts import Wanted
 
 PAGE_TEXTS: Final = "page texts"
+MUCH_LESS: Final = "the page has much less of this post now than is kept, which stays"
+LEAST_OF_KEPT: Final = 0.5
+"""A page that had more of the post before has gone behind a wall: what it had is not given away."""
 MOST_FAILURES: Final = 3
 """So many pages that do not come, one after the other: the server has other worries now."""
 
@@ -97,6 +100,9 @@ async def _bring(
         await note_hold(desk, asks, blog.blog_id, error)
         raise
     text = await asyncio.to_thread(plain_of, found.html)
+    kept = await desk.database.read(page_texts.letters_kept, wanted.post_id)
+    if len(text) < LEAST_OF_KEPT * kept:
+        raise FeedError("not-a-feed", MUCH_LESS)
     await desk.database.write(
         page_texts.save,
         wanted.post_id,

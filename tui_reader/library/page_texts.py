@@ -8,7 +8,7 @@ from contextlib import aclosing
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.errors import UsageError
+from tui_reader.errors import FeedError, FetchError, UsageError
 from tui_reader.library.desk import Desk
 from tui_reader.limits import CONNECTIONS
 from tui_reader.store import page_texts, posts
@@ -39,10 +39,13 @@ class PageTexts:
     async def bring(self, post_id: int) -> None:
         """Ask for a post's page, keep the whole text beside the feed's, and show it.
 
+        Where it does not come, but an older one is kept, that is shown.
+
         Raises:
             UsageError: There is no such post, it has no page, or its blog has no server.
             FetchError: The page did not come, or its server asked to be left alone.
-            FeedError: The post is not in it, or no more of it than the feed has.
+            FeedError: The post is not in it, or no more of it than the feed has, or much less
+                than is kept.
             StoreError: It cannot be kept.
         """
         from tui_reader.library.page_bringing import bring
@@ -53,7 +56,12 @@ class PageTexts:
         blog = await self._source(article.row.blog_id)
         if blog is None:
             raise UsageError(NO_BLOG)
-        await bring(self._desk, blog, page_texts.Wanted(post_id, article.url))
+        try:
+            await bring(self._desk, blog, page_texts.Wanted(post_id, article.url))
+        except (FetchError, FeedError):
+            if article.page_text is not None:
+                await self.show(post_id, True)
+            raise
 
     async def show(self, post_id: int, is_shown: bool) -> None:
         """Show a post's whole text, if it is kept; or what its feed has."""

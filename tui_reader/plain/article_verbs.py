@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.app.format import plural
-from tui_reader.errors import UsageError
+from tui_reader.errors import ReaderError, UsageError
 from tui_reader.models import Article, Flag, PostQuery
 from tui_reader.plain.following import browse, chosen, list_found, list_links
 from tui_reader.plain.places import Choice, Choices
@@ -169,7 +169,12 @@ class _Verbs:
         if article.page_text is None or article.page_text.is_stale:
             self._talk.say("Asking for the page of the post.")
             self._talk.console.flush()
-            await texts.bring(article.row.id)
+            try:
+                await texts.bring(article.row.id)
+            except ReaderError:
+                if article.page_text:  # an older one is shown now
+                    await self._place.read_anew()
+                raise
         else:
             await texts.show(article.row.id, not article.page_text.is_shown)
         await self._place.read_anew()

@@ -85,7 +85,7 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
                 fail(post_id, now) ; own_text(post_id) -> OwnText(text, pictures, title)
                 want(blog_id, wanted) ; wanting() -> frozenset[int]         blogs
                 wanted(blog_id, now, most) -> list[Wanted(post_id, url)]    unread, newest first
-                still_wanted(post_id) -> bool
+                still_wanted(post_id) -> bool ; letters_kept(post_id) -> int
     state       load() -> dict[str, object] ; save(key, value)
     search_index  pending() -> int ; feed(limit=200) -> int          posts indexed by this call
 

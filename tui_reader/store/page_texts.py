@@ -152,6 +152,14 @@ def still_wanted(connection: sqlite3.Connection, post_id: int) -> bool:
     return bool(connection.execute(_STILL_WANTED, (post_id,)).fetchone()[0])
 
 
+def letters_kept(connection: sqlite3.Connection, post_id: int) -> int:
+    """Give how long the text is that is kept of a post's page; 0: none is."""
+    row = connection.execute(
+        "SELECT length(text) FROM page_texts WHERE post_id = ?", (post_id,)
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
 def _letters_shown(connection: sqlite3.Connection, post_id: int) -> float:
     row = connection.execute(
         "SELECT length(text) FROM searchable WHERE post_id = ?", (post_id,)

@@ -11,6 +11,7 @@ from tui_reader.app.article_frame import WHOLE_KEY
 from tui_reader.app.desk.fetching import READ_ONLY
 from tui_reader.app.format import no_server_words, plural
 from tui_reader.app.progress import Progress
+from tui_reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
@@ -80,6 +81,10 @@ class FullText:
         self._screen.key_bar.say(COMES, stays=True)
         try:
             await self._library.page_texts.bring(post_id)
+        except ReaderError:
+            if article.page_text:  # an older one is better than none
+                await self._shown_anew(post_id)
+            raise
         finally:
             self._coming = None
             self._screen.key_bar.hush(COMES)
