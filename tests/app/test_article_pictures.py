@@ -265,8 +265,8 @@ async def test_a_picture_whose_file_was_lost_becomes_its_label(tmp_path: Path) -
     blogs = await stage(tmp_path)
     async with blogs.open(size=(160, 60)) as reader:
         await reader.press("enter", "I")
+    for file in (blogs.config.paths.cache_dir / "pictures").glob("*.*"):
+        file.write_bytes(b"\0" * file.stat().st_size)
     async with blogs.open(size=(160, 60)) as reader:
-        for file in (blogs.config.paths.cache_dir / "pictures").glob("*.*"):
-            file.write_bytes(b"\0" * file.stat().st_size)
         await reader.press("enter")
         await reader.until(lambda: "[picture: a flag, cannot be drawn]" in reader.text)

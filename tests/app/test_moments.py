@@ -8,6 +8,8 @@ import pytest
 
 from tests.app.stage import Stage, settle
 from tests.app.test_long_posts import LONG, Held, holding, laid_out, top_line
+from tui_reader.render.html import to_document
+from tui_reader.render.pixels import PicturePlan
 
 
 class Gate:
@@ -124,3 +126,57 @@ async def test_a_place_in_the_beginning_of_a_long_post_is_gone_back_to(blogs: St
         view = reader.screen.article
         await laid_out(reader)
         assert top_line(reader) == before
+
+
+async def test_a_list_of_links_follows_none_of_a_text_that_came_meanwhile(
+    blogs: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with blogs.open() as reader:
+        await reader.press("enter", "L")
+        view = reader.screen.article
+        links = "".join(f'<p><a href="https://evil.test/{n}">link {n}</a>' for n in range(9))
+        view.show(to_document(links))
+        followed: list[str] = []
+        following = reader.screen.desk.following
+        monkeypatch.setattr(following, "follow", lambda url, *_, **__: followed.append(url))
+        await reader.press("enter")
+        assert followed == []
+
+
+async def test_what_is_selected_goes_when_lines_move(blogs: Stage) -> None:
+    picture = '<p>above<p><img src="https://news.test/a.png" alt="a">'
+    html = picture + "".join(f"<p>paragraph {n} of words" for n in range(20))
+    async with holding(blogs, html) as reader:
+        await reader.press("enter", "V", *"jjjjjjjjjj", "v", "j")
+        view = reader.screen.article
+        chosen = view._chosen()
+        assert chosen
+        before = view._copy_of(chosen)
+        view.show_pictures(PicturePlan({"https://news.test/a.png": (320, 160)}))
+        await reader.settle()
+        after = view._chosen()
+        assert after is None or view._copy_of(after) == before
+        assert view.is_selecting == (after is not None)
+
+
+async def test_a_link_below_a_text_that_is_laid_out_anew_is_the_one_that_is_seen(
+    blogs: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "".join(f"<p>paragraph {n} of words" for n in range(9_000))
+    feet = "".join(f'<p><a href="https://foot.test/{n}">foot {n}</a>' for n in range(5))
+    async with holding(blogs, text + feet) as reader:
+        await reader.press("enter")
+        view = reader.screen.article
+        view.show(to_document(text + feet))
+        await laid_out(reader)
+        view.go_to_end()
+        await reader.settle()
+        view.action_previous_link()
+        followed: list[str] = []
+        following = reader.screen.desk.following
+        monkeypatch.setattr(following, "follow", lambda url, *_, **__: followed.append(url))
+        view.grow(to_document(text + '<p><a href="https://evil.test/">one</a>'))
+        assert view._coming
+        view.action_follow_link()
+        await reader.settle()
+        assert followed in (["https://foot.test/4"], [])

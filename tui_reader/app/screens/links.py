@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 INNER = ("#", POST_ADDRESS, LABEL_ADDRESS, THREAD_ADDRESS)
 NONE_HERE = "There is no link and no picture in this text."
 
+CHANGED = "The text is another one by now: go back and list its links anew."
+
 
 class LinksScreen(WorkingScreen):
     """The links and pictures of a text.
@@ -98,6 +100,8 @@ class LinksScreen(WorkingScreen):
                 self._following.copy(row.url)
             case Deed.BROWSER:
                 self._following.browse(row.url, row.text)
+            case _ if not self._view.has_link(row):
+                self.say(CHANGED)
             case deed:
                 self.dismiss()
                 self._view.focus_link(row.place)

@@ -1,6 +1,5 @@
 """A document with links to follow, by the focus, by letters or by the mouse. Knows no library."""
 
-import asyncio
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -11,10 +10,12 @@ from textual.message import Message
 from tui_reader.app.widgets.article_lines import Marks, Range, moved_left
 from tui_reader.app.widgets.article_places import PlacedView
 from tui_reader.app.widgets.hints import hint_labels
-from tui_reader.app.widgets.link_list import LinkRow
 from tui_reader.app.widgets.link_places import extent, is_same
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui_reader.render.blocks import Link
     from tui_reader.render.layout import LinkPlace
 
 LINES_LOOKED_THROUGH: Final = 2_000
@@ -80,6 +81,7 @@ class LinkedView(PlacedView):
         places = self._places_now()
         same = places[number] if before and number < len(places) else None
         self._set_focus(same if before and same and is_same(before, same) else None)
+        self._hover(None)
 
     def marks_on(self, number: int) -> Marks:
         """Return what lies over a line of the document."""
@@ -101,6 +103,11 @@ class LinkedView(PlacedView):
     def _places_now(self) -> "list[LinkPlace]":
         """Return where links begin, as far as lines are laid out."""
         return self._laid.links if self._laid else []
+
+    @property
+    def _links(self) -> "Sequence[Link]":
+        """The links of what is in view, while a longer text is still being laid out."""
+        return self._laid.document.links if self._laid else ()
 
     def _in_view(self) -> tuple[int, int]:
         """Return the first link in view, and the one after the last."""
@@ -131,10 +138,10 @@ class LinkedView(PlacedView):
 
     def _point(self, link: int | None) -> None:
         """Say which link is pointed at."""
-        if self.document is None or link is None:
+        if self._laid is None or link is None:
             self.post_message(self.LinkPointed("", ""))
         else:
-            pointed = self.document.links[link]
+            pointed = self._links[link]
             self.post_message(self.LinkPointed(pointed.url, pointed.text))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -194,10 +201,9 @@ class LinkedView(PlacedView):
 
     def _follow(self, link: int) -> None:
         """Follow a link; whether it was pointed at before is known only until it gets the focus."""
-        if self.document:
-            followed = self.document.links[link]
-            is_sure = link in (self._hovered, self._focused_link)
-            self.post_message(self.LinkFollowed(followed.url, followed.text, is_sure))
+        followed = self._links[link]
+        is_sure = link in (self._hovered, self._focused_link)
+        self.post_message(self.LinkFollowed(followed.url, followed.text, is_sure))
 
     # ----------------------------------------------------------------------------- all links
 
@@ -205,26 +211,9 @@ class LinkedView(PlacedView):
         """Ask for the list of all links and pictures."""
         self.post_message(self.LinksAsked())
 
-    async def lay_whole(self) -> None:
-        """Lay the whole text out, keys first."""
-        while self._laid and self._laid.lay_more(LINES_LOOKED_THROUGH // 10):  # noqa: ASYNC110
-            await asyncio.sleep(0)
-
-    def link_rows(self) -> list[LinkRow]:
-        """Return the links and pictures that are laid out, in the order of the text."""
-        links = self.document.links if self.document else ()
-        return [
-            LinkRow(at, links[one.link].url, links[one.link].text, bool(self._shown_by(one.link)))
-            for at, one in enumerate(self._places_now())
-        ]
-
     def _shown_by(self, _link: int | None) -> str:
         """Return the address of the picture that following a link shows; empty for none."""
         return ""
-
-    def link_here(self) -> int:
-        """Return which of the links one is at: the one with the focus, else the first in view."""
-        return self._focus_number if self._focus else self._in_view()[0]
 
     # ------------------------------------------------------------------------------ letters
 

@@ -9,7 +9,7 @@ from textual import events
 from textual.message import Message
 
 from tui_reader.app.widgets.article_lines import Marks
-from tui_reader.app.widgets.article_links import LinkedView
+from tui_reader.app.widgets.article_listing import ListedView
 from tui_reader.app.widgets.half_blocks import RowMemory
 from tui_reader.render.pixels import NO_PICTURES, PICTURE_LINES, PicturePlan, PixelRow, Raster
 
@@ -28,7 +28,7 @@ Drawn = Callable[[str, int, int], Raster | None]
 """A picture in so many columns and lines, if it has been drawn; never waits."""
 
 
-class PicturedView(LinkedView):
+class PicturedView(ListedView):
     """A document with pictures."""
 
     @dataclass
@@ -191,6 +191,6 @@ class PicturedView(LinkedView):
         from tui_reader.render.pictures import shows_picture  # the list is painted before
 
         source = self._picture_of(link)
-        if not source or link is None or self.document is None:
+        if not source or link is None or self._laid is None:
             return ""
-        return source if shows_picture(self.document.links[link].url, source) else ""
+        return source if shows_picture(self._links[link].url, source) else ""

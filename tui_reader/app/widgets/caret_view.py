@@ -107,6 +107,10 @@ class CaretView(SelectingView):
         first, last = sorted((self._start, self._caret))
         return first, last._replace(letter=caret.letter_after(self._text(last.line), last.letter))
 
+    def _held_lines(self) -> list[int]:
+        lines = super()._held_lines()
+        return [self._caret.line, *lines] if self._caret else lines
+
     def _selected_on(self, number: int) -> list[Range]:
         ranges = super()._selected_on(number)
         here = self._caret

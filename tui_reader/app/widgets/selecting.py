@@ -17,6 +17,7 @@ from tui_reader.app.widgets.document_view import DocumentView
 from tui_reader.render.signs import ASCII, UNICODE
 
 if TYPE_CHECKING:
+    from tui_reader.render.layout import Layout
     from tui_reader.render.selected import Spot
 
 
@@ -135,7 +136,23 @@ class SelectingView(DocumentView):
 
     def _lay_out(self) -> None:
         """Put other lines in view: what was selected belonged to the lines as they were."""
-        width = self._laid.width if self._laid else 0
+        before = self._laid
         super()._lay_out()
-        if self._laid is not None and self._laid.width != width:
+        if self._laid is not None and self._moved(before, self._laid):
             self._select_nothing()
+
+    def _moved(self, before: "Layout | None", now: "Layout") -> bool:
+        """Tell whether what is selected stands on other lines than before."""
+        if before is None or before.width != now.width:
+            return True
+        return any(_offset_on(before, line) != _offset_on(now, line) for line in self._held_lines())
+
+    def _held_lines(self) -> list[int]:
+        """Return the lines between which text is selected."""
+        span = self._chosen()
+        return [span[0].line, span[1].line] if span else []
+
+
+def _offset_on(layout: "Layout", line: int) -> int:
+    """Return the letters before a line; -1 where it is not laid out."""
+    return layout.offset_of_line(line) if line < layout.known_height else -1
