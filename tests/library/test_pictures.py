@@ -4,6 +4,7 @@ import asyncio
 from base64 import b64encode
 from collections.abc import AsyncIterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import httpx
 import pytest
@@ -168,6 +169,39 @@ async def test_two_at_once_are_asked_at_most_and_each_picture_once(
         assert {event.url for event in events if isinstance(event, PictureBrought)} == set(urls)
     assert len(net.requests) == 6
     assert net.most_busy <= 2
+
+
+async def test_a_picture_that_fails_is_never_asked_for_by_two_at_once(
+    library: Library, net: FakeNet, gallery: Gallery
+) -> None:
+    post_id = await post_of(library, net)
+    gallery.pictures["/door.png"] = Fault(404)
+    gates: list[asyncio.Event] = []
+
+    async def wait_for_gate() -> bool:
+        gates.append(asyncio.Event())
+        return await gates[-1].wait()
+
+    async def requests(count: int) -> None:
+        async with asyncio.timeout(10):
+            while len(gates) < count:  # noqa: ASYNC110 – a request that begins sets no event
+                await asyncio.sleep(0)
+
+    gallery.gate = Mock(wait=wait_for_gate)
+    first, second = (asyncio.create_task(bring(library, post_id, DOOR)) for _ in range(2))
+    await requests(1)
+    gates[0].set()
+    await first
+    await requests(2)
+    third = asyncio.create_task(bring(library, post_id, DOOR))
+    for _ in range(9):  # it looks whether the picture is kept meanwhile, as this does
+        await library.pictures.kept([DOOR])
+    assert net.busy == 1
+    gates[1].set()
+    await second
+    await requests(3)
+    gates[2].set()
+    assert failure(await third).error_class == "http-status"
 
 
 async def test_who_stops_keeps_what_has_come(

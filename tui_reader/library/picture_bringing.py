@@ -4,11 +4,11 @@ No SQL, no HTTP. A picture that does not come is told, and hinders no other.
 """
 
 import asyncio
-from collections import defaultdict
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing, suppress
 from datetime import datetime, timedelta
 from typing import Final
+from weakref import WeakValueDictionary
 
 from tui_reader.errors import FetchError, ReaderError, StoreError
 from tui_reader.feeds.pictures import counts_readers, data_of, is_data, picture_address
@@ -57,7 +57,8 @@ class PictureBringing:
         self._failed: dict[str, PictureFailed] = {}
         """What cannot be had, as was seen since the reader was started."""
         self._silence = _Silence(desk)
-        self._turns = defaultdict[str, asyncio.Lock](asyncio.Lock)
+        self._turns = WeakValueDictionary[str, asyncio.Lock]()
+        """Each as long as anybody holds it or waits for it."""
 
     async def run(
         self, post_id: int, urls: Sequence[str], *, is_asked: bool
@@ -83,11 +84,9 @@ class PictureBringing:
     ) -> AsyncGenerator[PictureEvent, None]:
         """One picture; two who want it at once get what the first one gets."""
         key = key_of(url)
-        try:
-            async with self._turns[key]:
-                yield await self._brought(trip, url, key, is_asked)
-        finally:
-            self._turns.pop(key, None)
+        turn = self._turns.setdefault(key, asyncio.Lock())
+        async with turn:
+            yield await self._brought(trip, url, key, is_asked)
 
     async def _brought(self, trip: "_Trip", url: str, key: str, is_asked: bool) -> PictureEvent:
         if picture := (await self._shelf.find([url])).get(url):
