@@ -31,6 +31,7 @@ SHOWN_HERE: Final = "shows the picture"
 NONE_HERE: Final = "This post has no pictures."
 TURNED_OFF: Final = 'Pictures are turned off: the setting pictures is "never".'
 NO_COLOURS: Final = "Pictures in the text need colours; i shows one by itself."
+PLAIN_SIGNS: Final = "With ascii_signs no pictures are drawn in the text; i shows one by itself."
 COMING: Final = "fetching …"
 GONE: Final = "cannot be drawn"
 UNASKED: Final = frozenset({"opened", "fetched"})
@@ -67,6 +68,7 @@ class Picturing:
         self._words: dict[str, str] = {}
         self._hidden: set[int] = set()
         self._bringing: Worker[None] | None = None
+        self._is_asked = False
         self._wanted: list[PixelRow] = []
         self._is_drawing = False
         self._timer: Timer | None = None
@@ -83,6 +85,7 @@ class Picturing:
 
     def begin(self, post_id: int) -> None:
         """Take up the pictures of the post that is shown next."""
+        is_asked = self._is_coming and self._is_asked and post_id == self._post_id
         self.stop()
         self._pictures, self._sizes = self._looked.pop(post_id, NOTHING)
         self._looked.clear()
@@ -90,10 +93,10 @@ class Picturing:
         if self._pictures:
             self._view.drawn = self._library.pictures.drawn_now
         missing = self._missing()
-        if self._config.pictures not in UNASKED:
+        if self._config.pictures not in UNASKED and not is_asked:
             missing = list(filter(_is_within, missing))
         if self._is_shown:
-            self._start(missing, is_asked=False)
+            self._start(missing, is_asked=is_asked)
         self._view.plan(self._pictures, self._plan())
 
     def forget(self) -> None:
@@ -144,7 +147,7 @@ class Picturing:
         if not any(each.is_block for each in self._pictures):
             self._screen.say(NONE_HERE)
         elif not self._has_colours:
-            self._screen.say(NO_COLOURS)
+            self._screen.say(PLAIN_SIGNS if self._config.ascii_signs else NO_COLOURS)
         elif not self._wants and not self._sizes:
             self._screen.say(TURNED_OFF)
         elif self._is_coming or (self._is_shown and not (self._wants and self._missing())):
@@ -171,6 +174,7 @@ class Picturing:
 
     def _start(self, missing: Sequence[str], *, is_asked: bool) -> None:
         if missing:
+            self._is_asked = is_asked
             self._words.update((url, COMING) for url in missing if not _is_within(url))
             work = partial(self._bring, self._post_id, missing, is_asked=is_asked)
             self._bringing = self._screen.start(work, "pictures")
