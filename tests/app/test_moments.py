@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.app.stage import Stage, settle
+from tests.app.test_article_pictures import HOST, POST, WORDS, asked, gallery, stage
 from tests.app.test_long_posts import LONG, Held, holding, laid_out, top_line
 from tui_reader.render.html import to_document
 from tui_reader.render.pixels import PicturePlan
@@ -180,3 +182,25 @@ async def test_a_link_below_a_text_that_is_laid_out_anew_is_the_one_that_is_seen
         view.action_follow_link()
         await reader.settle()
         assert followed in (["https://foot.test/4"], [])
+
+
+async def test_pictures_that_were_asked_for_come_though_the_rest_of_the_text_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    held = Held(monkeypatch)
+    blogs = await stage(tmp_path, gallery(POST + WORDS * 200))
+    async with blogs.open(size=(160, 60)) as reader:
+        row = reader.cursor_row
+        await reader.pilot.press("enter")
+        await reader.until(lambda: "First words" in reader.text)
+        picturing = reader.screen.desk.picturing
+        picturing.toggle()
+        await picturing.look(row.id, to_document(POST + WORDS * 200, HOST))
+        picturing.begin(row.id)
+        is_coming = picturing._is_coming
+        held.gate.set()
+        await reader.settle()
+        assert is_coming
+        assert "/flag.png" in asked(blogs)
