@@ -294,6 +294,20 @@ def test_what_version_1_kept_is_counted_as_if_it_came_today(
     fresh.close_now()
 
 
+def test_words_that_no_blank_parts_are_counted_anew(version_1: Path) -> None:
+    before = sqlite3.connect(version_1)
+    with before:
+        before.execute("UPDATE posts SET words = 2 WHERE id IN (1, 2)")
+        before.execute(
+            "UPDATE bodies SET text = ? WHERE post_id = 1", ("日本語の長い文\n二行目。",)
+        )
+    before.close()
+    aged = Database.open(version_1)
+    rows = aged.read_now(posts.rows, [1, 2])
+    assert [row.words for row in rows] == [7, 2]
+    aged.close_now()
+
+
 def test_what_version_1_kept_goes_on_as_it_was(version_1: Path) -> None:
     aged = Database.open(version_1)
     (blog, *_) = aged.read_now(blogs.list_blogs)

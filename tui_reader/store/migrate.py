@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from tui_reader.clean import count_words, with_single_blanks
 from tui_reader.errors import StoreError
 from tui_reader.limits import BACKUPS_KEPT, MIB
 from tui_reader.store.connections import patiently
@@ -37,12 +38,18 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Path] = 
         return
     if version > 0:
         back_up(connection, path, version)
+    connection.create_function("count_words", 1, _words_of, deterministic=True)
     connection.execute("PRAGMA foreign_keys = OFF")  # a step may rebuild a table
     try:
         for number, step in enumerate(steps[version:], version + 1):
             _take(connection, number, step.read_text("utf-8"))
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _words_of(text: str) -> int:
+    """Count the words of a text for a step that counts anew."""
+    return count_words(with_single_blanks(text.replace("\n", " ")))
 
 
 def backup_dir(path: Path) -> Path:

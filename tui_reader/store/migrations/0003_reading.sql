@@ -116,3 +116,7 @@ END;
 ALTER TABLE statuses ADD COLUMN position_at INTEGER;
 CREATE INDEX posts_begun ON statuses (position_at)
     WHERE position_at IS NOT NULL AND position > 0 AND sort_at IS NOT NULL;
+
+-- The words of Chinese and Japanese posts, which blanks do not part, were counted as one or a few.
+UPDATE posts SET words = (SELECT count_words(text) FROM bodies WHERE post_id = posts.id)
+WHERE id IN (SELECT post_id FROM bodies WHERE text GLOB '*[぀-𿿿]*');
