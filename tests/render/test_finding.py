@@ -56,7 +56,8 @@ def test_every_place_lies_inside_the_document(texts: list[str], words: str) -> N
 
 HTML = (
     "<h2>A heading of some length here</h2><ul><li>1984 was long ago</li>"
-    "<li>日本語の文章は空白なし</li></ul><blockquote>Somebody said <b>something</b> of it</blockquote><p>one<br>two</p>"
+    "<li>日本語の文章は空白なし</li></ul><blockquote>Somebody said <b>something</b> of it"
+    "</blockquote><p>one<br>two</p>"
 )
 
 

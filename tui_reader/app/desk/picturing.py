@@ -88,7 +88,8 @@ class Picturing:
         is_asked = self._is_coming and self._is_asked and post_id == self._post_id
         self.stop()
         self._pictures, self._sizes = self._looked.pop(post_id, NOTHING)
-        self._looked.clear()
+        soon = self._screen.desk.reading.opening_id
+        self._looked = {each: self._looked[each] for each in self._looked if each == soon}
         self._post_id, self._words = post_id, {}
         if self._pictures:
             self._view.drawn = self._library.pictures.drawn_now

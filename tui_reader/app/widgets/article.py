@@ -15,9 +15,7 @@ from tui_reader.app.widgets.article_pictures import PicturedView
 class ArticleView(PicturedView):
     """One post, as far as it is in view."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(
-        Scope.SELECTION, Scope.TEXT, Scope.ARTICLE
-    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SELECTION, Scope.TEXT, Scope.ARTICLE)
 
     def __init__(self, *, text_width: int, ascii_signs: bool, id: str = "article") -> None:  # noqa: A002
         super().__init__(text_width=text_width, ascii_signs=ascii_signs, id=id)

@@ -110,9 +110,12 @@ class LaidView(ScrollView):
         """Return the letters above the top line.
 
         As long as nobody scrolls it is the offset that was laid out for, not the beginning of the
-        line that holds it: else each change of width would move the place up.
+        line that holds it: else each change of width would move the place up. Lines that are seen
+        until the place is reached are those from before, perhaps of another text.
         """
         line = round(self.scroll_target_y)
+        if self._coming:
+            return self._offset
         if self._laid is None or not self._laid.width or line == self._laid_line:
             return self._offset
         return self._laid.offset_of_line(line) if line else 0

@@ -29,9 +29,7 @@ _OFFSET = itemgetter(1)
 class ThreadView(ArticleView, inherit_bindings=False):
     """What readers said of a post."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(
-        Scope.SELECTION, Scope.REMARKS, Scope.TEXT
-    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SELECTION, Scope.REMARKS, Scope.TEXT)
 
     @dataclass
     class Moved(Message):
