@@ -71,13 +71,13 @@ CASES = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_the_work_is_bounded_and_no_text_is_lost(name: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     document = to_document(CASES[name], "https://blog.test/")
     layout = Layout(document, 80)
     layout.lines(0, 40)
     assert "DEEP-TEXT" in plain_of(CASES[name])
     shown = "".join(line.text for line in layout.lines(0, layout.height))
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     assert "DEEP-TEXT" in re.sub(r"[▎\s]", "", shown)
 
 

@@ -12,6 +12,7 @@ import feedparser
 
 from tui_reader.feeds.charset import charset_of
 from tui_reader.feeds.tree import Record
+from tui_reader.limits import KIB
 from tui_reader.models import Page
 
 _FALSE_ENCODING: Final = re.compile(
@@ -23,6 +24,10 @@ _FALSE_ENCODING: Final = re.compile(
 raises, from version to version of Python differently."""
 _REFERENCE: Final = re.compile(rb"&#([xX][0-9a-fA-F]+|[0-9]+)")
 _LAST_CODE_POINT: Final = 0x10FFFF
+_NOT_ASCII: Final = re.compile(rb"[\x80-\xff]")
+_GUESS_BYTES: Final = 32 * KIB
+_SURE: Final = 0.9
+"""As sure must a guess be; else Windows-1252 is the better one."""
 _SURROGATES: Final = range(0xD800, 0xE000)
 
 
@@ -60,7 +65,20 @@ def _keep_ids_as_they_are() -> None:
         parser.can_be_relative_uri = parser.can_be_relative_uri - {"id"}
 
 
+def _guess(data: bytes) -> str:
+    """Guess the encoding of a document that names none, and is not UTF-8; empty where unsure.
+
+    Feedparser would look at all of it: 10 MiB take half a minute.
+    """
+    import chardet  # nearly no document needs it
+
+    start = next((found.start() for found in _NOT_ASCII.finditer(data)), 0)
+    guess = chardet.detect(data[start : start + _GUESS_BYTES])
+    return (guess["encoding"] or "") if guess["confidence"] >= _SURE else ""
+
+
 _keep_ids_as_they_are()
+feedparser.encodings.lazy_chardet_encoding = _guess
 feedparser.api.PREFERRED_XML_PARSERS.insert(0, "tui_reader.feeds.saxreader")
 
 
