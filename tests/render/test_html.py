@@ -5,7 +5,6 @@ import pytest
 from tui_reader.render.blocks import (
     Block,
     Code,
-    Document,
     Heading,
     Image,
     Items,
@@ -245,7 +244,7 @@ def test_a_frame_is_put_around_a_document_with_links_of_its_own() -> None:
     first = len(document.links)
     title = Heading((Span("Title"),), 1, ("title",))
     older = Paragraph((Span("Older", link=first),), ("muted",))
-    framed = document.with_frame([title], [older], [Document(links=document.links).links[0]])
+    framed = document.with_frame([title], [older], [*document.links, document.links[0]])
     assert framed.blocks[0] is title
     assert framed.blocks[-1] is older
     assert len(framed.links) == first + 1

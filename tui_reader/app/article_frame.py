@@ -84,10 +84,7 @@ def frame(
         *_comments(article, thread, building),
         *_neighbours(newer, older, building),
     ]
-    lead = sum(letters_of(block) for block in before)
-    anchors = {name: lead + offset for name, offset in document.anchors.items()}
-    page = Document((*before, *document.blocks, *after), building.links, anchors)
-    return page.counted(lead + document.letters + sum(map(letters_of, after))), lead
+    return document.with_frame(before, after, building.links), sum(map(letters_of, before))
 
 
 def _title(article: Article) -> Block:

@@ -177,18 +177,25 @@ class Document:
     """The places that links can lead to, by name: how many letters stand before each."""
 
     def with_frame(
-        self, before: Sequence[Block], after: Sequence[Block] = (), links: Sequence[Link] = ()
+        self,
+        before: Sequence[Block],
+        after: Sequence[Block] = (),
+        links: Sequence[Link] | None = None,
     ) -> "Document":
-        """The same document with blocks of the caller in front and behind.
+        """The same document with blocks of the caller in front and behind; its letters are counted.
 
-        The caller's ``links`` get the numbers from ``len(self.links)`` on, in their order.
+        Args:
+            before: In front.
+            after: Behind.
+            links: All of the page, the document's own first; more may come to them. None: its own.
         """
-        letters = sum(map(letters_of, before)) if self.anchors else 0
-        return Document(
+        lead = sum(map(letters_of, before))
+        framed = Document(
             (*before, *self.blocks, *after),
-            (*self.links, *links),
-            {name: letters + offset for name, offset in self.anchors.items()},
+            self.links if links is None else links,
+            {name: lead + offset for name, offset in self.anchors.items()},
         )
+        return framed.counted(lead + self.letters + sum(map(letters_of, after)))
 
     def counted(self, letters: int) -> "Document":
         """The same document, with its letters counted already: of a long one that takes a while."""
