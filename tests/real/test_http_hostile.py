@@ -20,6 +20,8 @@ pytestmark = [
 
 NOW = datetime(2026, 1, 5, 10, 0, tzinfo=UTC)
 QUICK = Patience().scaled(0.05)
+STEADY = Patience().scaled(0.15)
+"""For what must be answered: a busy machine may take a second to do so."""
 MIB_IN_KIB = 1024
 
 
@@ -114,12 +116,12 @@ async def test_twenty_dead_feeds_do_not_keep_twenty_good_ones_waiting(tmp_path: 
     name = "slow-20.scenario.json"
     (tmp_path / name).write_bytes(generator().RECIPES[name]())
     with play(name, tmp_path) as played:
-        async with client() as http:
+        async with client(STEADY) as http:
 
             async def ask(path: str) -> str:
                 return (await fetch(http, played.base + path, Validators()))[0]
 
             paths = [f"/{kind}{n}.xml" for kind in ("dead", "good") for n in range(20)]
-            async with asyncio.timeout(60 * 0.05 + 3):
+            async with asyncio.timeout(60 * 0.15 + 3):
                 answers = await asyncio.gather(*map(ask, paths))
     assert answers == ["timeout"] * 20 + ["Page"] * 20
