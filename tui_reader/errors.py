@@ -10,6 +10,7 @@ Every message starts with its error class, the first word in logs, status line a
     │                         storage-newer
     ├── ConfigError           config
     └── UsageError            usage
+        └── QueryError
 
 Anything that is not a ``ReaderError`` is a bug and is shown as ``internal``.
 """
@@ -102,3 +103,15 @@ class UsageError(ReaderError):
 
     def __init__(self, message: str) -> None:
         super().__init__("usage", message)
+
+
+class QueryError(UsageError):
+    """Words that should choose posts cannot be read.
+
+    Attributes:
+        place: The letter of the words at which it shows, from 0.
+    """
+
+    def __init__(self, message: str, place: int = 0) -> None:
+        super().__init__(message)
+        self.place = place

@@ -56,15 +56,28 @@ if TYPE_CHECKING:
         Unchanged,
         Waiting,
     )
+    from tui_reader.models.keeping import (
+        HideRule,
+        Note,
+        SavedSearch,
+        SearchCount,
+        Step,
+    )
     from tui_reader.models.kept import (
         Blog,
         BlogError,
+        BlogOwn,
         Flag,
         Period,
         PostIndex,
         PostQuery,
         PostRow,
+        Sort,
         View,
+    )
+    from tui_reader.models.lists import (
+        Subscription,
+        SubscriptionList,
     )
     from tui_reader.models.pictures import (
         FullPicture,
@@ -84,6 +97,11 @@ if TYPE_CHECKING:
         Mark,
         PageTextState,
         Seen,
+    )
+    from tui_reader.models.search import (
+        Hit,
+        Hits,
+        Piece,
     )
     from tui_reader.models.wire import (
         NotModified,
@@ -106,6 +124,7 @@ __all__ = [
     "BackupPart",
     "Blog",
     "BlogError",
+    "BlogOwn",
     "Change",
     "Comment",
     "Connection",
@@ -116,6 +135,9 @@ __all__ = [
     "Flag",
     "Found",
     "FullPicture",
+    "HideRule",
+    "Hit",
+    "Hits",
     "ImportDone",
     "ImportEvent",
     "Imported",
@@ -125,6 +147,7 @@ __all__ = [
     "MonthTotal",
     "Named",
     "NotModified",
+    "Note",
     "Page",
     "PageKept",
     "PageTextState",
@@ -137,6 +160,7 @@ __all__ = [
     "PictureBrought",
     "PictureEvent",
     "PictureFailed",
+    "Piece",
     "Planned",
     "PostIndex",
     "PostQuery",
@@ -144,9 +168,15 @@ __all__ = [
     "RecentComment",
     "RefreshEvent",
     "Removed",
+    "SavedSearch",
+    "SearchCount",
     "Seen",
     "Skipped",
+    "Sort",
     "StaticPage",
+    "Step",
+    "Subscription",
+    "SubscriptionList",
     "Thread",
     "ThreadSource",
     "ThreadsKept",
@@ -166,10 +196,13 @@ _GROUPS: Final = {
         "Afterwards ArchiveEvent Asked Done Failed Fetched Found ImportDone ImportEvent Imported"
         " PageKept Planned RefreshEvent Skipped ThreadsKept Unchanged Waiting"
     ),
-    "kept": "Blog BlogError Flag Period PostIndex PostQuery PostRow View",
+    "keeping": "HideRule Note SavedSearch SearchCount Step",
+    "kept": "Blog BlogError BlogOwn Flag Period PostIndex PostQuery PostRow Sort View",
+    "lists": "Subscription SubscriptionList",
     "pictures": "FullPicture Picture PictureBrought PictureEvent PictureFailed",
     "planning": "Change FetchState KnownPost",
     "reading": "Article Connection Mark PageTextState Seen",
+    "search": "Hit Hits Piece",
     "wire": "NotModified Page ParsedFeed ParsedPost Validators",
 }
 """Each module and the names that are made in it."""

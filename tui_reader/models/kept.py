@@ -5,7 +5,10 @@ from array import array
 from dataclasses import dataclass, field, replace
 from datetime import MAXYEAR, date, datetime
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from tui_reader.query.tree import Filter
 
 _USER: Final = re.compile(r"(?<=://)[^/?#\\]*@")
 """User and password in an address."""
@@ -36,6 +39,37 @@ class Flag(StrEnum):
 
     READ = "is_read"
     STARRED = "is_starred"
+
+
+class Sort(StrEnum):
+    """The order of a list. Where two posts are alike in it, the newer stands first."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    TITLE = "title"
+    COMMENTS = "comments"
+    LENGTH = "length"
+
+    @property
+    def is_by_date(self) -> bool:
+        """Whether days stand together, so that the list can show them."""
+        return self in (Sort.NEWEST, Sort.OLDEST)
+
+
+class BlogOwn(NamedTuple):
+    """What is set for one blog alone; empty or None: as everywhere."""
+
+    sort: str = ""
+    """A value of ``Sort``: the order of its list."""
+    mark_read: str = ""
+    """As the setting ``mark_read``."""
+    pictures: str = ""
+    """As the setting ``pictures``."""
+    minutes: int | None = None
+    """Asked no more often than that."""
+
+
+NOTHING_OWN: Final = BlogOwn()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +111,13 @@ class Blog:
     """A sentence from the last fetch, e.g. that only the newest items were taken."""
     wants_page_texts: bool = False
     """Whether each fetch brings the pages of its cut posts, too."""
+    own_title: str = ""
+    """The person's own name for it, where there is one: ``title`` is the same then."""
+    folders: tuple[tuple[str, ...], ...] = ()
+    """The paths of the folders it lies in: names, the outermost first."""
+    is_paused: bool = False
+    """Not asked unless by name."""
+    own: BlogOwn = NOTHING_OWN
 
     @property
     def is_guide(self) -> bool:
@@ -128,6 +169,9 @@ class PostQuery:
     """The blog's static pages instead of its posts."""
     since: datetime | None = None
     until: datetime | None = None
+    filter: "Filter | None" = None
+    """Only posts that these words choose."""
+    sort: Sort = Sort.NEWEST
     limit: int | None = None
 
 
@@ -171,6 +215,9 @@ class PostRow:
     """The first words of the text, one line."""
     begun: float = 0.0
     """How far it was read, where that is neither not at all nor to the end: else 0.0."""
+    tags: tuple[str, ...] = ()
+    """The person's own, by name."""
+    has_note: bool = False
 
     def marked(self, flag: Flag, value: bool) -> "PostRow":
         """Return the row as it is once a mark is set; reading also sees its comments and edits."""

@@ -19,7 +19,7 @@ from tui_reader.app.desk.listing import Listing
 from tui_reader.app.desk.places import Places
 from tui_reader.app.desk.sidebar import Sidebar
 from tui_reader.app.panes import PaneName
-from tui_reader.app.screens.post_commands import PostScreen
+from tui_reader.app.screens.list_commands import ListScreen
 from tui_reader.app.widgets.bars import KeyBar, TitleBar
 from tui_reader.app.widgets.blog_list import BlogList
 from tui_reader.app.widgets.post_list import PostList
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from tui_reader.models import Article
 
 
-class ReaderScreen(PostScreen):
+class ReaderScreen(ListScreen):
     """Blogs, posts and article."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.READER, Scope.POST)
@@ -194,63 +194,6 @@ class ReaderScreen(PostScreen):
         """Find words in the article, a title in the list, a month or label in the sidebar."""
         self.desk.finding.begin()
 
-    def action_fetch(self) -> None:
-        """Ask this blog for new posts."""
-        self.desk.fetching.ask_blog(self.listing.blog)
-
-    def action_fetch_all(self) -> None:
-        """Ask every blog for new posts."""
-        self.desk.fetching.ask(None)
-
-    def action_whole_texts(self) -> None:
-        """Bring the whole of this blog's cut posts with each fetch, or no longer."""
-        self.desk.full_text.toggle_blog(self.listing.blog)
-
-    def action_stop(self) -> None:
-        """Stop bringing archives; where none comes, stop fetching."""
-        if not self.desk.archiving.stop():
-            self.desk.fetching.stop()
-
-    def action_archive(self) -> None:
-        """Bring every post of this blog."""
-        self.desk.archiving.ask()
-
-    def action_histogram(self) -> None:
-        """Show how many posts each month has."""
-        self.desk.browsing.show_months()
-
-    def action_on_this_day(self) -> None:
-        """List the posts of this day in former years."""
-        self.desk.browsing.list_this_day()
-
-    def action_random_post(self) -> None:
-        """Read an old post."""
-        self.desk.browsing.open_any()
-
-    def action_add_blog(self) -> None:
-        """Ask for the address of a blog to follow."""
-        self.desk.visiting.ask_for_blog()
-
-    def action_guide(self) -> None:
-        """Show the built-in guide."""
-        self.start(self.desk.visiting.open_guide, "opening", exclusive=False)
-
-    def action_follow_blog(self) -> None:
-        """Follow the blog that is visited."""
-        self.desk.visiting.follow()
-
-    def action_remove_blog(self) -> None:
-        """Stop following the blog of the sidebar's cursor, or the one whose posts are listed."""
-        is_in_blogs = self.workspace.pane is PaneName.BLOGS
-        blog_id = self.blog_list.shelf().blog_id if is_in_blogs else self.listing.query.blog_id
-        self.desk.visiting.ask_to_remove(self.listing.blog_with(blog_id))
-
-    def action_cycle_view(self) -> None:
-        """List all, unread or starred posts; where one pane is seen at a time, show them."""
-        self.listing.cycle_view()
-        if self.workspace.is_narrow:
-            self.workspace.go_to(PaneName.POSTS)
-
     def action_continue_reading(self) -> None:
         """Go on with the post that was begun last."""
         self.desk.bookmark.go_on()
@@ -271,7 +214,3 @@ class ReaderScreen(PostScreen):
             self.workspace.go_to(PaneName.POSTS)
         elif not self.listing.leave_limit() and self.workspace.is_narrow:
             self.workspace.go_to(PaneName.BLOGS)
-
-    def action_recent_comments(self) -> None:
-        """Read what was said last on this blog, or on all that are followed."""
-        self.desk.discussing.open_recent(self.listing.query.blog_id)
