@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from tui_reader.app.widgets.shelf import Kind, Shelf
 from tui_reader.app.widgets.shelf_words import speaks_of
 from tui_reader.app.widgets.shelves import (
     Everything,
-    Kind,
-    Shelf,
     keys_above,
     keys_of,
     parent_of,

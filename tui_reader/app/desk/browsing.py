@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.app.listed import day_words, month_of, on_this_day
 from tui_reader.app.panes import PaneName
-from tui_reader.app.widgets.shelves import Kind, Shelf
+from tui_reader.app.widgets.shelf import Kind, Shelf
 from tui_reader.models import Period, PostIndex, PostQuery
 
 if TYPE_CHECKING:

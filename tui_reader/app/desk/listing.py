@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tui_reader.app.format import plural
 from tui_reader.app.listed import empty_words, is_limited, title_words, unit_words, wider
 from tui_reader.app.panes import PaneName
-from tui_reader.app.widgets.shelves import Kind, Shelf
+from tui_reader.app.widgets.shelf import Kind, Shelf
 from tui_reader.models import Blog, PostIndex, PostQuery, View
 
 if TYPE_CHECKING:

@@ -3,7 +3,8 @@
 from collections.abc import AsyncGenerator, Iterable
 from typing import TYPE_CHECKING
 
-from tui_reader.app.widgets.shelves import Everything, Shelf, keys_above, keys_of, shelves
+from tui_reader.app.widgets.shelf import Shelf
+from tui_reader.app.widgets.shelves import Everything, keys_above, keys_of, shelves
 from tui_reader.models import Blog, PostQuery
 
 if TYPE_CHECKING:

@@ -5,25 +5,20 @@ Knows no library.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import Final
 
-from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
 from tui_reader.app.bindings import bindings
 from tui_reader.app.commands import Scope
-from tui_reader.app.format import cut
 from tui_reader.app.widgets.cursor_list import CursorList
-from tui_reader.app.widgets.painting import signs
-from tui_reader.app.widgets.shelves import Kind, Shelf, parent_of, shelves
-from tui_reader.clean import clean_line
+from tui_reader.app.widgets.shelf import Kind, Shelf
+from tui_reader.app.widgets.shelf_rows import COMPONENTS, INDENT, ShelfRows
+from tui_reader.app.widgets.shelves import parent_of, shelves
 
 DIGITS: Final = tuple("0123456789")
-INDENT: Final = 2
-LEAST_TITLE: Final = 16
-"""A blog's size is left out where its title would have less room."""
 
 
 class BlogList(CursorList):
@@ -31,19 +26,7 @@ class BlogList(CursorList):
 
     BINDINGS = bindings(Scope.BLOGS)
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "blog-list--title",
-        "blog-list--unread",
-        "blog-list--new",
-        "blog-list--number",
-        "blog-list--part",
-        "blog-list--sign",
-        "blog-list--failing",
-        "blog-list--visiting",
-        "blog-list--shown",
-        "blog-list--cursor",
-        "blog-list--bar",
-    }
+    COMPONENT_CLASSES = COMPONENTS
     """
     | Class | Description |
     | :- | :- |
@@ -101,7 +84,7 @@ class BlogList(CursorList):
 
     def __init__(self, *, ascii_signs: bool) -> None:
         super().__init__("blogs")
-        self._signs = signs(ascii_signs=ascii_signs)
+        self._words = ShelfRows(ascii_signs=ascii_signs)
         self._shelves = shelves((), 0, {}, (), ascii_signs=ascii_signs)
         self._shown = ""
         self._is_typing = False
@@ -155,38 +138,8 @@ class BlogList(CursorList):
 
     def draw_line(self, line: int, width: int) -> Strip:
         """Draw a sign, a title and numbers."""
-        shelf = self._shelves[line]
-        left = shelf.depth * INDENT
-        number, size = self._numbers(shelf, width - 3 - left)
-        room = width - 3 - left - cell_len(number + size)
-        title = cut(clean_line(shelf.title), room, self._signs["cut"])
-        bar = self._signs["bar"] if self._is_lit(line) else " "
-        pieces = [
-            (bar, "blog-list--bar"),
-            (" " * left, ""),
-            (f"{shelf.sign} ", "blog-list--failing" if shelf.is_failing else "blog-list--sign"),
-            (title, self._title_look(shelf)),
-            (" " * (room - cell_len(title)), ""),
-            (number, "blog-list--new" if shelf.has_unread else "blog-list--number"),
-            (size, "blog-list--number"),
-        ]
+        pieces = self._words.line(self._shelves[line], width, is_lit=self._is_lit(line))
         return self._painter.paint(pieces, width, over=self._under(line))
-
-    def _numbers(self, shelf: Shelf, room: int) -> tuple[str, str]:
-        """Return what is unread (or how many posts) and of how many, as far as there is room."""
-        number = f" {shelf.number}" if shelf.number else ""
-        size = f" / {shelf.size} " if shelf.size else " "
-        title = min(LEAST_TITLE, cell_len(shelf.title))
-        if not shelf.size or room - cell_len(number + size) >= title:
-            return number, size
-        return number if shelf.has_unread else "", " "
-
-    def _title_look(self, shelf: Shelf) -> str:
-        if shelf.is_visiting:
-            return "blog-list--visiting"
-        if shelf.depth:
-            return "blog-list--part"
-        return "blog-list--unread" if shelf.has_unread else "blog-list--title"
 
     def _is_lit(self, line: int) -> bool:
         return line == self.cursor and (self.has_focus or self.is_searched)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from tui_reader.app.format import MONTHS
-from tui_reader.app.widgets.shelves import Kind, Shelf
+from tui_reader.app.widgets.shelf import Kind, Shelf
 from tui_reader.clean import clean_line
 
 DATE = re.compile(r"(\d{4})[-/. ]?(\d{0,2})")
