@@ -21,13 +21,15 @@ ROWS = (ROW, FULL, replace(ROW, comments=6, comments_new=3), replace(FULL, words
 
 
 @pytest.mark.parametrize("one_line", [False, True])
-@pytest.mark.parametrize("with_blog", [False, True])
-def test_a_row_fits_its_pane_at_every_width(one_line: bool, with_blog: bool) -> None:
+@pytest.mark.parametrize(("with_blog", "day"), [(False, None), (True, None), (True, 739_000)])
+def test_a_row_fits_its_pane_at_every_width(
+    one_line: bool, with_blog: bool, day: int | None
+) -> None:
     words = PostRows(one_line=one_line, ascii_signs=False)
     for row in ROWS:
         for width in range(16, 120):
             for part in range(words.height):
-                pieces = words.line(row, part, width, is_cursor=False, with_blog=with_blog)
+                pieces = words.line(row, part, width, is_cursor=False, with_blog=with_blog, day=day)
                 assert sum(cell_len(text) for text, _ in pieces) <= width, (width, pieces)
 
 

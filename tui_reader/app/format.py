@@ -52,6 +52,11 @@ def short_day(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]}, {MONTHS[day.month - 1][:3]} {day.day}, {day.year}"
 
 
+def date_words(day: date) -> str:
+    """Return ``Jan 30, 2020``: a day beside other facts."""
+    return f"{MONTHS[day.month - 1][:3]} {day.day}, {day.year}"
+
+
 def time_words(moment: datetime, now: datetime) -> str:
     """Return a moment in the reader's own time: the time today, else the day as well."""
     local = moment.astimezone(now.tzinfo)

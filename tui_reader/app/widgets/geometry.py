@@ -11,11 +11,19 @@ class ListGeometry:
     Args:
         days: A day number for each post, in list order; a header stands where it changes.
         row_height: Lines of one post.
+        has_headers: False for a list in another order, whose days are strewn about.
     """
 
-    def __init__(self, days: Sequence[int] = (), row_height: int = 2) -> None:
+    def __init__(
+        self, days: Sequence[int] = (), row_height: int = 2, *, has_headers: bool = True
+    ) -> None:
         self.row_height = row_height
         self._days = days
+        self._has_headers = has_headers
+        if not has_headers:
+            self._tops = array("q", range(0, len(days) * row_height, row_height))
+            self.height = len(days) * row_height
+            return
         self._tops = array("q")
         line, previous = 0, None
         for day in days:
@@ -35,7 +43,7 @@ class ListGeometry:
 
     def has_header(self, index: int) -> bool:
         """Tell whether a day's header stands right above this post."""
-        return index == 0 or self._days[index] != self._days[index - 1]
+        return self._has_headers and (index == 0 or self._days[index] != self._days[index - 1])
 
     def first_line(self, index: int) -> int:
         """Return the first line of a post, its header counted."""

@@ -87,6 +87,7 @@ class PostList(CursorList):
         self._geometry = ListGeometry()
         self._rows = RowMemory(source)
         self._mixed = True
+        self._by_date = True
 
     # ------------------------------------------------------------------------ what is shown
 
@@ -95,17 +96,20 @@ class PostList(CursorList):
         """The numbers of the posts shown."""
         return self._index
 
-    def show(self, index: PostIndex, *, mixed: bool, keep_place: bool = True) -> None:
+    def show(
+        self, index: PostIndex, *, mixed: bool, by_date: bool = True, keep_place: bool = True
+    ) -> None:
         """Show a list of posts.
 
         Args:
-            index: The posts, newest first.
+            index: The posts, in the order in which they are shown.
             mixed: Whether posts of several blogs stand beside each other.
+            by_date: Whether they are in order of time: then each day has a header.
             keep_place: Stay on the same post, at the same height of the pane, where it is still
                 there; at the very top stay at the top, so that new posts are seen.
         """
         place = self._place() if keep_place else (None, None)
-        self._mixed = mixed
+        self._mixed, self._by_date = mixed, by_date
         self._rows.forget()
         self._take(index)
         self._return_to(*place)
@@ -120,7 +124,7 @@ class PostList(CursorList):
     def _take(self, index: PostIndex) -> None:
         days = local_days(index.instants) if self._mixed else index.days
         self._index = index
-        self._geometry = ListGeometry(days, self._words.height)
+        self._geometry = ListGeometry(days, self._words.height, has_headers=self._by_date)
 
     def _place(self) -> tuple[int | None, int | None]:
         """Return the post to stay on, and how far it stands below the top of the pane.
@@ -220,7 +224,10 @@ class PostList(CursorList):
         if row is None:
             return self._painter.paint(self._words.vanished(), width)
         is_cursor = index == self.cursor
-        pieces = self._words.line(row, part, width, is_cursor=is_cursor, with_blog=self._mixed)
+        day = None if self._by_date else self._geometry.day(index)
+        pieces = self._words.line(
+            row, part, width, is_cursor=is_cursor, with_blog=self._mixed, day=day
+        )
         return self._painter.paint(pieces, width, over="post-list--cursor" if is_cursor else "")
 
     # ------------------------------------------------------------------------------ actions

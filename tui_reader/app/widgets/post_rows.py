@@ -11,6 +11,7 @@ from tui_reader.app.format import (
     comments_words,
     count,
     cut,
+    date_words,
     day_words,
     left_words,
     short_day,
@@ -39,6 +40,8 @@ DAY_CELLS = 31
 """The longest day: a list that has no room for it writes all days short."""
 SAYING_CELLS = 8
 """A blog's title and labels are left out where they would have less room."""
+ONE_LINE_WITH_DAY = 50
+"""A narrower list of one-line rows has no room for each post's day."""
 FACTS = "post-list--facts"
 
 
@@ -66,19 +69,30 @@ class PostRows:
         return [("   (no longer kept)", "post-list--facts")]
 
     def line(
-        self, row: PostRow, part: int, width: int, *, is_cursor: bool, with_blog: bool
+        self,
+        row: PostRow,
+        part: int,
+        width: int,
+        *,
+        is_cursor: bool,
+        with_blog: bool,
+        day: int | None = None,
     ) -> list[Piece]:
-        """Return one line of a post: its title, or its facts."""
+        """Return one line of a post: its title, or its facts; with its day where one is given."""
         bar = (self._signs["bar"], "post-list--cursor-bar") if is_cursor else (" ", "")
-        body = self._title(row, width) if part == 0 else self._facts(row, width, with_blog)
-        return [bar, *body]
+        when = date_words(date.fromordinal(day)) if day is not None else ""
+        if part == 0:
+            return [bar, *self._title(row, width, when)]
+        return [bar, *self._facts(row, width, when, with_blog)]
 
     def _cut(self, text: str, width: int) -> str:
         return cut(text, width, self._signs["cut"])
 
-    def _title(self, row: PostRow, width: int) -> list[Piece]:
+    def _title(self, row: PostRow, width: int, when: str) -> list[Piece]:
         star = f" {self._signs['star']} " if row.is_starred else ""
         tail = f" {count(row.comments)} " if self.height == 1 and row.comments else ""
+        if when and self.height == 1 and width >= ONE_LINE_WITH_DAY:
+            tail = f" {when}{tail or ' '}"
         room = width - LEFT_CELLS - cell_len(star) - cell_len(tail) - 1
         title = self._cut(clean_line(row.title), room)
         gap = " " * (room - cell_len(title) + 1)
@@ -97,9 +111,11 @@ class PostRows:
             return self._signs["unread"]
         return self._signs["begun"] if row.begun else " "
 
-    def _facts(self, row: PostRow, width: int, with_blog: bool) -> list[Piece]:
+    def _facts(self, row: PostRow, width: int, when: str, with_blog: bool) -> list[Piece]:
         """Return the second line: the counts first, then what there is room for besides."""
         left = width - LEFT_CELLS - 1
+        day = [(self._cut(when, left), FACTS)]
+        left -= self._cells(day)
         new = f" ({count(row.comments_new)} new)" if row.comments_new else ""
         words = self._cut(comments_words(row.comments), left)
         new = new if cell_len(words + new) <= left else ""
@@ -110,7 +126,7 @@ class PostRows:
         blog = [(self._in_room(clean_line(row.blog_title) if with_blog else "", left), FACTS)]
         left -= self._cells(blog)
         labels = [(self._in_room(clean_line(", ".join(row.labels)), left), FACTS)]
-        facts = [fact for fact in (blog, comments, labels, length) if fact[0][0]]
+        facts = [fact for fact in (day, blog, comments, labels, length) if fact[0][0]]
         return [("  ", ""), *self._joined(facts)]
 
     def _in_room(self, text: str, room: int) -> str:
