@@ -37,16 +37,35 @@ _NUMBER_AT_START: Final = re.compile(r"(?m)^(\s*\d{1,9})([.)])(?=\s|$)")
 
 def markdown(document: Document) -> str:
     """A document as Markdown, ending in a newline; empty for an empty one."""
-    text = _Writer(document.links).blocks(document.blocks)
-    return text + "\n" if text else ""
+    return MarkdownWriter(document.links).text(document.blocks)
 
 
-class _Writer:
+class MarkdownWriter:
+    """Writes blocks. Others write the same with other addresses: they overrule the two below.
+
+    Args:
+        links: Those of the document.
+    """
+
     def __init__(self, links: Sequence[Link]) -> None:
         self._links = links
         self._targets = {link.url[1:] for link in links if link.url.startswith("#")}
 
+    def address(self, url: str) -> str:
+        """Give the address that a link leads to; empty: it is written as its words."""
+        return safe_address(url, self._targets) and url
+
+    def picture(self, source: str) -> str:
+        """Give the address of a picture; empty: its words stand there."""
+        return self.address(source)
+
+    def text(self, blocks: Sequence[Block]) -> str:
+        """Give blocks as a whole text, ending in a newline; empty for none."""
+        text = self.blocks(blocks)
+        return text + "\n" if text else ""
+
     def blocks(self, blocks: Sequence[Block]) -> str:
+        """Give blocks, a blank line between them."""
         return "\n\n".join(map(self._block, blocks))
 
     def _block(self, block: Block) -> str:
@@ -93,7 +112,7 @@ class _Writer:
 
     def _image(self, image: Image) -> str:
         words = escaped(image.label.strip("[]").removeprefix("picture").lstrip(": "))
-        source = self._safe(image.source)
+        source = _written(self.picture(image.source))
         picture = f"![{words}]({source})" if source else escaped(image.label)
         url = self._address_of(image.link) if image.link is not None else ""
         if url and url != source:
@@ -124,13 +143,12 @@ class _Writer:
         return Marks(self._address_of, code or _code, self._targets).written(spans)
 
     def _address_of(self, link: int) -> str:
-        return self._safe(self._links[link].url)
+        return _written(self.address(self._links[link].url))
 
-    def _safe(self, url: str) -> str:
-        """An address as Markdown wants it; empty for one that nobody should follow."""
-        if not safe_address(url, self._targets):
-            return ""
-        return _IN_ADDRESS.sub(lambda match: quote(match[0], safe=""), url)
+
+def _written(address: str) -> str:
+    """An address as Markdown wants it."""
+    return _IN_ADDRESS.sub(lambda match: quote(match[0], safe=""), address)
 
 
 def _code(text: str) -> str:

@@ -6,7 +6,7 @@ Its tags are a handful, its attributes fewer; nothing of the HTML that the post 
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import Final
+from typing import ClassVar, Final
 
 from tui_reader.render.blocks import (
     Block,
@@ -64,7 +64,7 @@ def whole_page(title: str, body: str) -> str:
 
 def html_of(document: Document) -> str:
     """A document as HTML, a block a line, without a page around it."""
-    return _Writer(document.links).blocks(document.blocks)
+    return PageWriter(document.links).blocks(document.blocks)
 
 
 def safe_address(url: str, targets: Iterable[str] = ()) -> str:
@@ -80,12 +80,38 @@ def safe_address(url: str, targets: Iterable[str] = ()) -> str:
     return "" if verdict.gate is Gate.REFUSE else verdict.url
 
 
-class _Writer:
+class PageWriter:
+    """Writes blocks. Others write the same with other addresses: they overrule the five below.
+
+    Args:
+        links: Those of the document.
+    """
+
+    ends_empty: ClassVar[str] = ">"
+    """What ends an element that holds nothing."""
+
     def __init__(self, links: Sequence[Link]) -> None:
         self._links = links
         self._targets = {link.url[1:] for link in links if link.url.startswith("#")}
 
+    def address(self, url: str) -> str:
+        """Give the address that a link leads to; empty: it is written as its words."""
+        return safe_address(url, self._targets)
+
+    def picture(self, source: str) -> str:
+        """Give the address of a picture as the page asks for it; empty: its words stand there."""
+        return source if DATA_PICTURE.match(source) else safe_address(source)
+
+    def place(self, name: str) -> str:
+        """Give the element to which a link within the page leads; empty where none does."""
+        return f'<a id="{escape(name)}"></a>' if name in self._targets else ""
+
+    def indented(self, inside: str) -> str:
+        """Give blocks that are set in."""
+        return f"<dl><dd>\n{inside}\n</dd></dl>"
+
     def blocks(self, blocks: Sequence[Block]) -> str:
+        """Give blocks, one a line."""
         return "\n".join(map(self._block, blocks))
 
     def _block(self, block: Block) -> str:
@@ -97,7 +123,7 @@ class _Writer:
             case Quote(blocks):
                 return f"<blockquote>\n{self.blocks(blocks)}\n</blockquote>"
             case Indented(blocks):
-                return f"<dl><dd>\n{self.blocks(blocks)}\n</dd></dl>"
+                return self.indented(self.blocks(blocks))
             case Items():
                 return self._items(block)
             case Remark():
@@ -114,7 +140,7 @@ class _Writer:
             case Table():
                 return self._table(block)
             case Rule():
-                return "<hr>"
+                return f"<hr{self.ends_empty}"
         raise AssertionError(f"{type(block).__name__} is not written")
 
     def _items(self, items: Items) -> str:
@@ -140,7 +166,7 @@ class _Writer:
     def _image(self, image: Image) -> str:
         url = self._links[image.link].url if image.link is not None else ""
         label = self._label(image.label, image.source)
-        address = safe_address(url, self._targets)
+        address = self.address(url)
         leads_elsewhere = address != image.source or not label.startswith("<img")
         if address and leads_elsewhere:
             label = f'<a href="{escape(address)}" rel="noopener">{label}</a>'
@@ -150,11 +176,11 @@ class _Writer:
     def _label(self, label: str, source: str) -> str:
         """A picture as one; what cannot be shown as one, as its words."""
         found = PICTURE.match(label)
-        is_data = DATA_PICTURE.match(source) is not None
-        address = source if is_data else safe_address(source)
+        address = self.picture(source) if found else ""
         if found is None or not address:
             return escape(label, quote=False)
-        return f'<img src="{escape(address)}" alt="{escape(found[1] or "")}">'
+        words = escape(found[1] or "")
+        return f'<img src="{escape(address)}" alt="{words}"{self.ends_empty}'
 
     def _table(self, table: Table) -> str:
         head = "\n".join(map(self._row, table.rows[: table.head]))
@@ -194,17 +220,15 @@ class _Writer:
         return f"<{tag}>{inside}</{tag}>"
 
     def _link(self, inside: str, link: int) -> str:
-        address = safe_address(self._links[link].url, self._targets)
+        address = self.address(self._links[link].url)
         return f'<a href="{escape(address)}" rel="noopener">{inside}</a>' if address else inside
 
     def _span(self, span: Span, *, is_code: bool) -> str:
-        places = "".join(
-            f'<a id="{escape(name)}"></a>' for name in span.anchors if name in self._targets
-        )
+        places = "".join(map(self.place, span.anchors))
         if span.picture and (label := self._label(span.text, span.picture)).startswith("<img"):
             return places + label
         text = escape(span.text, quote=False)
-        return places + (text if is_code else text.replace("\n", "<br>\n"))
+        return places + (text if is_code else text.replace("\n", f"<br{self.ends_empty}\n"))
 
 
 def _element(tag: str, inside: str, styles: Sequence[str]) -> str:
