@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.config import Config
+from tui_reader.library.choosing import dated
 from tui_reader.library.desk import Desk, clock
 from tui_reader.library.network import Network
 from tui_reader.library.offline import Watch, has_route
@@ -141,11 +142,11 @@ class Library(Parts):
 
     async def post_index(self, query: PostQuery) -> PostIndex:
         """The numbers of the posts asked for, newest first."""
-        return await self._database.read(posts.index, query)
+        return await self._database.read(posts.index, dated(query, self._desk.now()))
 
     def post_index_now(self, query: PostQuery) -> PostIndex:
         """The same before the event loop has other work: for the first picture."""
-        return self._database.read_now(posts.index, query)
+        return self._database.read_now(posts.index, dated(query, self._desk.now()))
 
     async def rows(self, ids: Sequence[int]) -> list[PostRow]:
         """Posts as a list shows them, in the order asked for; those that vanished are left out."""

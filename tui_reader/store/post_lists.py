@@ -11,7 +11,7 @@ from typing import Final
 
 from tui_reader.clean import clean_line
 from tui_reader.limits import AUTHOR_LETTERS
-from tui_reader.models import PostQuery, View
+from tui_reader.models import PostQuery, Sort, View
 from tui_reader.store.post_labels import find_label
 from tui_reader.store.values import json_list, midnight, milliseconds
 
@@ -40,8 +40,8 @@ _BY_AUTHOR: Final = """
 _PAGES: Final = """
     SELECT posts.id, published, first_seen
     FROM blogs CROSS JOIN posts INDEXED BY pages_of_blog ON posts.blog_id = blogs.id
-    JOIN statuses ON statuses.id = posts.id
-    WHERE posts.kind = 'page' AND {of_blog}
+    JOIN statuses AS listed ON listed.id = posts.id
+    WHERE posts.kind = 'page' AND {conditions}
     ORDER BY blogs.id, posts.title COLLATE NOCASE, posts.id
     LIMIT ?
 """
@@ -50,16 +50,20 @@ _FIRST_AND_LAST: Final = """
            (SELECT max(sort_at) FROM statuses INDEXED BY list_all WHERE sort_at IS NOT NULL)
 """
 _NO_LIMIT: Final = -1
+_HIDDEN: Final = "+{number} NOT IN (SELECT post_id FROM hidden_posts)"
 _EPOCH_YEAR: Final = 1970
 _YEAR_MILLISECONDS: Final = 31_556_952_000
 """365.2425 days."""
 
 
 def list_query(connection: sqlite3.Connection, query: PostQuery) -> Asked | None:
-    """Write the query of a list of posts: number, instant and day of each, newest first.
+    """Write the query of a list of posts: number, instant and day of each, newest or oldest first.
 
     Returns:
         None where no post can be in it, because no post ever had the label.
+
+    Raises:
+        QueryError: Its filter has a day that depends on the one on which it is asked.
     """
     label_id = find_label(connection, query.label) if query.label else None
     if query.label and label_id is None:
@@ -68,15 +72,20 @@ def list_query(connection: sqlite3.Connection, query: PostQuery) -> Asked | None
     for condition, more in _conditions(connection, query, number):
         source += f" AND {condition}"
         values = [*values, *more]
-    order = f"ORDER BY listed.sort_at DESC, {number} DESC"
+    way = "" if query.sort is Sort.OLDEST else " DESC"
+    order = f"ORDER BY listed.sort_at{way}, {number}{way}"
     return f"{source} {order} LIMIT {_limit(query)}", values
 
 
-def page_query(query: PostQuery) -> Asked:
+def page_query(connection: sqlite3.Connection, query: PostQuery) -> Asked:
     """Write the query of the static pages of a blog, or of all followed ones, by title."""
-    if query.blog_id is None:
-        return _PAGES.format(of_blog="standing = 'followed'"), [_limit(query)]
-    return _PAGES.format(of_blog="blogs.id = ?"), [query.blog_id, _limit(query)]
+    conditions, values = ["standing = 'followed'"], list[int | str]()
+    if query.blog_id is not None:
+        conditions, values = ["blogs.id = ?"], [query.blog_id]
+    for condition, more in _chosen(connection, query, "posts.id", is_of_pages=True):
+        conditions.append(condition)
+        values += more
+    return _PAGES.format(conditions=" AND ".join(conditions)), [*values, _limit(query)]
 
 
 def _limit(query: PostQuery) -> int:
@@ -107,7 +116,7 @@ def _conditions(
 ) -> Iterator[_Condition]:
     if query.blog_id is not None:
         yield "listed.blog_id = ?", [query.blog_id]
-    elif query.view is not View.STARRED and _has_unfollowed(connection):
+    elif not _is_of_all_blogs(query) and _has_unfollowed(connection):
         yield _FOLLOWED_ONLY, []
     if query.since is not None:
         yield "listed.sort_at >= ?", [milliseconds(query.since)]
@@ -116,6 +125,21 @@ def _conditions(
     if query.author:
         yield _author_condition(query, number)
     yield from _day_conditions(connection, query)
+    if not _shows_hidden(query) and _has_hidden(connection):
+        yield _HIDDEN.format(number=number), []
+    yield from _chosen(connection, query, number)
+
+
+def _chosen(
+    connection: sqlite3.Connection, query: PostQuery, number: str, *, is_of_pages: bool = False
+) -> Iterator[_Condition]:
+    """Give what the filter's words ask for."""
+    if query.filter is None:
+        return
+    from tui_reader.store.filters import FilterWriter, must_be
+
+    writer = FilterWriter(connection, number, is_of_pages)
+    yield from writer.conditions(must_be(query.filter))
 
 
 def _author_condition(query: PostQuery, number: str) -> _Condition:
@@ -148,6 +172,27 @@ def _days_of_all_years(connection: sqlite3.Connection, month: int, day: int) -> 
 
 def _year(instant: int) -> int:
     return min(max(_EPOCH_YEAR + instant // _YEAR_MILLISECONDS, MINYEAR), MAXYEAR)
+
+
+def _is_of_all_blogs(query: PostQuery) -> bool:
+    """Whether posts of blogs that are not followed belong there, too."""
+    if query.view is View.STARRED or query.filter is None:
+        return query.view is View.STARRED
+    from tui_reader.store.filters import is_of_all_blogs
+
+    return is_of_all_blogs(query.filter)
+
+
+def _shows_hidden(query: PostQuery) -> bool:
+    if query.filter is None:
+        return False
+    from tui_reader.query.tree import State
+
+    return query.filter.asks(State.HIDDEN)
+
+
+def _has_hidden(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM hidden_posts)").fetchone()[0])
 
 
 def _has_unfollowed(connection: sqlite3.Connection) -> bool:

@@ -64,7 +64,7 @@ def index(connection: sqlite3.Connection, query: PostQuery) -> PostIndex:
     followed blogs, and starred ones of every blog. 100,000 posts take 40 ms, ``limit=200`` 0.2.
     Static pages come by title, and of the query only blog and limit count for them.
     """
-    if query.pages:
+    if query.pages or _asks_for_pages(query):
         return _page_index(connection, query)
     asked = list_query(connection, query)
     if asked is None:
@@ -109,9 +109,18 @@ def find(connection: sqlite3.Connection, text: str, canonical_url: str = "") -> 
     return None if row is None else int(row[0])
 
 
+def _asks_for_pages(query: PostQuery) -> bool:
+    if query.filter is None:
+        return False
+    from tui_reader.query.tree import Is, State
+    from tui_reader.store.filters import must_be
+
+    return Is(State.PAGE) in must_be(query.filter)
+
+
 def _page_index(connection: sqlite3.Connection, query: PostQuery) -> PostIndex:
     index = PostIndex()
-    for post_id, published, first_seen in connection.execute(*page_query(query)):
+    for post_id, published, first_seen in connection.execute(*page_query(connection, query)):
         if query.limit is not None and len(index) == query.limit:
             return replace(index, is_whole=False)
         date = shown_date(published, first_seen)
