@@ -35,6 +35,8 @@ from tui_reader.store.values import json_list
 
 Condition = tuple[str, Sequence[int | str]]
 """Part of a query and its values."""
+Words = Callable[[sqlite3.Connection, Node], Condition]
+"""As ``search_terms.words_condition``."""
 
 _IN_JSON: Final = "IN (SELECT value FROM json_each(?))"
 _STATES: Final = {
@@ -81,11 +83,17 @@ class FilterWriter:
         connection: To the store.
         number: The column with the post's number.
         is_of_pages: Whether it is a list of static pages.
+        words: What writes the query of the posts that words find.
     """
 
     connection: sqlite3.Connection
-    number: str
+    number: str = "listed.id"
     is_of_pages: bool = False
+    words: Words = words_condition
+
+    def whole(self, chosen: Filter) -> Condition:
+        """Write one condition of all that words choose; always true where nothing is asked."""
+        return self.condition(chosen.root) if chosen.root is not None else ("1", ())
 
     def conditions(self, nodes: Sequence[Node]) -> Iterator[Condition]:
         """Give a condition for each of what must all be so; the words make one."""
@@ -125,7 +133,7 @@ class FilterWriter:
         return f"+{self.number} IN ({query})", values
 
     def _words(self, node: Node) -> Condition:
-        query, values = words_condition(self.connection, node)
+        query, values = self.words(self.connection, node)
         return self._in(query, *values)
 
     def _named(self, node: Named) -> Condition:
