@@ -78,6 +78,14 @@ NESTING_LEVELS: Final = 64
 COMBINING_MARKS: Final = 8
 CUT_MARK: Final = "…"
 
+# Lists of other readers
+LIST_BYTES: Final = 10 * MIB
+"""Bytes of a list of blogs (OPML, urls); past it: too-large."""
+LIST_FEEDS: Final = 20_000
+"""Blogs that one list names; past it: too-large."""
+LIST_LEVELS: Final = 50
+"""Folders in folders; deeper ones are passed over, what lies in them is not."""
+
 # In the store
 BUSY_SECONDS: Final = 5.0
 BATCH_POSTS: Final = 200
@@ -85,6 +93,21 @@ BATCH_COMMENTS: Final = 10_000
 BACKUPS_KEPT: Final = 3
 TREE_NAMES: Final = 5_000
 """Labels, or authors, that the sidebar shows of one blog."""
+
+# What a person makes of it
+TAG_LETTERS: Final = 100
+NAME_LETTERS: Final = 200
+"""Of a blog, a folder or a search."""
+FOLDER_LEVELS: Final = 50
+NOTE_LETTERS: Final = 100_000
+FILTER_LETTERS: Final = 2_000
+STEPS_KEPT: Final = 1_000
+STEPS_LETTERS: Final = 16 * MIB
+"""Steps of the history, and letters in what takes them back; past either, the oldest go."""
+BATCH_MARKS: Final = 10_000
+"""Posts marked while others wait for the store."""
+DAYS_UNTIL_GONE: Final = 7
+"""So long the posts of a removed blog are kept, so that it can be taken back."""
 
 # The schedule
 SECONDS_PER_HOUR: Final = 3_600
