@@ -7,8 +7,10 @@ from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.clean import clean, clean_line
-from tui_reader.cli.discussion import html_of, markdown_of, text_of
+from tui_reader.clean import clean
+from tui_reader.cli.discussion import text_of
+from tui_reader.export.threads import html_of, markdown_of
+from tui_reader.export.wording import dateline
 from tui_reader.models import Article, Thread
 
 if TYPE_CHECKING:
@@ -61,14 +63,6 @@ def as_markdown(article: Article, thread: Thread | None, _: int) -> str:
 
     text = clean(markdown(_document(article, _head(article)))).rstrip("\n")
     return text if thread is None else f"{text}\n\n{markdown_of(thread)}"
-
-
-def dateline(article: Article) -> str:
-    """When a post was published, by whom, where, and its labels."""
-    row = article.row
-    author = article.author if article.author != row.blog_title else ""
-    parts = (f"{row.published:%Y-%m-%d %H:%M}", author, row.blog_title, *row.labels)
-    return clean_line(" · ".join(part for part in parts if part))
 
 
 def _head(article: Article) -> str:

@@ -8,13 +8,14 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any, Final, Self
 
 import click
 
 from tui_reader.clean import clean_line
-from tui_reader.models import Article, Blog
+from tui_reader.export.wording import count as count
+from tui_reader.export.wording import time_text as time_text
+from tui_reader.models import Blog
 from tui_reader.models.kept import masked
 
 GAP: Final = "  "
@@ -114,16 +115,6 @@ def _cells(letter: str) -> int:
     return 2 if unicodedata.east_asian_width(letter) in ("W", "F") else 1
 
 
-def count(number: int, thing: str) -> str:
-    """A number and what it counts: ``1 post``, ``12 posts``."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
-
-
-def time_text(moment: datetime | None) -> str | None:
-    """RFC 3339 with an offset, or None."""
-    return None if moment is None else moment.isoformat()
-
-
 def blog_json(blog: Blog) -> dict[str, Any]:
     """A blog as the contract has it."""
     error = blog.error and {"class": blog.error.error_class, "message": blog.error.message}
@@ -139,25 +130,4 @@ def blog_json(blog: Blog) -> dict[str, Any]:
         "last_fetch": time_text(blog.last_fetch),
         "error": error,
         "page_texts": blog.wants_page_texts,
-    }
-
-
-def post_json(article: Article) -> dict[str, Any]:
-    """A post as the contract has it."""
-    row = article.row
-    return {
-        "id": row.id,
-        "blog_id": row.blog_id,
-        "guid": article.guid,
-        "title": row.title,
-        "url": article.url,
-        "author": article.author,
-        "published": time_text(row.published),
-        "updated": time_text(article.updated),
-        "labels": list(row.labels),
-        "comments": row.comments,
-        "read": row.is_read,
-        "starred": row.is_starred,
-        "cut": article.is_summary,
-        "from_page": article.page_text is not None and article.page_text.is_shown,
     }

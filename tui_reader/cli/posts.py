@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from tui_reader.cli.discussion import Reading, comment_json, read_thread
+from tui_reader.cli.discussion import Reading, read_thread
 from tui_reader.cli.forms import FORMS, Form, as_text, plain_words
 from tui_reader.cli.output import (
     JsonArray,
-    post_json,
     print_json,
     print_json_array,
     print_table,
@@ -21,6 +20,7 @@ from tui_reader.cli.output import (
 from tui_reader.cli.session import Session, pass_session
 from tui_reader.cli.times import end_instant, first_instant
 from tui_reader.errors import UsageError
+from tui_reader.export.objects import comment_object, post_object
 from tui_reader.models import Article, Flag, PostQuery, PostRow, View
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ async def print_posts(library: "Library", query: PostQuery, *, as_json: bool) ->
         with JsonArray() as array:
             for batch in _batches(ids):
                 for article in await library.articles(batch):
-                    array.add(post_json(article))
+                    array.add(post_object(article))
         return
     rows: list[PostRow] = []
     for batch in _batches(ids):
@@ -151,9 +151,9 @@ def _form(session: Session, name: str) -> Form:
 
 
 def _whole_json(article: Article, reading: Reading | None) -> dict[str, Any]:
-    whole = {**post_json(article), "html": article.html, "text": plain_words(article)}
+    whole = {**post_object(article), "html": article.html, "text": plain_words(article)}
     if reading is not None:
-        whole["thread"] = list(map(comment_json, reading.thread.comments))
+        whole["thread"] = list(map(comment_object, reading.thread.comments))
     return whole
 
 
@@ -179,5 +179,5 @@ def mark(
 
     marked = session.run(work)
     if as_json:
-        print_json_array(map(post_json, marked))
+        print_json_array(map(post_object, marked))
     return 0
