@@ -56,12 +56,20 @@ if TYPE_CHECKING:
         Unchanged,
         Waiting,
     )
+    from tui_reader.models.exporting import (
+        ExportDone,
+        ExportEvent,
+        ExportForm,
+        ExportOrder,
+        ExportStep,
+    )
     from tui_reader.models.keeping import (
         HideRule,
         Note,
         SavedSearch,
         SearchCount,
         Step,
+        Tag,
     )
     from tui_reader.models.kept import (
         Blog,
@@ -129,6 +137,11 @@ __all__ = [
     "Comment",
     "Connection",
     "Done",
+    "ExportDone",
+    "ExportEvent",
+    "ExportForm",
+    "ExportOrder",
+    "ExportStep",
     "Failed",
     "FetchState",
     "Fetched",
@@ -177,6 +190,7 @@ __all__ = [
     "Step",
     "Subscription",
     "SubscriptionList",
+    "Tag",
     "Thread",
     "ThreadSource",
     "ThreadsKept",
@@ -196,7 +210,8 @@ _GROUPS: Final = {
         "Afterwards ArchiveEvent Asked Done Failed Fetched Found ImportDone ImportEvent Imported"
         " PageKept Planned RefreshEvent Skipped ThreadsKept Unchanged Waiting"
     ),
-    "keeping": "HideRule Note SavedSearch SearchCount Step",
+    "exporting": "ExportDone ExportEvent ExportForm ExportOrder ExportStep",
+    "keeping": "HideRule Note SavedSearch SearchCount Step Tag",
     "kept": "Blog BlogError BlogOwn Flag Period PostIndex PostQuery PostRow Sort View",
     "lists": "Subscription SubscriptionList",
     "pictures": "FullPicture Picture PictureBrought PictureEvent PictureFailed",
