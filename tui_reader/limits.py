@@ -86,6 +86,12 @@ LIST_FEEDS: Final = 20_000
 LIST_LEVELS: Final = 50
 """Folders in folders; deeper ones are passed over, what lies in them is not."""
 
+# What is exported
+FILE_NAME_BYTES: Final = 120
+"""Of one file's name, its ending included; a longer one is cut and told apart by a sum."""
+CHAPTER_WORDS: Final = 20_000
+"""Words of one file of a book; a month with more of them is several."""
+
 # In the store
 BUSY_SECONDS: Final = 5.0
 BATCH_POSTS: Final = 200
