@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Final
 
-from tui_reader.clean import clean_line
+from tui_reader.clean import clean_line, with_single_blanks
 from tui_reader.errors import QueryError
 from tui_reader.query.fields import In, Value, known_name, meant_name, read_value
 from tui_reader.query.tree import All, AnyOf, Filter, Node, Not, Place, Word, mapped
@@ -37,9 +37,10 @@ def parse(text: str, *, is_typing: bool = False) -> Filter:
     """
     if len(text) > LETTERS:
         raise QueryError(f"the words are longer than {LETTERS:,} letters", LETTERS)
-    reader = _Reader(text, is_typing)
-    root = reader.read_all()
-    return Filter(clean_line(text, LETTERS), root)
+    line = clean_line(text, LETTERS)
+    # What is kept is read again, so nothing that is not kept may have a meaning.
+    is_plain = line == with_single_blanks(text)
+    return Filter(line, _Reader(text if is_plain else line, is_typing).read_all())
 
 
 @dataclass(slots=True)
