@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Fetched,
         Mark,
         RefreshEvent,
+        Step,
     )
 
 
@@ -175,16 +176,41 @@ class Library(Parts):
     # ----------------------------------------------------------------------------- marks
 
     async def mark(
-        self, ids: Sequence[int], flag: Flag, value: bool, *, sees: bool = True
+        self,
+        ids: Sequence[int],
+        flag: Flag,
+        value: bool,
+        *,
+        sees: bool = True,
+        is_step: bool = True,
     ) -> "Mark":
         """Set or clear a flag; the answer names the posts that really changed.
 
         Reading a post is to see its new comments and edits, unless (``sees``) it was only listed
-        and had been read before.
+        and had been read before. ``is_step``: whether it can be taken back (not, where a post was
+        only opened).
         """
-        return await self._database.write(marks.set_flag, ids, flag, value, sees=sees)
+        from tui_reader.library.marking import Wish, mark
 
-    async def undo(self, mark: "Mark") -> "Mark":
+        return await mark(self._desk, ids, Wish(flag, value, sees), is_step=is_step)
+
+    async def undo(self) -> "Step | None":
+        """Take back what was done last; None if there is nothing. ``Step.note``: what was not."""
+        return await self.history.undo()
+
+    async def redo(self) -> "Step | None":
+        """Do again what was taken back last, unless something new was done since."""
+        return await self.history.redo()
+
+    async def steps(self, limit: int) -> "tuple[Step, ...]":
+        """What was done, the last first, what was taken back among it."""
+        return await self.history.steps(limit)
+
+    async def undo_to(self, step_id: int) -> "tuple[Step, ...]":
+        """Take back everything from the last step to this one; give what was taken back."""
+        return await self.history.undo_to(step_id)
+
+    async def undo_mark(self, mark: "Mark") -> "Mark":
         """Set exactly those posts back; undoing what comes back does it again."""
         return await self._database.write(marks.undo, mark)
 

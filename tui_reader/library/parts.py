@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from tui_reader.library.archives import Archives
     from tui_reader.library.backups import Backups
     from tui_reader.library.discussions import Discussions
+    from tui_reader.library.own import Keeping
     from tui_reader.library.page_texts import PageTexts
     from tui_reader.library.pictures import Pictures
+    from tui_reader.library.steps import History
     from tui_reader.models import ArchiveEvent, ArchiveSource, RefreshEvent
 
 
@@ -70,6 +72,20 @@ class Parts:
         from tui_reader.library.page_texts import PageTexts
 
         return PageTexts(self._desk)
+
+    @cached_property
+    def keeping(self) -> "Keeping":
+        """What the person makes of blogs and posts: tags, notes, names, folders, searches."""
+        from tui_reader.library.own import Keeping
+
+        return Keeping(self._desk, self.history)
+
+    @cached_property
+    def history(self) -> "History":
+        """What was done, and taking it back."""
+        from tui_reader.library.steps import History
+
+        return History(self._desk)
 
     def followed(
         self, asked: "AsyncGenerator[RefreshEvent, None]"

@@ -13,6 +13,19 @@ class Step:
     words: str
     """One sentence: ``Marked 12 posts read.``"""
     is_undone: bool = False
+    kind: str = ""
+    """What sort of thing: ``mark tag note name folder own search rule follow remove import``."""
+    note: str = ""
+    """Of one that was just taken back or done again: what of it was not, and why; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag that a person gave to posts."""
+
+    name: str
+    posts: int
+    unread: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,7 @@ class Everywhere:
         if (mark := marks.last_done()) is None:
             self._talk.say("There is nothing to take back.")
             return
-        reverse = await self._talk.library.undo(mark)
+        reverse = await self._talk.library.undo_mark(mark)
         marks.put_undone(reverse)
         self._talk.say(mark_words(reverse))
 
@@ -182,7 +182,7 @@ class Everywhere:
         if (mark := marks.last_undone()) is None:
             self._talk.say("There is nothing to set again.")
             return
-        again = await self._talk.library.undo(mark)
+        again = await self._talk.library.undo_mark(mark)
         marks.put_done(again)
         self._talk.say(mark_words(again))
 

@@ -3,16 +3,17 @@
 No schedule (``schedule``), no posts but the ones that go with a removed blog.
 """
 
+import json
 import sqlite3
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from tui_reader.clean import clean_address, clean_line
 from tui_reader.limits import BATCH_COMMENTS, BATCH_POSTS
-from tui_reader.models import Blog, BlogError
+from tui_reader.models import Blog, BlogError, BlogOwn
 from tui_reader.models.kept import host_in
 from tui_reader.store.durability import replaceable
-from tui_reader.store.values import milliseconds, optional_moment
+from tui_reader.store.values import milliseconds, optional_milliseconds, optional_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 _BLOGS: Final = """
     SELECT id, title, feed_url, blogs.url, posts, posts_total, unread, starred,
            standing = 'followed', last_fetch, next_fetch, error_class, error_message,
-           comments, subtitle, note, wants_page_texts
+           comments, subtitle, note, wants_page_texts, own_title, is_paused,
+           own_sort, own_mark_read, own_pictures, own_minutes,
+           (SELECT json_group_array(json(path)) FROM blog_folders WHERE blog_id = blogs.id)
     FROM blogs LEFT JOIN schedules ON schedules.blog_id = blogs.id
 """
 _ADD: Final = """
@@ -33,14 +36,21 @@ _ADD: Final = """
         feed_url = excluded.feed_url,
         typed_host = excluded.typed_host,
         origin = coalesce(nullif(excluded.origin, ''), origin),
-        standing = CASE standing WHEN 'followed' THEN standing ELSE excluded.standing END
+        standing = CASE standing WHEN 'followed' THEN standing ELSE excluded.standing END,
+        removed_at = NULL
 """
 _COMMENTS: Final = "(SELECT count(*) FROM comments WHERE post_id = statuses.id)"
+_IS_DROPPED: Final = """
+    NOT is_starred
+    AND NOT EXISTS (SELECT 1 FROM post_tags WHERE post_tags.post_id = statuses.id)
+    AND NOT EXISTS (SELECT 1 FROM notes WHERE notes.post_id = statuses.id)
+"""
+"""Of a removed blog: nothing of the person's own is on it."""
 _OF_REMOVED: Final = f"""
     SELECT statuses.id, {_COMMENTS}
     FROM blogs JOIN statuses INDEXED BY list_blog_all ON statuses.blog_id = blogs.id
     WHERE blogs.standing = 'removed' AND blogs.posts > blogs.starred
-        AND sort_at IS NOT NULL AND NOT is_starred
+        AND ifnull(removed_at < ?, 1) AND sort_at IS NOT NULL AND {_IS_DROPPED}
     LIMIT ?
 """
 _PAGES_OF_REMOVED: Final = f"""
@@ -48,8 +58,12 @@ _PAGES_OF_REMOVED: Final = f"""
     FROM blogs
     JOIN posts INDEXED BY pages_of_blog ON posts.blog_id = blogs.id AND posts.kind = 'page'
     JOIN statuses ON statuses.id = posts.id
-    WHERE standing = 'removed' AND NOT is_starred
+    WHERE standing = 'removed' AND ifnull(removed_at < ?, 1) AND {_IS_DROPPED}
     LIMIT ?
+"""
+# Whoever takes the removal back finds a blog whose posts have gone: it is asked for all of them.
+_CANNOT_COME_BACK: Final = """
+    UPDATE blogs SET removed_at = NULL WHERE standing = 'removed' AND removed_at < ?
 """
 _FREE_ADDRESS: Final = """
     UPDATE blogs SET canonical_feed_url = 'removed:' || id || ':' || canonical_feed_url
@@ -179,35 +193,44 @@ def follow(connection: sqlite3.Connection, blog_id: int, followed: bool) -> None
     One that was removed meanwhile comes back, and is asked for its posts.
     """
     connection.execute(
-        "UPDATE blogs SET standing = ? WHERE id = ?",
+        "UPDATE blogs SET standing = ?, removed_at = NULL WHERE id = ?",
         ("followed" if followed else "visiting", blog_id),
     )
     _schedule(connection, blog_id)
 
 
-def remove(connection: sqlite3.Connection, blog_id: int) -> None:
-    """Stop following a blog and hide it at once; ``clear_removed`` then takes its posts.
+def remove(connection: sqlite3.Connection, blog_id: int, now: datetime | None = None) -> None:
+    """Stop following a blog and hide it at once; ``clear_removed`` takes its posts some days later.
 
+    Without ``now`` there is nothing to wait for.
     Its validators go with it (else a blog that comes back would be told "nothing new"), so does
     how far its archive and its comments were walked through, and an answer still under way.
     """
-    connection.execute("UPDATE blogs SET standing = 'removed' WHERE id = ?", (blog_id,))
+    connection.execute(
+        "UPDATE blogs SET standing = 'removed', removed_at = ? WHERE id = ?",
+        (optional_milliseconds(now), blog_id),
+    )
     for table in ("schedules", "archives", "archive_documents", "comment_walks"):
         connection.execute(f"DELETE FROM {table} WHERE blog_id = ?", (blog_id,))
     connection.execute("UPDATE months SET total = NULL WHERE blog_id = ?", (blog_id,))
 
 
 @replaceable
-def clear_removed(connection: sqlite3.Connection, limit: int = BATCH_POSTS) -> int:
+def clear_removed(
+    connection: sqlite3.Connection, limit: int = BATCH_POSTS, before: datetime | None = None
+) -> int:
     """Delete at most ``limit`` posts and pages of removed blogs, and their comments with them.
 
-    What is starred stays, with its comments, and so do all statuses.
+    Only of those removed ``before`` that, and of those for which there is nothing to wait. What is
+    starred, tagged or has a note stays, with its comments, and so do all statuses.
 
     Returns:
         How many went: to be called until it is 0. A blog that came back meanwhile keeps the rest.
     """
-    found = connection.execute(_OF_REMOVED, (limit,)).fetchall()
-    found += connection.execute(_PAGES_OF_REMOVED, (limit - len(found),)).fetchall()
+    until = milliseconds(before) if before else 0
+    connection.execute(_CANNOT_COME_BACK, (until,))
+    found = connection.execute(_OF_REMOVED, (until, limit)).fetchall()
+    found += connection.execute(_PAGES_OF_REMOVED, (until, limit - len(found))).fetchall()
     ids = list(_first_of(found))
     connection.executemany("DELETE FROM posts WHERE id = ?", ids)
     return len(ids)
@@ -235,10 +258,10 @@ def _place(blog: Blog) -> tuple[bool, str, int]:
 def _blog(row: tuple[Any, ...]) -> Blog:
     (blog_id, title, feed_url, url, posts, posts_total, unread, starred, is_followed,
      last_fetch, next_fetch, error_class, error_message, comments, subtitle,
-     note, wants_page_texts) = row  # fmt: skip
+     note, wants_page_texts, own_title, is_paused, *own, folders) = row  # fmt: skip
     return Blog(
         id=blog_id,
-        title=shown_title(title, url, feed_url),
+        title=own_title or shown_title(title, url, feed_url),
         url=url,
         feed_url=feed_url,
         posts=posts,
@@ -253,4 +276,12 @@ def _blog(row: tuple[Any, ...]) -> Blog:
         subtitle=subtitle,
         note=note,
         wants_page_texts=bool(wants_page_texts),
+        own_title=own_title,
+        folders=() if folders == "[]" else _paths(folders),
+        is_paused=bool(is_paused),
+        own=BlogOwn(*own),
     )
+
+
+def _paths(folders: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted(tuple(path) for path in json.loads(folders)))

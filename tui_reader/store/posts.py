@@ -29,11 +29,16 @@ if TYPE_CHECKING:
 UNTITLED: Final = "(untitled)"
 
 _ROW_COLUMNS: Final = """
-    posts.id, posts.blog_id, blogs.title, blogs.url, feed_url,
+    posts.id, posts.blog_id, coalesce(nullif(own_title, ''), blogs.title), blogs.url, feed_url,
     posts.title, first_words, published, first_seen, labels, posts.comments, comments_seen,
     ifnull(page_texts.words, posts.words), is_read, is_starred, is_changed,
     ifnull(page_texts.snippet, posts.snippet),
-    CASE WHEN position_at IS NULL THEN 0.0 ELSE position END
+    CASE WHEN position_at IS NULL THEN 0.0 ELSE position END,
+    EXISTS (SELECT 1 FROM notes WHERE notes.post_id = posts.id),
+    (SELECT json_group_array(name) FROM (
+        SELECT name FROM post_tags JOIN tags ON tags.id = tag_id
+        WHERE post_tags.post_id = posts.id ORDER BY folded
+    ))
 """
 _ROW_TABLES: Final = """
     posts
@@ -133,7 +138,7 @@ def _page_index(connection: sqlite3.Connection, query: PostQuery) -> PostIndex:
 def _row(row: tuple[Any, ...]) -> PostRow:
     (post_id, blog_id, blog_title, blog_url, feed_url, title, words_first, published,
      first_seen, labels, comments, comments_seen, words, is_read, is_starred, is_changed,
-     snippet, begun) = row  # fmt: skip
+     snippet, begun, has_note, tags) = row  # fmt: skip
     return PostRow(
         id=post_id,
         blog_id=blog_id,
@@ -149,6 +154,8 @@ def _row(row: tuple[Any, ...]) -> PostRow:
         is_changed=bool(is_changed),
         snippet=snippet,
         begun=begun,
+        tags=from_json_list(tags),
+        has_note=bool(has_note),
     )
 
 

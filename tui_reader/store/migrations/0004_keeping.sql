@@ -49,6 +49,9 @@ CREATE TABLE saved_searches (
     position INTEGER NOT NULL
 );
 
+-- What is new since the last time: first seen since then, and not read.
+CREATE INDEX list_new ON statuses (first_seen, blog_id) WHERE sort_at IS NOT NULL AND is_read = 0;
+
 -- Posts that a rule speaks of are in no list, and are not counted as unread: hiding one marks it
 -- read and remembers that it was not.
 CREATE TABLE hide_rules (
@@ -63,14 +66,23 @@ CREATE TABLE hidden_posts (
 );
 CREATE INDEX hidden_by_rule ON hidden_posts (rule_id);
 
--- What was done, newest last, and what takes it back. Steps that were taken back stand there until
--- something new is done.
+-- What was done, newest last, and what takes it back.
 CREATE TABLE history (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at INTEGER NOT NULL,
     kind TEXT NOT NULL,
     -- One sentence: "Marked 12 posts read."
     words TEXT NOT NULL,
-    change TEXT NOT NULL,
-    is_undone INTEGER NOT NULL DEFAULT 0
+    -- NULL: it stands. Else its place in the order in which steps were taken back, from 1 on; 0 once
+    -- something new was done: it can still be done again, but not by "redo".
+    undone INTEGER
+);
+-- Each is what has to be done next: what takes a standing step back, what does an undone one again.
+-- A great step has several, so that no other program waits long for the store.
+CREATE TABLE history_changes (
+    step_id INTEGER NOT NULL REFERENCES history (id) ON DELETE CASCADE,
+    part INTEGER NOT NULL,
+    is_undone INTEGER NOT NULL DEFAULT 0,
+    changes TEXT NOT NULL,
+    UNIQUE (step_id, part)
 );
