@@ -84,6 +84,9 @@ if TYPE_CHECKING:
         View,
     )
     from tui_reader.models.lists import (
+        ListDone,
+        ListEvent,
+        ListStep,
         Subscription,
         SubscriptionList,
     )
@@ -155,6 +158,9 @@ __all__ = [
     "ImportEvent",
     "Imported",
     "KnownPost",
+    "ListDone",
+    "ListEvent",
+    "ListStep",
     "Mark",
     "Month",
     "MonthTotal",
@@ -213,7 +219,7 @@ _GROUPS: Final = {
     "exporting": "ExportDone ExportEvent ExportForm ExportOrder ExportStep",
     "keeping": "HideRule Note SavedSearch SearchCount Step Tag",
     "kept": "Blog BlogError BlogOwn Flag Period PostIndex PostQuery PostRow Sort View",
-    "lists": "Subscription SubscriptionList",
+    "lists": "ListDone ListEvent ListStep Subscription SubscriptionList",
     "pictures": "FullPicture Picture PictureBrought PictureEvent PictureFailed",
     "planning": "Change FetchState KnownPost",
     "reading": "Article Connection Mark PageTextState Seen",

@@ -27,3 +27,41 @@ class SubscriptionList:
     subscriptions: tuple[Subscription, ...]
     left_out: tuple[str, ...] = ()
     """What was not taken, and why: one sentence each."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListStep:
+    """How far the import of a list is."""
+
+    title: str
+    """The blog whose posts are brought just now; empty: the list itself is read."""
+    done: int
+    total: int
+    """Posts of all blogs of the list, where it has posts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListDone:
+    """What came of the import of a list."""
+
+    kind: str
+    """``opml``, ``urls`` or ``newsboat``."""
+    name: str
+    """Of the file."""
+    blogs: int
+    """How many it names."""
+    added: tuple[int, ...]
+    """Those that were not followed before."""
+    paused: tuple[str, ...]
+    """Addresses on the local network: followed, but asked only when they are named."""
+    left_out: tuple[str, ...]
+    """What was not taken, and why: one sentence each."""
+    posts: int = 0
+    """How many it has."""
+    new: int = 0
+    """Those that were not kept before."""
+    starred: int = 0
+    """Those that have got a star."""
+
+
+ListEvent = ListStep | ListDone
