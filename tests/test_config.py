@@ -1,11 +1,17 @@
+import re
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.shared import HOSTILE, needs_hostile
 from tui_reader.config import SETTINGS, Config, find_paths, load
-from tui_reader.config.values import is_key
+from tui_reader.config.keys import chord
+from tui_reader.config.salvage import salvage
+from tui_reader.config.values import as_toml, as_written
 from tui_reader.errors import ConfigError
 
 
@@ -52,7 +58,7 @@ def test_every_setting_is_taken_and_knows_its_line(tmp_path: Path) -> None:
     assert (config.theme, config.article_width, config.refresh_minutes) == ("nord", 60, 0)
     assert (config.pictures, config.picture_megabytes) == ("opened", 0)
     assert config.browser == ("firefox", "--new-tab", "%u")
-    assert config.keys == {"quit": "ctrl+q,q", "help": "?,comma"}
+    assert config.keys == {"quit": "ctrl+q,q", "help": "question_mark,comma"}
     assert config.sources["contact"] == "line 11"
     assert config.sources["keys.help"] == "line 15"
 
@@ -84,7 +90,7 @@ def test_a_bad_value_is_named_and_gets_its_default(tmp_path: Path, line: str, sa
     assert config.is_broken
     assert config == Config(
         config.paths, one_line_rows=True, problems=config.problems, is_broken=True,
-        sources={"one_line_rows": "line 1"},
+        sources={"one_line_rows": "line 1"}, given={"one_line_rows": True},
     )  # fmt: skip
 
 
@@ -105,10 +111,43 @@ def test_a_setting_that_was_renamed_is_refused_and_the_new_name_said(tmp_path: P
     assert not config.is_broken
 
 
-def test_from_a_line_that_breaks_the_syntax_on_nothing_is_read(tmp_path: Path) -> None:
-    config = written(tmp_path, 'theme = "nord"\nascii_signs = true\nbroken = = 1\ntheme = "x"\n')
+BROKEN = (
+    ('theme = "nord"\nbroken = = 1\nascii_signs = true', [2]),
+    ('theme = "nord"\nhello world\nascii_signs = true', [2]),
+    ('hello world\ntheme = "nord"\nascii_signs = true', [1]),
+    ('theme = "nord"\nascii_signs = true\nx = [1, 2', [3]),
+    ('theme = "nord"\nx = [1,\n  2\nascii_signs = true', [2]),
+    ('theme = "nord"\nascii_signs = true\ntheme = "x"', [3]),
+    ('theme = "nord"\nascii_signs = true\n[keys\nstar = "S"', [3]),
+    ('theme = "nord"\nascii_signs = true\n[keys]\nstar = "S\nhelp = \n\nquit = "x"', [4, 5]),
+    ('theme = "nord"\nascii_signs = true\nbrowser = """\nfirefox', [3]),
+)
+
+
+@pytest.mark.parametrize(("text", "wrong"), BROKEN)
+def test_what_breaks_the_syntax_is_named_and_costs_only_itself(
+    tmp_path: Path, text: str, wrong: list[int]
+) -> None:
+    config = written(tmp_path, text)
     assert (config.theme, config.ascii_signs, config.is_broken) == ("nord", True, True)
-    assert "line 3: " in config.problems[0]
+    assert config.sources["theme"] in ("line 1", "line 2")
+    said = "\n".join(config.problems)
+    named = re.findall(r"config\.toml line (\d+): .+(?:left out|the first holds)\.", said)
+    assert list(map(int, named)) == wrong
+    assert len(config.problems) == len(wrong)
+
+
+@settings(derandomize=True, deadline=None, max_examples=150)
+@given(st.lists(st.sampled_from([*"[]=\"'\n#", "keys", "theme", " star", "\n[x]\n", '"a"', "1"])))
+def test_no_file_at_all_is_a_crash(parts: list[str]) -> None:
+    named: list[int] = []
+    salvage("".join(parts), lambda line, _sentence: named.append(line))
+    assert all(0 < line <= "".join(parts).count("\n") + 1 for line in named)
+
+
+def test_a_mark_at_the_beginning_that_an_editor_left_is_no_mistake(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_bytes(b'\xef\xbb\xbftheme = "nord"\r\n')
+    assert (load(tmp_path, {}).theme, load(tmp_path, {}).problems) == ("nord", ())
 
 
 def test_bytes_that_are_no_text_are_a_problem_not_a_crash(tmp_path: Path) -> None:
@@ -145,15 +184,108 @@ def test_hostile_keys_are_named_by_line_and_the_good_ones_stay(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("key", "good"),
+    ("written", "name"),
     [
-        ("q", True), ("ctrl+f", True), ("shift+tab", True), ("f12", True), ("question_mark", True),
-        ("?", True), ("+", True), ("ctrl+alt+delete", True), ("full_stop", True),
-        ("nonsense+key", False), ("ctrl+", False), ("f25", False), ("quit", False), ("\x1b", False),
+        ("q", "q"), ("ctrl+f", "ctrl+f"), ("Ctrl+F", "ctrl+f"), ("shift+tab", "shift+tab"),
+        ("f12", "f12"), ("question_mark", "question_mark"), ("?", "question_mark"), ("é", "é"),
+        ("+", "plus"), ("ctrl++", "ctrl+plus"), ("ctrl+alt+delete", "ctrl+alt+delete"),
+        ("alt+ctrl+x", "ctrl+alt+x"), ("full_stop", "full_stop"), ("*", "asterisk"),
+        ("asterisk", "asterisk"), ("/", "slash"), ("slash", "slash"), ("-", "minus"),
+        ("_", "underscore"), ("@", "at"), ("\\", "backslash"), ("hyphen_minus", "minus"),
+        ("esc", "escape"), ("PgDn", "pagedown"), ("return", "enter"), (" ", "space"),
+        ("shift+s", "S"), ("ctrl+]", "ctrl+right_square_bracket"), ("↑", "up"),
+        ("g g", "g g"), ("ctrl+k  s", "ctrl+k s"), ("g ?", "g question_mark"),
+        ("g ↓ 1", "g down 1"),
     ],
 )  # fmt: skip
-def test_keys_are_named_as_textual_names_them(key: str, good: bool) -> None:
-    assert is_key(key) is good
+def test_a_key_or_chord_gets_the_name_that_textual_has_for_it(written: str, name: str) -> None:
+    assert chord(written) == name
+    assert chord(name) == name
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("nonsense+key", "name 'nonsense+key', which is no key"),
+        ("ctrl+", "which is no key"),
+        ("f25", "which is no key; did you mean 'f"),
+        ("escpae", "which is no key; did you mean 'escape'"),
+        ("quit", "which is no key"),
+        ("\x1b", "which is no key"),
+        ("latin_small_letter_a", "which is no key"),
+        ("g esc", "have esc in 'g esc', which leaves a chord"),
+        ("a b c d e", "press 5 keys one after the other; at most 4 can be"),
+        ("g nope", "name 'nope', which is no key"),
+    ],
+)
+def test_what_is_no_key_is_refused_in_words(written: str, says: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(says)):
+        chord(written)
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        ("keys = 3", "line 1: keys is a table: a line [keys], and below it lines like"),
+        ("pipe = 'x'", "line 1: pipe is a table"),
+        ('[keys]\nstar = ""', "line 2: the keys of 'star' must be a key or a list of keys"),
+        ('[keys]\nstar = ["x", 7]', "line 2: the keys of 'star' must be a key or a list"),
+        ('[keys]\n\nstar = "escpae"', "line 3: the keys of 'star' name 'escpae', which is no key"),
+        ('[pipe]\nx = "sh -c %u"', "line 2: the program 'x' must name the program itself"),
+        ('[pipe]\nx = ""', "line 2: the program 'x' must be a command"),
+        ('[pipe]\nx = {run = "a", ass = "html"}', "has an unknown 'ass'; did you mean 'as'"),
+        ('[pipe]\nx = {run = "a", as = "pdf"}', 'can read "text" or "markdown" or "html"'),
+        ("[pipe]\nx = {run = 3}", "must be text in"),
+        ('[kyes]\nstar = "x"', "line 1: unknown setting 'kyes'; did you mean 'keys'?"),
+    ],
+)
+def test_a_wrong_line_of_a_table_is_named_and_left_out(
+    tmp_path: Path, lines: str, says: str
+) -> None:
+    config = written(tmp_path, f"{lines}\n")
+    [problem] = config.problems
+    assert says in problem
+    assert (config.keys, config.pipes, config.is_broken) == ({}, (), False)
+
+
+def test_programs_get_a_post_as_arguments_and_no_title_is_an_option(tmp_path: Path) -> None:
+    config = written(
+        tmp_path,
+        '[pipe]\n"read aloud" = "espeak-ng -v en"\n'
+        'note = {run = "jot --from=%u %t \'two words\'", as = "markdown"}\n',
+    )
+    assert config.problems == ()
+    aloud, note = config.pipes
+    assert (aloud.name, aloud.command, aloud.form) == (
+        "read aloud", ("espeak-ng", "-v", "en"), "text",
+    )  # fmt: skip
+    assert note.form == "markdown"
+    assert note.arguments("https://a.test/?%t", "--rf; $(x) %u") == (
+        "jot", "--from=https://a.test/?%t", "rf; $(x) %u", "two words",
+    )  # fmt: skip
+    assert config.sources["pipe.read aloud"] == "line 2"
+
+
+def test_the_file_wins_over_a_choice_and_a_choice_over_the_default(tmp_path: Path) -> None:
+    config = written(tmp_path, "article_width = 60\n")
+    config.recall({"article_width": 40, "justify": True, "mark_read": "maybe", "none": 1})
+    assert (config.article_width, config.justify, config.mark_read) == (60, True, "opened")
+    config.choose("article_width", 40)
+    config.choose("browser", "firefox %u")
+    assert (config.article_width, config.browser) == (40, ("firefox", "%u"))
+    assert config.choices_to_keep() == {"justify": True, "browser": "firefox %u"}
+    config.unchoose("article_width")
+    config.unchoose("justify")
+    assert (config.article_width, config.justify) == (60, False)
+    with pytest.raises(ValueError, match="between 20 and 88"):
+        config.choose("article_width", 10)
+    config.recall("nonsense")
+    assert config.choices_to_keep() == {"browser": "firefox %u"}
+
+
+@pytest.mark.parametrize("value", [True, 7, 'a "b" \\ \x7f é', ("w3m", "a b", "%u"), ()])
+def test_a_value_is_written_as_the_file_would_have_it(value: object) -> None:
+    assert tomllib.loads(f"x = {as_toml(value)}") == {"x": as_written(value)}
 
 
 def test_every_setting_has_a_sentence_and_a_default_that_it_would_take() -> None:

@@ -1,16 +1,20 @@
 """Reading ``config.toml``: a bad line costs only itself, and is named. Never writes a file."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from tui_reader.config import values
+from tui_reader.config.keys import key_list
 from tui_reader.config.nearest import suggest
 from tui_reader.config.paths import find_paths
-from tui_reader.config.settings import RENAMED, SETTINGS, Config, Setting
+from tui_reader.config.pipes import Pipe, read_pipe
+from tui_reader.config.settings import RENAMED, SETTING, Config, Setting
 from tui_reader.errors import ConfigError
+
+TABLES: Final = {"keys": 'lines like star = "x"', "pipe": 'lines like aloud = "espeak-ng"'}
+"""The tables that the file may have, and what stands in them."""
 
 
 @dataclass(slots=True)
@@ -21,6 +25,7 @@ class _Found:
     lines: Mapping[str, int]
     values: dict[str, Any] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
+    pipes: list[Pipe] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     problems: list[tuple[int, str]] = field(default_factory=list)
     is_broken: bool = False
@@ -48,6 +53,8 @@ def load(home: Path | None, environ: Mapping[str, str]) -> Config:
     return replace(
         Config(paths),
         **found.values,
+        given=found.values,
+        pipes=tuple(found.pipes),
         keys=found.keys,
         sources=found.sources,
         problems=tuple(text for _, text in sorted(found.problems)),
@@ -57,35 +64,27 @@ def load(home: Path | None, environ: Mapping[str, str]) -> Config:
 
 def _read(file: Path) -> _Found:
     try:
-        text = file.read_bytes().decode("utf-8", "replace")
+        text = file.read_bytes().decode("utf-8-sig", "replace")
     except FileNotFoundError:
         return _Found(file, {})
     except OSError as error:
         raise ConfigError(f"{file} cannot be read: {error.strerror}.") from None
-    found = _Found(file, dict(_line_numbers(text)))
+    found = _Found(file, dict(reversed([*_line_numbers(text)])))
     _take_all(found, _parse(text, found))
     return found
 
 
 def _parse(text: str, found: _Found) -> dict[str, Any]:
-    """The file's tables; from a line that breaks the syntax on, nothing is read."""
+    """The file's tables; where the syntax is broken, what can be read of them."""
     import tomllib  # only where there is a file
 
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        lines = text.rstrip().split("\n")
-        place = re.search(r"line (\d+)", str(error))
-        number = int(place[1]) if place else len(lines)
-        what = str(error).partition(" (at ")[0]
-        found.blame("", f"{what[:1].lower()}{what[1:]}; read up to here.", line=number)
+    except tomllib.TOMLDecodeError:
+        from tui_reader.config.salvage import salvage
+
         found.is_broken = True
-    for end in range(min(number - 1, len(lines)), 0, -1):
-        try:
-            return tomllib.loads("\n".join(lines[:end]))
-        except tomllib.TOMLDecodeError:
-            continue
-    return {}
+        return salvage(text, lambda line, sentence: found.blame("", sentence, line=line))
 
 
 def _line_numbers(text: str) -> Iterator[tuple[str, int]]:
@@ -100,16 +99,18 @@ def _line_numbers(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _take_all(found: _Found, tables: Mapping[str, object]) -> None:
-    known = {setting.name: setting for setting in SETTINGS}
     for name, value in tables.items():
-        if name == "keys" and isinstance(value, dict):
-            _take_keys(found, value)
-        elif name in known:
-            _take(found, known[name], value)
+        if name == "keys":
+            _take_table(found, name, value, _take_keys)
+        elif name == "pipe":
+            _take_table(found, name, value, _take_pipe)
+        elif name in SETTING:
+            _take(found, SETTING[name], value)
         elif name in RENAMED:
             found.blame(name, f"{name} is called {RENAMED[name]} now.")
         else:
-            found.blame(name, f"unknown setting {name!r}{suggest(name, [*known, 'keys'])}")
+            near = suggest(name, [*SETTING, *TABLES])
+            found.blame(name, f"unknown setting {name!r}{near}")
 
 
 def _take(found: _Found, setting: Setting, value: object) -> None:
@@ -121,11 +122,29 @@ def _take(found: _Found, setting: Setting, value: object) -> None:
         found.is_broken = True
 
 
-def _take_keys(found: _Found, table: Mapping[str, object]) -> None:
-    for command, value in table.items():
-        name = f"keys.{command}"
-        try:
-            found.keys[command] = values.key_list(value)
-            found.sources[name] = f"line {found.line(name)}"
-        except ValueError as error:
-            found.blame(name, f"the keys of {command!r} {error}; the default stays.")
+def _take_table(
+    found: _Found, name: str, value: object, take: Callable[[_Found, str, object], None]
+) -> None:
+    if not isinstance(value, dict):
+        found.blame(name, f"{name} is a table: a line [{name}], and below it {TABLES[name]}.")
+        return
+    for each, part in value.items():
+        take(found, each, part)
+
+
+def _take_keys(found: _Found, command: str, value: object) -> None:
+    name = f"keys.{command}"
+    try:
+        found.keys[command] = key_list(value)
+        found.sources[name] = f"line {found.line(name)}"
+    except ValueError as error:
+        found.blame(name, f"the keys of {command!r} {error}; the default stays.")
+
+
+def _take_pipe(found: _Found, pipe: str, value: object) -> None:
+    name = f"pipe.{pipe}"
+    try:
+        found.pipes.append(read_pipe(pipe, value))
+        found.sources[name] = f"line {found.line(name)}"
+    except ValueError as error:
+        found.blame(name, f"the program {pipe!r} {error}; it is left out.")

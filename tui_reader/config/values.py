@@ -1,33 +1,51 @@
-"""What a setting may be: each function gives what Config holds, or says what is wrong.
+"""What a setting may be: each kind gives what Config holds, or says what is wrong.
 
 Pure. ValueError carries the end of a sentence that begins with the setting's name.
 """
 
+import json
 import shlex
-import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Generic, TypeVar
+
+from tui_reader.config.nearest import suggest
+
+T = TypeVar("T")
 
 HEADER_LETTERS: Final = 200
 SHELLS: Final = frozenset({"sh", "bash", "dash", "zsh", "ksh", "fish", "csh", "tcsh", "cmd"})
-MODIFIERS: Final = frozenset({"ctrl", "shift", "alt", "meta", "super", "hyper"})
-KEY_NAMES: Final = frozenset(
-    {"backspace", "delete", "down", "end", "enter", "escape", "home", "insert", "left", "right"}
-    | {"pagedown", "pageup", "space", "tab", "up", "minus", "plus", "slash", "backslash"}
-    | {"equals_sign"}
-    | {f"f{number}" for number in range(1, 25)}
-)
 
 
-def flag(value: object) -> bool:
-    """A switch."""
-    if not isinstance(value, bool):
-        raise ValueError("must be true or false")
-    return value
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[T]):
+    """What may be written for a setting."""
+
+    words: str
+    """The same for people."""
+    read: Callable[[object], T]
+    """Checks a value from the file and gives what Config holds; ValueError says what is wrong."""
+    choices: tuple[object, ...] = ()
+    """All of them, where they are few."""
+    step: int = 0
+    """By how much a number changes at once; 0: it is none."""
 
 
-def number(low: int, high: int) -> Callable[[object], int]:
+def one_of(*known: str) -> Kind[str]:
+    """One of a few words."""
+
+    def read(value: object) -> str:
+        if value not in known:
+            near = suggest(str(value), known).rstrip(".")
+            raise ValueError("must be " + " or ".join(f'"{word}"' for word in known) + near)
+        return str(value)
+
+    *most, last = (f'"{word}"' for word in known)
+    return Kind(f"{', '.join(most)} or {last}", read, known)
+
+
+def number(low: int, high: int, step: int) -> Kind[int]:
     """A whole number in bounds."""
 
     def read(value: object) -> int:
@@ -37,75 +55,55 @@ def number(low: int, high: int) -> Callable[[object], int]:
             raise ValueError(f"must be between {low} and {high}")
         return value
 
-    return read
+    return Kind(f"{low} to {high}", read, step=step)
 
 
-def one_of(*known: str) -> Callable[[object], str]:
-    """One of a few words."""
-
-    def read(value: object) -> str:
-        if value not in known:
-            raise ValueError("must be " + " or ".join(f'"{word}"' for word in known))
-        return str(value)
-
-    return read
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("must be true or false")
+    return value
 
 
-def words(value: object) -> str:
-    """Any text."""
+def _words(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError('must be text in "quotes"')
     return value
 
 
-def header(value: object) -> str:
-    """Text that goes into a request header: what could end the header early is refused."""
-    text = words(value)
+def _header(value: object) -> str:
+    """Check text that goes into a request: what could end the header early is refused."""
+    text = _words(value)
     if not (text.isascii() and text.isprintable()) or len(text) > HEADER_LETTERS:
         raise ValueError(f"must be at most {HEADER_LETTERS} plain ASCII letters on one line")
     return text
 
 
-def command(value: object) -> tuple[str, ...]:
-    """A command as its arguments; a shell is refused, for it would run the page's address."""
-    text = words(value)
+def arguments(value: object) -> tuple[str, ...]:
+    """Split a command once; a shell is refused, for it would run what a page says."""
+    text = _words(value)
     try:
-        arguments = tuple(shlex.split(text))
+        words = tuple(shlex.split(text))
     except ValueError as error:
         raise ValueError(f"is no command: {str(error).lower()}") from None
-    if arguments and Path(arguments[0]).stem in SHELLS:
-        raise ValueError("must name the browser itself, not a shell")
-    return arguments
+    if words and Path(words[0]).stem in SHELLS:
+        raise ValueError("must name the program itself, not a shell")
+    return words
 
 
-def key_list(value: object) -> str:
-    """One key, several with commas between, or a list of them: with commas between."""
-    names = value if isinstance(value, list) else [value]
-    keys = [key for name in names if isinstance(name, str) for key in _split_keys(name)]
-    if len(keys) < len(names) or not all(keys):
-        raise ValueError('must be a key or a list of keys in "quotes"')
-    for key in keys:
-        if not is_key(key):
-            raise ValueError(f"name {key!r}, which is no key")
-    return ",".join(keys)
+FLAG: Final = Kind("true or false", _flag, (False, True))
+WORDS: Final = Kind("text", _words)
+HEADER: Final = Kind("text", _header)
+COMMAND: Final = Kind("a command", arguments)
 
 
-def _split_keys(text: str) -> list[str]:
-    return ["comma"] if text == "," else [key.strip() for key in text.split(",")]
+def as_toml(value: object) -> str:
+    """Write a value as the file would have it: ``true``, ``72``, ``"firefox %u"``."""
+    if isinstance(value, bool | int):
+        return str(value).lower()
+    text = shlex.join(value) if isinstance(value, tuple) else str(value)
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", r"\u007f")
 
 
-def is_key(text: str) -> bool:
-    """Whether ``text`` names a key as Textual does: ``q``, ``ctrl+f``, ``f2``, ``comma``."""
-    *modifiers, key = text.split("+") if len(text) > 1 else [text]
-    if not MODIFIERS.issuperset(modifiers):
-        return False
-    if len(key) == 1:
-        return key.isprintable()
-    return key in KEY_NAMES or _is_letter_name(key)
-
-
-def _is_letter_name(key: str) -> bool:
-    try:
-        return bool(unicodedata.lookup(key.replace("_", " ")))
-    except KeyError:
-        return False
+def as_written(value: object) -> object:
+    """Give a value of Config as the file would give it to ``Kind.read``."""
+    return shlex.join(value) if isinstance(value, tuple) else value
