@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.app.test_article_frame import ROW
-from tui_reader.app.widgets.post_rows import PostRows
+from tui_reader.app.widgets.post_rows import PostRows, RowLook
 
 FULL = replace(
     ROW,
@@ -16,6 +16,8 @@ FULL = replace(
     comments_new=12,
     is_starred=True,
     is_changed=True,
+    tags=("to read again", "日本"),
+    has_note=True,
 )
 ROWS = (ROW, FULL, replace(ROW, comments=6, comments_new=3), replace(FULL, words=0, labels=()))
 
@@ -29,7 +31,7 @@ def test_a_row_fits_its_pane_at_every_width(
     for row in ROWS:
         for width in range(16, 120):
             for part in range(words.height):
-                pieces = words.line(row, part, width, is_cursor=False, with_blog=with_blog, day=day)
+                pieces = words.line(row, part, width, RowLook(with_blog, day=day))
                 assert sum(cell_len(text) for text, _ in pieces) <= width, (width, pieces)
 
 
@@ -38,9 +40,7 @@ def test_the_star_stands_at_the_same_cell_whatever_the_title() -> None:
     for width in range(20, 120):
         cells = set()
         for title in ("a", FULL.title, "👩‍👩‍👧 family", "e\u0301" * 50):
-            pieces = words.line(
-                replace(FULL, title=title), 0, width, is_cursor=True, with_blog=True
-            )
+            pieces = words.line(replace(FULL, title=title), 0, width, RowLook(True, True))
             line = "".join(text for text, _ in pieces)
             cells.add(cell_len(line[: line.index("★")]))
         assert len(cells) == 1

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from tui_reader.app.command import HEADINGS, Command, Scope, headings_from, meet
+from tui_reader.app.commands_of_finding import FINDING_COMMANDS
+from tui_reader.app.commands_of_keeping import KEEPING_COMMANDS
 from tui_reader.app.commands_of_links import LINK_COMMANDS
 from tui_reader.app.commands_of_panes import PANE_COMMANDS
 from tui_reader.app.commands_of_reader import READER_COMMANDS
@@ -32,11 +34,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *SELECTION_COMMANDS,
     *THREAD_COMMANDS,
     *LINK_COMMANDS,
+    *KEEPING_COMMANDS,
 )
 
 KEY_NAMES: Final = {
     "question_mark": "?",
     "dollar_sign": "$",
+    "asterisk": "*",
     "colon": ":",
     "slash": "/",
     "plus": "+",

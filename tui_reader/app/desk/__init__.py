@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from tui_reader.app.desk.full_text import FullText
     from tui_reader.app.desk.marking import Marking
     from tui_reader.app.desk.offering import Offering
+    from tui_reader.app.desk.ordering import Ordering
     from tui_reader.app.desk.picturing import Picturing
     from tui_reader.app.desk.reading import Reading
+    from tui_reader.app.desk.searching import Searching
+    from tui_reader.app.desk.selecting_posts import SelectedPosts
     from tui_reader.app.desk.stepping import Stepping
     from tui_reader.app.desk.trailing import Trailing
     from tui_reader.app.desk.visiting import Visiting
@@ -99,6 +102,13 @@ class Desk:
         from tui_reader.app.desk.reading import Reading
 
         return Reading(self._screen, self._library, self._config)
+
+    @cached_property
+    def selected(self) -> "SelectedPosts":
+        """Several posts at once."""
+        from tui_reader.app.desk.selecting_posts import SelectedPosts
+
+        return SelectedPosts(self._screen, self._library, self._config)
 
     @cached_property
     def stepping(self) -> "Stepping":

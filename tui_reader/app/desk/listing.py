@@ -197,6 +197,8 @@ class Listing:
 
     def _size_words(self) -> str:
         posts = self._screen.posts
+        if posts.selected:
+            return f"{len(posts.selected):,} selected"
         if not posts.index.is_whole:
             return ""
         size = len(posts.index)

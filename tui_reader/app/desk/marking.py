@@ -1,8 +1,9 @@
 """Marks: shown at once, written after, put back and said so if writing failed."""
 
+from asyncio import Lock
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tui_reader.app.history import MarkHistory, mark_words
 from tui_reader.errors import ReaderError
@@ -11,6 +12,9 @@ from tui_reader.models import Flag, Mark, PostRow
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
     from tui_reader.library.library import Library
+
+
+ROWS_AT_ONCE: Final = 500
 
 
 class Marking:
@@ -25,6 +29,7 @@ class Marking:
         self._screen = screen
         self._library = library
         self._history = MarkHistory()
+        self._turn = Lock()
 
     def toggle(self, row: PostRow | None, flag: Flag) -> None:
         """Set a flag that is not set, and the other way round; None in an empty list."""
@@ -35,9 +40,16 @@ class Marking:
             self._show([row.id], flag, value)
             self._start(partial(self._set, [row.id], flag, value))
 
+    def toggle_all(self, post_ids: Sequence[int], flag: Flag) -> None:
+        """Set a flag on posts of which one has it not; where all have it, take it away.
+
+        So that one press never turns some on and others off.
+        """
+        self._start(partial(self._toggle_all, post_ids, flag))
+
     def mark_all_read(self) -> None:
-        """Mark every post of the list as read: those that are shown, no other."""
-        post_ids = self._screen.posts.index.ids
+        """Mark as read what is selected, else every post of the list: no other."""
+        post_ids = self._screen.selected() or self._screen.posts.index.ids
         self._show(post_ids, Flag.READ, True)
         self._start(partial(self._mark_all_read, post_ids))
 
@@ -81,6 +93,21 @@ class Marking:
         if self._screen.is_in_article:  # where perhaps no list shows the sign
             self._screen.say(mark_words(mark))
 
+    async def _toggle_all(self, post_ids: Sequence[int], flag: Flag) -> None:
+        async with self._turn:  # two quick presses: the second sees what the first has done
+            value = not await self._is_on_all(post_ids, flag)
+            self._show(post_ids, flag, value)
+            mark = await self._write(post_ids, flag, value)
+        self._history.add(mark)
+        self._screen.say(mark_words(mark))
+
+    async def _is_on_all(self, post_ids: Sequence[int], flag: Flag) -> bool:
+        for first in range(0, len(post_ids), ROWS_AT_ONCE):
+            rows = await self._library.rows(post_ids[first : first + ROWS_AT_ONCE])
+            if not all(row.is_read if flag is Flag.READ else row.is_starred for row in rows):
+                return False
+        return True
+
     async def _mark_opened(self, post_id: int) -> None:
         await self._write([post_id], Flag.READ, True)
 
@@ -95,7 +122,7 @@ class Marking:
     ) -> None:
         """Write a step in the history; where that fails it goes back to where it was."""
         try:
-            reverse = await self._library.undo(mark)
+            reverse = await self._library.undo_mark(mark)
         except ReaderError:
             back(mark)
             await self._show_the_store()

@@ -27,6 +27,16 @@ class PostScreen(WorkingScreen):
             return self.desk.reading.article.row
         return self.posts.row()
 
+    def selected(self) -> tuple[int, ...]:
+        """Return the posts that are selected; none while the keys go to the article."""
+        return () if self.is_in_article else self.posts.selected_ids()
+
+    def _toggle(self, flag: Flag) -> None:
+        if selected := self.selected():
+            self.desk.marking.toggle_all(selected, flag)
+        else:
+            self.desk.marking.toggle(self.row(), flag)
+
     def action_read_on(self) -> None:
         """Page the article; at its end go to the next unread post."""
         self.desk.stepping.read_on()
@@ -61,6 +71,9 @@ class PostScreen(WorkingScreen):
 
     def action_open_browser(self) -> None:
         """Open the post in the browser."""
+        if selected := self.selected():
+            self.desk.selected.open_in_browser(selected)
+            return
         self.desk.following.with_url(self.row(), self.desk.following.browse)
 
     def action_whole_text(self) -> None:
@@ -69,6 +82,9 @@ class PostScreen(WorkingScreen):
 
     def action_copy_link(self) -> None:
         """Copy the post's address."""
+        if selected := self.selected():
+            self.desk.selected.copy_links(selected)
+            return
         self.desk.following.with_url(self.row(), self.desk.following.copy)
 
     def action_back(self) -> None:

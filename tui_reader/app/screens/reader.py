@@ -82,8 +82,13 @@ class ReaderScreen(ListScreen):
         self.posts.focus()
         # Watched, not told by a message: row and counter are painted in one frame.
         self.watch(self.posts, "cursor", self.listing.show_titles, init=False)
+        self.watch(self.posts, "selected", self._selected, init=False)
         self.listing.begin(self.places.query(), self.places.post("post_id"))
         self.call_after_refresh(self.start, partial(self.desk.begin, self._openings), "start")
+
+    def _selected(self, before: frozenset[int], after: frozenset[int]) -> None:
+        self.listing.show_titles()
+        self.desk.selected.tell(before, after)
 
     async def marks_changed(self) -> None:
         """Show the counts after a mark."""
@@ -208,7 +213,9 @@ class ReaderScreen(ListScreen):
 
     def action_leave(self) -> None:
         """Leave what is open, one step at a time."""
-        if self.desk.finding.end() or self.workspace.unzoom():
+        if self.desk.finding.end():
+            return
+        if (not self.is_in_article and self.posts.select_none()) or self.workspace.unzoom():
             return
         if self.workspace.pane is not PaneName.POSTS:
             self.workspace.go_to(PaneName.POSTS)

@@ -19,6 +19,8 @@ SIGNS = {
     "folded": "▸",
     "unfolded": "▾",
     "failed": "!",
+    "check": "✓",
+    "note": "✎",
 }
 ASCII_SIGNS = {
     "unread": "o",
@@ -31,6 +33,8 @@ ASCII_SIGNS = {
     "folded": "+",
     "unfolded": "-",
     "failed": "!",
+    "check": "x",
+    "note": '"',
 }
 
 

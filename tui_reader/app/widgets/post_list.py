@@ -14,14 +14,15 @@ from textual.strip import Strip
 from tui_reader.app.bindings import bindings
 from tui_reader.app.commands import Scope
 from tui_reader.app.format import local_days
+from tui_reader.app.widgets.choosing_list import ChoosingList
 from tui_reader.app.widgets.cursor_list import CursorList
 from tui_reader.app.widgets.geometry import ListGeometry
-from tui_reader.app.widgets.post_rows import COMPONENTS, PostRows
+from tui_reader.app.widgets.post_rows import COMPONENTS, PostRows, RowLook
 from tui_reader.app.widgets.row_memory import RowMemory, RowSource
 from tui_reader.models import Flag, PostIndex, PostRow
 
 
-class PostList(CursorList):
+class PostList(ChoosingList):
     """Posts with a date header once a day."""
 
     BINDINGS = bindings(Scope.POSTS)
@@ -35,8 +36,11 @@ class PostList(CursorList):
     | `post-list--unread` | The title of a post that was not. |
     | `post-list--facts` | Comments, labels, length. |
     | `post-list--new` | The part that says how many comments are new. |
+    | `post-list--tags` | The person's own tags. |
     | `post-list--sign` | The unread and changed signs. |
-    | `post-list--star` | The star. |
+    | `post-list--star` | The star, and the sign of a note. |
+    | `post-list--check` | The sign of a post that is selected. |
+    | `post-list--selected` | Its row. |
     | `post-list--cursor` | The row of the cursor. |
     | `post-list--cursor-bar` | The bar at its left. |
     """
@@ -48,8 +52,11 @@ class PostList(CursorList):
         & > .post-list--unread { color: $foreground; text-style: bold; }
         & > .post-list--facts { color: $text-muted; }
         & > .post-list--new { color: $text-success; text-style: bold; }
+        & > .post-list--tags { color: $text-secondary; }
         & > .post-list--sign { color: $text-primary; text-style: bold; }
         & > .post-list--star { color: $text-warning; }
+        & > .post-list--check { color: $text-success; text-style: bold; }
+        & > .post-list--selected { background: $success 15%; }
         & > .post-list--cursor { background: $surface; }
         & > .post-list--cursor-bar { color: $text-muted; background: $surface; }
         &:focus > .post-list--cursor { background: $primary 30%; }
@@ -96,6 +103,10 @@ class PostList(CursorList):
         """The numbers of the posts shown."""
         return self._index
 
+    def listed(self) -> Sequence[int]:
+        """Return the numbers of the posts shown, in order."""
+        return self._index.ids
+
     def show(
         self, index: PostIndex, *, mixed: bool, by_date: bool = True, keep_place: bool = True
     ) -> None:
@@ -109,6 +120,7 @@ class PostList(CursorList):
                 there; at the very top stay at the top, so that new posts are seen.
         """
         place = self._place() if keep_place else (None, None)
+        self.keep_selected(index.ids if keep_place else ())
         self._mixed, self._by_date = mixed, by_date
         self._rows.forget()
         self._take(index)
@@ -223,12 +235,9 @@ class PostList(CursorList):
         row = self.row(index)
         if row is None:
             return self._painter.paint(self._words.vanished(), width)
-        is_cursor = index == self.cursor
         day = None if self._by_date else self._geometry.day(index)
-        pieces = self._words.line(
-            row, part, width, is_cursor=is_cursor, with_blog=self._mixed, day=day
-        )
-        return self._painter.paint(pieces, width, over="post-list--cursor" if is_cursor else "")
+        look = RowLook(self._mixed, index == self.cursor, row.id in self.selected, day)
+        return self._painter.paint(self._words.line(row, part, width, look), width, over=look.under)
 
     # ------------------------------------------------------------------------------ actions
 
@@ -257,7 +266,7 @@ class PostList(CursorList):
         self.post_message(self.Left(-1))
 
     def action_mark_all_read(self) -> None:
-        """Ask for the whole list to be marked as read."""
+        """Ask for the list to be marked as read, or what is selected of it."""
         self.post_message(self.AllReadAsked())
 
     def action_older_month(self) -> None:
@@ -269,8 +278,12 @@ class PostList(CursorList):
         self.post_message(self.MonthAsked(-1))
 
     def on_click(self, event: events.Click) -> None:
-        """Read the post that was clicked; a double click goes into it."""
+        """Read the post that was clicked; a double click goes into it, ctrl selects it."""
         index = self.row_at(event.y + self.scroll_offset.y)
-        if index is not None:
-            self.cursor = index
+        if index is None:
+            return
+        self.cursor = index
+        if event.ctrl:
+            self.toggle_selected(index)
+        else:
             self.open_cursor(and_enter=event.chain > 1)

@@ -4,6 +4,7 @@ Pure: remote text comes in as it is kept and leaves clean, with the name of its 
 """
 
 from datetime import date
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -29,8 +30,11 @@ COMPONENTS = {
     "post-list--unread",
     "post-list--facts",
     "post-list--new",
+    "post-list--tags",
     "post-list--sign",
     "post-list--star",
+    "post-list--check",
+    "post-list--selected",
     "post-list--cursor",
     "post-list--cursor-bar",
 }
@@ -43,6 +47,24 @@ SAYING_CELLS = 8
 ONE_LINE_WITH_DAY = 50
 """A narrower list of one-line rows has no room for each post's day."""
 FACTS = "post-list--facts"
+
+
+class RowLook(NamedTuple):
+    """How a row stands in its list."""
+
+    with_blog: bool = False
+    """Whether posts of several blogs stand beside each other."""
+    is_cursor: bool = False
+    is_selected: bool = False
+    day: int | None = None
+    """Its day, where no header says it."""
+
+    @property
+    def under(self) -> str:
+        """The component class whose ground lies under the row; empty for the list's own."""
+        if self.is_cursor:
+            return "post-list--cursor"
+        return "post-list--selected" if self.is_selected else ""
 
 
 class PostRows:
@@ -68,28 +90,30 @@ class PostRows:
         """Return what stands for a post that another program took away meanwhile."""
         return [("   (no longer kept)", "post-list--facts")]
 
-    def line(
-        self,
-        row: PostRow,
-        part: int,
-        width: int,
-        *,
-        is_cursor: bool,
-        with_blog: bool,
-        day: int | None = None,
-    ) -> list[Piece]:
-        """Return one line of a post: its title, or its facts; with its day where one is given."""
-        bar = (self._signs["bar"], "post-list--cursor-bar") if is_cursor else (" ", "")
-        when = date_words(date.fromordinal(day)) if day is not None else ""
+    def line(self, row: PostRow, part: int, width: int, look: RowLook) -> list[Piece]:
+        """Return one line of a post: its title, or its facts; with its day where one is given.
+
+        The sign of a post that is selected stands where its own sign does, which goes to the
+        second line where there is one; an unread title is bold as well.
+        """
+        bar = (self._signs["bar"], "post-list--cursor-bar") if look.is_cursor else (" ", "")
+        own = self._sign(row), "post-list--sign"
+        signs = [own, (" ", "")]
+        if look.is_selected:
+            signs = [(self._signs["check"], "post-list--check"), own]
+        when = date_words(date.fromordinal(look.day)) if look.day is not None else ""
         if part == 0:
-            return [bar, *self._title(row, width, when)]
-        return [bar, *self._facts(row, width, when, with_blog)]
+            body = self._title(row, width, when)
+        else:
+            body = self._facts(row, width, when, look.with_blog)
+        return [bar, signs[part], (" ", ""), *body]
 
     def _cut(self, text: str, width: int) -> str:
         return cut(text, width, self._signs["cut"])
 
     def _title(self, row: PostRow, width: int, when: str) -> list[Piece]:
-        star = f" {self._signs['star']} " if row.is_starred else ""
+        note = f" {self._signs['note']}" if row.has_note else ""
+        star = f"{note} {self._signs['star']} " if row.is_starred else note and f"{note} "
         tail = f" {count(row.comments)} " if self.height == 1 and row.comments else ""
         if when and self.height == 1 and width >= ONE_LINE_WITH_DAY:
             tail = f" {when}{tail or ' '}"
@@ -97,7 +121,6 @@ class PostRows:
         title = self._cut(clean_line(row.title), room)
         gap = " " * (room - cell_len(title) + 1)
         return [
-            (f"{self._sign(row)} ", "post-list--sign"),
             (title, "post-list--title" if row.is_read else "post-list--unread"),
             (gap, ""),
             (tail, "post-list--new" if row.comments_new else "post-list--facts"),
@@ -125,9 +148,12 @@ class PostRows:
         left -= self._cells(length)
         blog = [(self._in_room(clean_line(row.blog_title) if with_blog else "", left), FACTS)]
         left -= self._cells(blog)
+        own = clean_line(" ".join(f"#{tag}" for tag in row.tags))
+        tags = [(self._in_room(own, left), "post-list--tags")]
+        left -= self._cells(tags)
         labels = [(self._in_room(clean_line(", ".join(row.labels)), left), FACTS)]
-        facts = [fact for fact in (day, blog, comments, labels, length) if fact[0][0]]
-        return [("  ", ""), *self._joined(facts)]
+        facts = [fact for fact in (day, blog, comments, tags, labels, length) if fact[0][0]]
+        return self._joined(facts)
 
     def _in_room(self, text: str, room: int) -> str:
         """Return words that may be cut, or none where they would say too little."""
