@@ -6,10 +6,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.app import App
 from textual.binding import BindingType
 
 from tui_reader.app.bindings import bindings
+from tui_reader.app.chorded import ChordedApp
 from tui_reader.app.commands import Scope
 from tui_reader.app.keymap import checked_keymap
 from tui_reader.app.parting import has_terminal, upon_ending
@@ -38,7 +38,7 @@ TERMINAL_SECONDS = 2.0
 INTERRUPTED = 130
 
 
-class ReaderApp(App[None]):
+class ReaderApp(ChordedApp):
     """The full-screen reader.
 
     Args:
@@ -84,7 +84,7 @@ class ReaderApp(App[None]):
 
     def on_mount(self) -> None:
         """Take the person's keys and colours; say what was wrong in the configuration."""
-        self.set_keymap(self._keymap_of_person)
+        self.take_keys(self._keymap_of_person)
         if not self.is_headless:
             upon_ending(self._leave_unasked)
             self.set_interval(TERMINAL_SECONDS, self._look_at_terminal)

@@ -24,12 +24,14 @@ __all__ = [
     "commands_of",
     "headings_from",
     "key_name",
+    "key_names",
     "keys_for",
     "meet",
 ]
 
 COMMANDS: Final[tuple[Command, ...]] = (
     *READER_COMMANDS,
+    *FINDING_COMMANDS,
     *PANE_COMMANDS,
     *SELECTION_COMMANDS,
     *THREAD_COMMANDS,
@@ -44,6 +46,7 @@ KEY_NAMES: Final = {
     "colon": ":",
     "slash": "/",
     "plus": "+",
+    "exclamation_mark": "!",
     "full_stop": ".",
     "less_than_sign": "<",
     "greater_than_sign": ">",
@@ -60,9 +63,14 @@ KEY_NAMES: Final = {
 """How a key is written for people, where that differs from Textual's name."""
 
 
-def key_name(key: str) -> str:
-    """Return a key as people write it: ``question_mark`` gives ``?``."""
-    return KEY_NAMES.get(key, key)
+def key_name(keys: str) -> str:
+    """Return a key or chord as people write it: ``question_mark`` gives ``?``."""
+    return " ".join(map(_one_key, keys.split(" ")))
+
+
+def _one_key(key: str) -> str:
+    *modifiers, last = key.split("+")
+    return "+".join((*modifiers, KEY_NAMES.get(last, last)))
 
 
 def commands_of(scope: Scope) -> Iterator[Command]:
@@ -70,7 +78,12 @@ def commands_of(scope: Scope) -> Iterator[Command]:
     return (command for command in COMMANDS if command.scope is scope)
 
 
-def keys_for(command: Command, overrides: Mapping[str, str] | None = None) -> str:
-    """Return a command's keys for people, ``?  f1``, with the person's own keys in place."""
+def key_names(command: Command, overrides: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Return a command's keys as people write them, with the person's own keys in place."""
     keys = (overrides or {}).get(command.id, command.keys)
-    return "  ".join(key_name(key.strip()) for key in keys.split(","))
+    return tuple(key_name(key.strip()) for key in keys.split(","))
+
+
+def keys_for(command: Command, overrides: Mapping[str, str] | None = None) -> str:
+    """Return a command's keys in one text, ``?  f1``, with the person's own keys in place."""
+    return "  ".join(key_names(command, overrides))

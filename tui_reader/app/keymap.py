@@ -1,23 +1,13 @@
 """The person's own keys, checked against the commands: a bad line costs only itself. Pure."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-from tui_reader.app.commands import COMMANDS, KEY_NAMES, Command, key_name, meet
-from tui_reader.config import Config
+from tui_reader.app.commands import COMMANDS, Command, key_name, meet
+from tui_reader.config import SETTINGS, Config, suggest
 
-SIGN_NAMES: Final = {name: key for key, name in KEY_NAMES.items()}
-"""How people write a key, to Textual's name of it."""
-NAMED_KEYS: Final = frozenset(
-    {
-        *("enter", "escape", "space", "tab", "backspace", "delete", "insert", "home", "end"),
-        *("pageup", "pagedown", "up", "down", "left", "right"),
-        *(f"f{number}" for number in range(1, 25)),
-        *KEY_NAMES,
-    }
-)
-_MODIFIED = re.compile(r"((?:ctrl|shift|alt|super)\+)+")
+ALWAYS_QUITS: Final = "ctrl+q"
+"""Textual's own: whatever a person writes, a way to quit remains."""
 
 
 def checked_keymap(config: Config) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -31,17 +21,12 @@ def checked_keymap(config: Config) -> tuple[dict[str, str], tuple[str, ...]]:
     problems: list[str] = []
     for name, wanted in config.keys.items():
         command = by_id.get(name)
-        textual_keys = [_textual_name(key.strip()) for key in wanted.split(",")]
-        problem = (
-            _unknown(name, by_id)
-            if command is None
-            else _bad_key(name, textual_keys) or _clash(command, textual_keys, keymap)
-        )
+        problem = _clash(command, wanted, keymap) if command else _unknown(name, by_id)
         if problem:
             where = f"{config.paths.config_file} {config.sources.get(f'keys.{name}', '')}".strip()
             problems.append(f"config: {where}: {problem}")
         else:
-            keymap[name] = ",".join(textual_keys)
+            keymap[name] = wanted
     return keymap, tuple(problems)
 
 
@@ -52,35 +37,37 @@ def first_key(command_id: str, config: Config) -> str:
     return key_name(keys.partition(",")[0])
 
 
-def _textual_name(key: str) -> str:
-    return SIGN_NAMES.get(key, key)
+def _unknown(name: str, by_id: Iterable[str]) -> str:
+    if name in (each.name for each in SETTINGS):
+        return f"{name!r} is a setting, not a command: it stands above [keys]."
+    return f"there is no command {name!r}{suggest(name, by_id)}"
 
 
-def _unknown(name: str, by_id: Mapping[str, Command]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, by_id, n=1)
-    hint = f"; perhaps {near[0]}" if near else ""
-    return f"there is no command {name!r}{hint}."
-
-
-def _bad_key(name: str, keys: list[str]) -> str:
-    bad = next((key for key in keys if not _is_key(key)), None)
-    return f"{bad!r} is no key; {name} keeps its own." if bad is not None else ""
-
-
-def _is_key(key: str) -> bool:
-    plain = _MODIFIED.sub("", key, count=1) if _MODIFIED.match(key) else key
-    return plain in NAMED_KEYS or (len(plain) == 1 and plain.isprintable())
-
-
-def _clash(command: Command, keys: list[str], keymap: Mapping[str, str]) -> str:
+def _clash(command: Command, wanted: str, keymap: Mapping[str, str]) -> str:
     """Tell which other command has one of these keys where both would work."""
+    keys = wanted.split(",")
     for other in COMMANDS:
         if other is command or not meet(command.scope, other.scope):
             continue
-        taken = keymap.get(other.id, other.keys).split(",")
-        for key in keys:
-            if key in (each.strip() for each in taken):
-                return f"{key!r} is the key of {other.id}; {command.id} keeps its own."
+        for taken in keymap.get(other.id, other.keys).split(","):
+            for key in keys:
+                if met := _meet(key, taken.strip()):
+                    return f"{_shown(key)} {met} {other.id}; {command.id} keeps its own."
+    if ALWAYS_QUITS in keys and command.id != "quit":
+        return f"{_shown(ALWAYS_QUITS)} always leaves the reader; {command.id} keeps its own."
     return ""
+
+
+def _meet(key: str, taken: str) -> str:
+    """Tell in words how a key or chord stands in the way of another, empty where it does not."""
+    if key == taken:
+        return "is the key of"
+    if f"{taken} ".startswith(f"{key} "):
+        return f"begins {_shown(taken)}, the keys of"
+    if f"{key} ".startswith(f"{taken} "):
+        return f"begins with {_shown(taken)}, the key of"
+    return ""
+
+
+def _shown(keys: str) -> str:
+    return f"'{key_name(keys)}'"

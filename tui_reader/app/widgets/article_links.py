@@ -233,6 +233,10 @@ class LinkedView(PlacedView):
             self.post_message(self.Hinted(None))
             self._point(self._focused_link)
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Tell that every key is taken while there are hints."""
+        return bool(self._hints)
+
     async def _on_key(self, event: events.Key) -> None:
         """Take the letters of link hints before any command does."""
         if not self._hints:

@@ -23,6 +23,7 @@ from tui_reader.clean import clean_line
 if TYPE_CHECKING:
     from tui_reader.app.archive_progress import ArchiveProgress
     from tui_reader.app.progress import Progress
+    from tui_reader.app.widgets.chord_hint import ChordHint
 
 MESSAGE_SECONDS = 8.0
 LEAST_PLACE = 8
@@ -123,6 +124,7 @@ class KeyBar(Widget):
         "key-bar--message",
         "key-bar--error",
         "key-bar--host",
+        "key-bar--pending",
     }
 
     DEFAULT_CSS = """
@@ -135,6 +137,7 @@ class KeyBar(Widget):
         & > .key-bar--message { color: $foreground; }
         & > .key-bar--error { color: $text-error; text-style: bold; }
         & > .key-bar--host { color: $foreground; text-style: bold; }
+        & > .key-bar--pending { color: $background; background: $accent; text-style: bold; }
     }
     """
 
@@ -149,6 +152,8 @@ class KeyBar(Widget):
     """A sentence and whether it tells of an error; empty shows the keys."""
     lead: "reactive[Lead | None]" = reactive(None)
     """Where the link leads that one points at; a sentence that was said since goes before it."""
+    chord: "reactive[ChordHint | None]" = reactive(None)
+    """The chord that waits for its next key; it goes before everything else."""
 
     def __init__(self) -> None:
         super().__init__(id="key-bar")
@@ -192,6 +197,8 @@ class KeyBar(Widget):
         """Draw the message, else where a link leads, else the keys as far as they fit."""
         width = self.size.width
         text, is_error = self.message
+        if self.chord:
+            return self._painter.paint(self._ways(self.chord, width), width)
         if self.lead and (self._stays or not text):
             return self._painter.paint(lead_pieces(self.lead, width), width)
         if text:
@@ -214,6 +221,19 @@ class KeyBar(Widget):
             at += cells
         return pieces
 
+    def _ways(self, chord: "ChordHint", width: int) -> list[tuple[str, str]]:
+        from tui_reader.app.widgets.chord_hint import hint_pieces  # only where chords are used
+
+        pieces = list(hint_pieces(chord, width))
+        self._spans = []
+        at = 0
+        for piece in pieces:
+            cells = cell_len(piece.text)
+            if piece.way:
+                self._spans.append((at, at + cells, *piece.way))
+            at += cells
+        return [(piece.text, piece.look) for piece in pieces]
+
     def _offered(self) -> list[tuple[DOMNode, Binding]]:
         """Return each key to be shown once: the way to help first, then the nearest pane's."""
         focused = self.screen.focused
@@ -228,5 +248,6 @@ class KeyBar(Widget):
     def on_click(self, event: events.Click) -> None:
         """Run the command whose key was clicked."""
         for start, end, action, node in self._spans:
-            if start <= event.x < end and not (self.message[0] or self.lead):
+            if start <= event.x < end and (self.chord or not (self.message[0] or self.lead)):
+                self.chord = None
                 self.post_message(self.Pressed(action, node))
