@@ -19,6 +19,7 @@ from typing import Final, TypeVar
 from bench.build_store import parsed_post, save_batch
 from tui_reader.limits import FEED_ITEMS
 from tui_reader.models import Flag, ParsedFeed, PostQuery, View
+from tui_reader.render.text import plain_of
 from tui_reader.store import blogs, marks, posts, search_index
 from tui_reader.store.database import Database
 
@@ -97,13 +98,13 @@ def print_writing(many: Database) -> None:
     """Print what one full answer costs, and its index afterwards."""
     batch = tuple(parsed_post(0, LARGE + number) for number in range(FEED_ITEMS))
     feed = ParsedFeed(kind="atom10", title="Blog number 0", posts=())
-    while many.write_now(search_index.feed):
+    while many.write_now(search_index.feed, plain_of):
         pass
     stored = cost(lambda: save_batch(many, 1, feed, batch))
     again = cost(lambda: save_batch(many, 1, feed, batch))
     batches: list[Cost] = []
     while not batches or many.read_now(search_index.pending):
-        batches.append(cost(lambda: many.write_now(search_index.feed)))
+        batches.append(cost(lambda: many.write_now(search_index.feed, plain_of)))
     indexing = sum(batch.cpu for batch in batches)
     line(f"answer of {FEED_ITEMS:,} new posts", f"{stored.wall:8.1f} ms, {stored.cpu:.0f} of cpu")
     line("the same answer again", f"{again.wall:8.1f} ms")

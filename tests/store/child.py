@@ -46,7 +46,7 @@ def save_until_killed(database: Database, start: int) -> Iterator[str]:
         ids = database.read_now(posts.index, PostQuery(limit=2)).ids
         database.write_now(marks.set_flag, ids, Flag.STARRED, True)
         yield f"star {' '.join(map(str, ids))}"
-        database.write_now(search_index.feed, 4)
+        database.write_now(search_index.feed, str, 4)
 
 
 def walk_until_killed(database: Database, _: int) -> Iterator[str]:
@@ -75,7 +75,7 @@ def write_beside_others(database: Database, number: int) -> Iterator[str]:
         ids = database.read_now(posts.index, PostQuery(limit=20)).ids
         database.read_now(posts.rows, ids)
         database.write_now(marks.set_flag, ids[number::4], Flag.READ, step % 2 == 0)
-        database.write_now(search_index.feed, 20)
+        database.write_now(search_index.feed, str, 20)
         database.write_now(state.save, f"writer {number}", step)
         database.data_version()
     yield f"done {ANSWERS_OF_A_WRITER}"

@@ -151,11 +151,11 @@ def test_an_answer_that_arrives_after_removal_is_dropped(database: Database) -> 
 def test_the_search_index_forgets_what_goes(database: Database) -> None:
     blog_id = add_blog(database)
     save(database, blog_id, *map(make_post, range(5)))
-    assert database.write_now(search_index.feed) == 5
+    assert database.write_now(search_index.feed, str) == 5
     database.write_now(blogs.remove, blog_id)
     clear(database)
     assert database.read_now(search_index.pending) == 5
-    assert database.write_now(search_index.feed) == 5
+    assert database.write_now(search_index.feed, str) == 5
 
 
 @pytest.mark.parametrize(

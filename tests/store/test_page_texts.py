@@ -1,12 +1,12 @@
 """Two texts of a post side by side: rows, article and index follow the one that is shown."""
 
 import random
-import sqlite3
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from tests.store.indexed import check_index
 from tests.store.making import NOW, add_blog, make_post, save
 from tui_reader.models import Article, ParsedPost
 from tui_reader.store import blogs, marks, page_texts, posts, search_index
@@ -115,9 +115,9 @@ def test_the_index_agrees_with_what_is_shown_after_anything(database: Database, 
     blog_id = add_blog(database)
     for _ in range(80):
         do_something(database, blog_id, chance)
-    while database.write_now(search_index.feed):
+    while database.write_now(search_index.feed, str):
         pass
-    database.write_now(check)
+    database.write_now(check_index)
     for word in WORDS:
         assert matches(database, word) == said(database, word), word
 
@@ -132,16 +132,11 @@ def do_something(database: Database, blog_id: int, chance: random.Random) -> Non
         case 3:
             database.write_now(page_texts.show, number, chance.random() < 0.5)
         case 4:
-            database.write_now(search_index.feed, chance.randrange(1, 5))
+            database.write_now(search_index.feed, str, chance.randrange(1, 5))
         case _ if chance.random() < 0.2:
             database.write_now(blogs.remove, blog_id)
             database.write_now(blogs.clear_removed, chance.randrange(1, 9))
             add_blog(database)
-
-
-def check(connection: sqlite3.Connection) -> None:
-    """Have FTS5 compare its index with what is shown, letter by letter; raises if they differ."""
-    connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
 
 
 def matches(database: Database, word: str) -> list[int]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.child import ANSWERS_OF_A_WRITER, POSTS_AN_ANSWER
+from tests.store.indexed import check_index
 from tui_reader.models import Named, PostQuery, View
 from tui_reader.store import archive, blogs, calendar, comments, posts, search_index, state
 from tui_reader.store.database import Database
@@ -154,10 +155,6 @@ def check_whole(database: Database) -> None:
         ]
 
     assert database.read_now(find_faults) == []
-    while database.write_now(search_index.feed):
+    while database.write_now(search_index.feed, str):
         pass
-    database.write_now(
-        lambda connection: connection.execute(
-            "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"
-        )
-    )
+    database.write_now(check_index)

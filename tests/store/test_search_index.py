@@ -5,6 +5,7 @@ import sqlite3
 
 import pytest
 
+from tests.store.indexed import check_index
 from tests.store.making import add_blog, make_post, save
 from tui_reader.limits import MIB
 from tui_reader.store import blogs, search_index
@@ -14,14 +15,9 @@ WORDS = ("harbour", "bridge", "Café", "letter", "money")
 
 
 def feed_all(database: Database, limit: int = 7) -> None:
-    while database.write_now(search_index.feed, limit):
+    while database.write_now(search_index.feed, str, limit):
         pass
     assert database.read_now(search_index.pending) == 0
-
-
-def check(connection: sqlite3.Connection) -> None:
-    """Have FTS5 compare its index with the posts, letter by letter; raises where they differ."""
-    connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
 
 
 def matches(database: Database, word: str) -> list[int]:
@@ -37,10 +33,10 @@ def test_posts_are_found_by_title_text_and_label_once_fed(database: Database) ->
     save(database, blog_id, make_post(1, title="Harbour", html="<p>Crème</p>", labels=("Asia",)))
     assert database.read_now(search_index.pending) == 1
     assert matches(database, "harbour") == []
-    assert database.write_now(search_index.feed) == 1
+    assert database.write_now(search_index.feed, str) == 1
     for word in ("harbour", "creme", "asia", "title:harbour", "labels:asia"):
         assert matches(database, word) == [1], word
-    assert database.write_now(search_index.feed) == 0
+    assert database.write_now(search_index.feed, str) == 0
 
 
 def test_an_edit_takes_the_old_words_away(database: Database) -> None:
@@ -53,7 +49,7 @@ def test_an_edit_takes_the_old_words_away(database: Database) -> None:
     feed_all(database)
     for word, found in {"harbour": [], "bridge": [], "asia": [], "letter": [1], "zoo": [1]}.items():
         assert matches(database, word) == found, word
-    database.write_now(check)
+    database.write_now(check_index)
 
 
 def test_a_comment_count_is_nothing_to_index(database: Database) -> None:
@@ -67,18 +63,18 @@ def test_a_comment_count_is_nothing_to_index(database: Database) -> None:
 def test_a_batch_ends_early_when_its_posts_are_long(database: Database) -> None:
     blog_id = add_blog(database)
     save(database, blog_id, *(make_post(n, html="word " * (MIB // 9)) for n in range(6)))
-    fed = [database.write_now(search_index.feed) for _ in range(4)]
+    fed = [database.write_now(search_index.feed, str) for _ in range(4)]
     assert fed == [2, 2, 2, 0]
 
 
 def test_a_batch_that_fails_loses_no_entry(database: Database) -> None:
     blog_id = add_blog(database)
     save(database, blog_id, *map(make_post, range(10)))
-    database.write_now(search_index.feed, 3)
+    database.write_now(search_index.feed, str, 3)
     save(database, blog_id, *(make_post(n, html="edited") for n in range(10)))
 
     def feed_and_fail(connection: sqlite3.Connection) -> None:
-        assert search_index.feed(connection, 5) == 5
+        assert search_index.feed(connection, str, 5) == 5
         raise ZeroDivisionError
 
     for _ in range(3):
@@ -86,7 +82,7 @@ def test_a_batch_that_fails_loses_no_entry(database: Database) -> None:
             database.write_now(feed_and_fail)
     assert database.read_now(search_index.pending) == 10
     feed_all(database)
-    database.write_now(check)
+    database.write_now(check_index)
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -98,13 +94,13 @@ def test_the_index_agrees_with_the_posts_after_anything(database: Database, seed
         if step < 0.6:
             change_some(database, blog_id, chance)
         elif step < 0.85:
-            database.write_now(search_index.feed, chance.randrange(1, 9))
+            database.write_now(search_index.feed, str, chance.randrange(1, 9))
         else:
             database.write_now(blogs.remove, blog_id)
             database.write_now(blogs.clear_removed, chance.randrange(1, 9))
             add_blog(database)
     feed_all(database)
-    database.write_now(check)
+    database.write_now(check_index)
     for word in WORDS:
         assert matches(database, word) == found_by_reading(database, word), word
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_reader.errors import UsageError
 from tui_reader.library import step_words as words
+from tui_reader.library.indexing import index_some
 from tui_reader.models import Blog, BlogOwn, HideRule, Note, SavedSearch, Step, Tag
 from tui_reader.query import parse
 from tui_reader.store import (
@@ -175,7 +176,7 @@ class Keeping:
         if parse(text).is_empty:
             raise UsageError("a rule needs words that choose posts")
         while await self._database.read(search_index.pending) > _FEW:
-            await self._database.write(search_index.feed)
+            await index_some(self._database)
         now = self._desk.now()
         return await self._history.do(
             "rule", words.of_rules, lambda c: hiding.add_rule(c, text, now)

@@ -22,7 +22,7 @@ _CHOSEN: Final = "SELECT listed.id FROM statuses AS listed WHERE listed.sort_at 
 _AMONG: Final = "listed.id IN (SELECT value FROM json_each(?))"
 _INDEXED: Final = "listed.id NOT IN (SELECT post_id FROM search_changes)"
 _TEXTS: Final = """
-    SELECT post_id, searchable.title, text, searchable.labels || ' ' || author
+    SELECT post_id, searchable.title, text, searchable.labels || ' ' || posts.author
     FROM searchable JOIN posts ON posts.id = post_id
     WHERE post_id IN (SELECT value FROM json_each(?))
 """

@@ -1,0 +1,71 @@
+"""Writes text as the full-text index knows it: case, accents and kinds of letters do not matter.
+
+Where no blanks part words (Chinese, Japanese, Korean, Thai …) it stands in pairs of letters, each
+overlapping the next, so that whatever is asked for is found within: 東京都 is 東京, 京都 and 都.
+Pure.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+_UNPARTED: Final = (
+    "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0eff\u1000-\u109f\u1780-\u17d3\u3005-\u3007\u3041-\u3096"
+    "\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f"
+    "\uac00-\ud7ff\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff"
+)
+"""Thai, Lao, Burmese, Khmer, kana, ideographs, Hangul."""
+_RUN: Final = re.compile(f"[{_UNPARTED}]+")
+_LAST_RUN: Final = re.compile(f"[{_UNPARTED}]+\\Z")
+# Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs of Arabic.
+_ACCENTS: Final = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]+"
+)
+_TAILED: Final = re.compile("[æðøđħıłŋœŧþ]")
+"""Latin letters that Unicode does not part into a letter and an accent."""
+_PLAIN: Final = str.maketrans(
+    {"æ": "ae", "ð": "d", "ø": "o", "đ": "d", "ħ": "h", "ı": "i"}
+    | {"ł": "l", "ŋ": "n", "œ": "oe", "ŧ": "t", "þ": "th"}
+)
+_TOKEN: Final = re.compile(r"[^\W_]")
+
+
+def folded(text: str) -> str:
+    """Give a text without the differences that do not matter: ``Ærger`` is ``aerger``."""
+    if text.isascii():
+        return text.lower()
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    if _TAILED.search(bare):
+        bare = bare.translate(_PLAIN)
+    return unicodedata.normalize("NFC", bare)
+
+
+def indexed(text: str) -> str:
+    """Write a text as the index is given it."""
+    text = folded(text)
+    return text if text.isascii() else _RUN.sub(_pairs, text)
+
+
+def asked(text: str) -> tuple[str, bool]:
+    """Write words as the index is asked for them.
+
+    Returns:
+        The words, and whether the last of them must count as the beginning of a word, because it
+        is a single letter of a script without blanks. Empty: nothing that could be found.
+    """
+    form = indexed(text).strip()
+    if not _TOKEN.search(form):
+        return "", False
+    run = _LAST_RUN.search(folded(text).strip())
+    if run is None:
+        return form, False
+    if len(run[0]) == 1:
+        return form, True
+    return form.rpartition(" ")[0], False  # the run's last letter by itself: more may follow it
+
+
+def _pairs(run: re.Match[str]) -> str:
+    """Write letters as overlapping pairs, the last one by itself too: it begins no pair."""
+    letters = run[0]
+    pairs = " ".join(letters[at : at + 2] for at in range(len(letters)))
+    return f" {pairs} "
