@@ -113,6 +113,7 @@ if TYPE_CHECKING:
         Hit,
         Hits,
         Piece,
+        SiteSearch,
     )
     from tui_reader.models.wire import (
         NotModified,
@@ -190,6 +191,7 @@ __all__ = [
     "SavedSearch",
     "SearchCount",
     "Seen",
+    "SiteSearch",
     "Skipped",
     "Sort",
     "StaticPage",
@@ -223,7 +225,7 @@ _GROUPS: Final = {
     "pictures": "FullPicture Picture PictureBrought PictureEvent PictureFailed",
     "planning": "Change FetchState KnownPost",
     "reading": "Article Connection Mark PageTextState Seen",
-    "search": "Hit Hits Piece",
+    "search": "Hit Hits Piece SiteSearch",
     "wire": "NotModified Page ParsedFeed ParsedPost Validators",
 }
 """Each module and the names that are made in it."""
