@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Program
+from tests.fakeblog import FakeBlog
 from tests.feeds.backups.files import comment, export, post, taken, takeout
 from tui_reader.cli.importing import sentence_of
 from tui_reader.models import ImportDone
@@ -49,8 +50,9 @@ def test_its_events_are_lines_of_json(program: Program, backup: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "status", "words"),
     [
-        ("<opml version='2.0'></opml>", 1, "not-a-feed: file is a list of feeds (OPML)"),
-        ("https://blog.test/feed\n", 1, "not-a-feed: file is a list of addresses"),
+        ("<opml version='2.0'></opml>", 1, "malformed: no feeds found in that list"),
+        ("exec:x\n", 1, "malformed: no feeds found in that list: “exec:x” would run a program"),
+        ("PK\x03\x04", 1, "not-a-feed: file is a zip file"),
         (takeout(taken(1))[:400], 1, "malformed: file holds nothing that can be shown."),
         (None, 2, "usage: "),
     ],
@@ -90,3 +92,42 @@ def test_what_is_new_is_told_from_what_was_kept() -> None:
     assert (
         sentence_of(done) == "3 A: 10 posts, 2 pages, 5 comments; 4 of them new. Left out: 1 draft."
     )
+
+
+def test_a_list_is_followed_and_told(program: Program, tmp_path: Path) -> None:
+    path = tmp_path / "my.opml"
+    path.write_text(
+        "<opml><body><outline text='Daily'><outline text='Anna' xmlUrl='https://a.test/feed'/>"
+        "</outline><outline text='b' xmlUrl='|touch owned'/></body></opml>",
+        "utf-8",
+    )
+    ran = program("import", path)
+    assert (ran.status, ran.out) == (0, "my.opml: 1 blog.\n")
+    refused, hint = ran.err.splitlines()
+    assert refused == "blocked-scheme: “b” (|touch owned) would run a program, which no list may"
+    assert hint.startswith("The blogs are asked with the next")
+    [again] = program("import", "--json", path).lines
+    assert again == {
+        "event": "listed",
+        "kind": "opml",
+        "blogs": 1,
+        "added": [],
+        "paused": [],
+        "left_out": [refused],
+        "posts": 0,
+        "new": 0,
+        "starred": 0,
+    }
+
+
+@pytest.mark.sockets
+def test_a_blog_on_the_local_network_is_asked_when_it_is_named(
+    program: Program, tmp_path: Path, served: FakeBlog
+) -> None:
+    path = tmp_path / "urls"
+    path.write_text(f"{served.feed_url}\n", "utf-8")
+    ran = program("import", "--fetch", path)
+    assert "is on the local network: it is asked only when you name it" in ran.err
+    assert program("blogs", "--json").json[0]["posts"] == 0
+    assert program("fetch", 1).status == 0
+    assert program("blogs", "--json").json[0]["posts"] == len(served.posts)

@@ -323,8 +323,8 @@ async def test_comments_of_posts_that_are_not_there_are_left_out(
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("<?xml version='1.0'?><opml version='2.0'><body/></opml>", r"list of feeds \(OPML\)"),
-        ("https://blog.test/feed tag\n", "is a list of addresses"),
+        ("<?xml version='1.0'?><opml version='2.0'><body/></opml>", "is a list of blogs"),
+        ("https://blog.test/feed tag\n", "is a list of blogs"),
         ("PK\x03\x04…", "is a zip file: unpack it"),
         ("<rss version='2.0'><channel/></rss>", "is no backup of a Blogger or WordPress blog"),
         ("<rss><channel><wp:wxr_version>1.2</wp:wxr_version></channel></rss>", "holds nothing"),

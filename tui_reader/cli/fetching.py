@@ -24,6 +24,8 @@ from tui_reader.models import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tui_reader.library.library import Library
 
 
@@ -40,18 +42,25 @@ def fetch(session: Session, blogs: tuple[str, ...], force: bool, as_json: bool) 
 
     async def work(library: "Library") -> int:
         ids = [library.find_blog(text).id for text in blogs] or None
-        kept = {blog.id: blog.posts for blog in await library.blogs()}
-        with Bar() as bar:
-            teller = Teller(bar, kept, as_json)
-            stream = library.refresh(ids, force=force, manual=ids is not None)
-            async with aclosing(stream) as events:
-                async for event in events:
-                    teller.tell(event)
-        teller.sum_up()
-        warn_if_offline(library.connection)
-        return 1 if teller.failed else 0
+        return await fetch_all(library, ids, force=force, as_json=as_json)
 
     return session.run(work)
+
+
+async def fetch_all(
+    library: "Library", ids: "Sequence[int] | None", *, as_json: bool, force: bool = False
+) -> int:
+    """Ask these or all blogs, and tell what happens; return the exit status."""
+    kept = {blog.id: blog.posts for blog in await library.blogs()}
+    with Bar() as bar:
+        teller = Teller(bar, kept, as_json)
+        stream = library.refresh(ids, force=force, manual=ids is not None)
+        async with aclosing(stream) as events:
+            async for event in events:
+                teller.tell(event)
+    teller.sum_up()
+    warn_if_offline(library.connection)
+    return 1 if teller.failed else 0
 
 
 def warn_if_offline(connection: Connection) -> None:

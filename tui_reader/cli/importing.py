@@ -1,4 +1,4 @@
-"""The command ``import``: brings the backup of a whole blog, as a blog that is followed."""
+"""The command ``import``: follows the blogs of a list, or brings the backup of a whole blog."""
 
 from contextlib import aclosing
 from pathlib import Path
@@ -8,9 +8,11 @@ import click
 
 from tui_reader.clean import clean_line
 from tui_reader.cli.bar import Bar
+from tui_reader.cli.fetching import fetch_all
 from tui_reader.cli.output import count, print_json, with_json
-from tui_reader.cli.session import Session, pass_session
-from tui_reader.models import ImportDone, Imported, ImportEvent
+from tui_reader.cli.session import Session, pass_session, warn
+from tui_reader.lists.wording import remarks, told
+from tui_reader.models import ImportDone, Imported, ImportEvent, ListDone
 
 if TYPE_CHECKING:
     from tui_reader.library.library import Library
@@ -21,21 +23,31 @@ PARTS: Final = 1_000
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--fetch", "fetches", is_flag=True, help="Ask the blogs of a list at once.")
 @with_json
 @pass_session
-def import_file(session: Session, file: Path, as_json: bool) -> int:
-    """Bring the backup of a whole blog: of Blogger (both forms) or WordPress (WXR).
+def import_file(session: Session, file: Path, fetches: bool, as_json: bool) -> int:
+    """Follow the blogs of a list, or bring the backup of a whole blog.
 
-    The blog is followed from then on; what is kept of it already stays, each post once. Drafts,
-    spam, private posts and the like are left out. Stopped in the middle, the same command
-    completes it.
+    Lists: OPML, newsboat's urls (tags become folders), newsboat's cache.db (with its posts, what
+    was read there, and flagged ones as starred). Nobody is asked before the next fetch. Blogs on
+    the local network are asked only when they are named. Whatever is followed or kept already
+    stays as it is.
+
+    Backups: of Blogger (both forms) or WordPress (WXR). The blog is followed from then on; what is
+    kept of it already stays, each post once. Drafts, spam, private posts and the like are left out.
+
+    Stopped in the middle, the same command completes it.
 
     --json prints a line as each part is kept: {"event": "imported", "blog_id", "posts",
     "comments", "share"}, and at the end {"event": "done", "blog_id", "title", "posts", "pages",
-    "comments", "new", "left_out", "note"}.
+    "comments", "new", "left_out", "note"}; of a list {"event": "listed", "kind", "blogs", "added",
+    "paused", "left_out", "posts", "new", "starred"}.
     """
 
     async def work(library: "Library") -> int:
+        if await library.exchange.kind_of(file):
+            return await _bring_list(library, file, fetches=fetches, as_json=as_json)
         with Bar() as bar:
             async with aclosing(library.backups.read(file)) as events:
                 async for event in events:
@@ -43,6 +55,54 @@ def import_file(session: Session, file: Path, as_json: bool) -> int:
         return 0
 
     return session.run(work)
+
+
+async def _bring_list(library: "Library", file: Path, *, fetches: bool, as_json: bool) -> int:
+    done: ListDone | None = None
+    with Bar() as bar:
+        async with aclosing(library.exchange.bring(file)) as events:
+            async for event in events:
+                if isinstance(event, ListDone):
+                    done = event
+                else:
+                    share = event.done / event.total if event.total else 0
+                    words = f"{share:4.0%} {event.title}: {count(event.done, 'post')}"
+                    bar.measure(
+                        event.done, event.total or None, words if event.title else file.name
+                    )
+    assert done is not None  # the last event, or it has raised
+    _tell_list(done, as_json)
+    if not fetches:
+        return 0
+    paused = {blog.id for blog in await library.blogs() if blog.is_paused}
+    ids = [blog_id for blog_id in done.added if blog_id not in paused]
+    return await fetch_all(library, ids, as_json=as_json) if ids else 0
+
+
+def _tell_list(done: ListDone, as_json: bool) -> None:
+    if as_json:
+        print_json(list_json(done))
+        return
+    click.echo(told(done))
+    for sentence in remarks(done):
+        warn(sentence)
+    if done.added:
+        warn("The blogs are asked with the next `tui-reader fetch`, or when the reader opens.")
+
+
+def list_json(done: ListDone) -> dict[str, Any]:
+    """What came of a list, as the contract has it."""
+    return {
+        "event": "listed",
+        "kind": done.kind,
+        "blogs": done.blogs,
+        "added": list(done.added),
+        "paused": list(done.paused),
+        "left_out": list(done.left_out),
+        "posts": done.posts,
+        "new": done.new,
+        "starred": done.starred,
+    }
 
 
 def _tell(event: ImportEvent, bar: Bar, as_json: bool) -> None:

@@ -6,14 +6,15 @@ reading it again completes it. No network.
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing, suppress
+from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.errors import FeedError, UsageError
 from tui_reader.feeds.backups.signs import HEAD_BYTES, kind_of
 from tui_reader.library.desk import Desk
-from tui_reader.library.files import is_file
+from tui_reader.library.files import file_named
+from tui_reader.lists.signs import list_kind
 
 if TYPE_CHECKING:
     from tui_reader.models import Blog, ImportDone, ImportEvent
@@ -35,7 +36,7 @@ class Backups:
 
     async def named_by(self, word: str) -> Path | None:
         """The backup that a word names; None where it names none, e.g. because it is an address."""
-        path = await asyncio.to_thread(_file_named, word)
+        path = await asyncio.to_thread(file_named, word)
         return path if path is not None and await self.is_backup(path) else None
 
     async def bring(
@@ -97,19 +98,13 @@ def head_of(path: Path) -> bytes:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from None
 
 
-def _file_named(word: str) -> Path | None:
-    if word.startswith("~"):
-        with suppress(RuntimeError):  # nobody of that name has a home
-            word = str(Path(word).expanduser())
-    return Path(word) if is_file(word) else None
-
-
 def _what_it_is(beginning: bytes) -> str:
     text = beginning.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n").lower()
     if text.startswith(b"pk\x03\x04"):
-        return "is a zip file: unpack it, and import the feed.atom or the XML file in it"
-    if b"<opml" in text[:4096]:
-        return "is a list of feeds (OPML), which cannot be imported yet: add its blogs one by one"
-    if text.startswith((b"http://", b"https://", b"#", b'"')):
-        return "is a list of addresses, which cannot be imported yet: add its blogs one by one"
+        return (
+            "is a zip file: unpack it, and import the feed.atom or the XML file in it"
+            " (`tui-reader restore` reads what `tui-reader backup` wrote)"
+        )
+    if list_kind(beginning):
+        return "is a list of blogs and no backup of one: `tui-reader import` follows them all"
     return "is no backup of a Blogger or WordPress blog; `tui-reader FILE` opens a feed"

@@ -193,7 +193,7 @@ class Import:
             )
         text_of = cache(_text_of)
         changes = partial(changes_of, named, now=now, text_of=text_of, is_filtered=head.kind == WXR)
-        await asyncio.to_thread(_read_texts, partial(changes, known), part.pages, text_of)
+        await asyncio.to_thread(read_texts, partial(changes, known), part.pages, text_of)
         return await database.write(
             save_part,
             self._blog,
@@ -272,7 +272,7 @@ def _with_addresses(part: BackupPart, home: str) -> BackupPart:
     return replace(part, posts=tuple(map(whole, part.posts)), pages=tuple(map(whole, part.pages)))
 
 
-def _read_texts(
+def read_texts(
     changes: "partial[tuple[Change, ...]]", pages: Sequence[ParsedPost], text_of: TextOf
 ) -> None:
     """Have all texts ready that the writing will ask for."""

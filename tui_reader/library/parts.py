@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tui_reader.library.archives import Archives
     from tui_reader.library.backups import Backups
     from tui_reader.library.discussions import Discussions
+    from tui_reader.library.exchange import Exchange
     from tui_reader.library.own import Keeping
     from tui_reader.library.page_texts import PageTexts
     from tui_reader.library.pictures import Pictures
@@ -58,6 +59,13 @@ class Parts:
         from tui_reader.library.backups import Backups
 
         return Backups(self._desk)
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        """Lists of blogs: those of other readers, and the own one."""
+        from tui_reader.library.exchange import Exchange
+
+        return Exchange(self._desk)
 
     @cached_property
     def pictures(self) -> "Pictures":

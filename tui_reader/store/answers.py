@@ -35,9 +35,11 @@ __all__ = [
     "save_unchanged",
 ]
 
+# A name that a list gave a blog, and that is the feed's own, is none of the person's.
 _SAVE_FEED: Final = """
     UPDATE blogs SET
-        kind = ?, title = ?, feed_id = ?, url = coalesce(nullif(?, ''), url),
+        kind = ?, title = ?, own_title = coalesce(nullif(own_title, ?), ''), feed_id = ?,
+        url = coalesce(nullif(?, ''), url),
         subtitle = ?, author = ?, language = ?, generator = ?, posts_total = ifnull(?, posts_total),
         note = ?
     WHERE id = ?
@@ -174,6 +176,7 @@ def _save_feed(connection: sqlite3.Connection, blog_id: int, parsed: ParsedFeed)
         _SAVE_FEED,
         (
             clean_line(parsed.kind),
+            title,
             title,
             storable(parsed.feed_id),
             clean_address(parsed.url),
