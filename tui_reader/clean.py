@@ -44,6 +44,7 @@ _IN_ADDRESS: Final = re.compile(
 )
 _UNPARTED: Final = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 """Letters of scripts without blanks between words: kana and ideographs."""
+_WORDS_PER_MINUTE: Final = 230
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _INSTEAD: Final = {
     "\r\n": "\n",
@@ -119,6 +120,19 @@ def count_words(line: str) -> int:
         return 0
     unparted = 0 if line.isascii() else sum(map(len, _UNPARTED.findall(line)))
     return line.count(" ") + 1 + unparted // 2
+
+
+def minutes_to_read(words: int) -> int:
+    """Give about how many minutes a text takes: at least one, 0 for a text without words."""
+    return max(1, round(words / _WORDS_PER_MINUTE)) if words else 0
+
+
+def least_words(minutes: int) -> int:
+    """Give how many words a text has at least that takes so many minutes."""
+    if minutes <= 1:
+        return max(0, minutes)
+    words = minutes * _WORDS_PER_MINUTE - _WORDS_PER_MINUTE // 2
+    return words if minutes_to_read(words) >= minutes else words + 1
 
 
 def _is_printable(text: str) -> bool:

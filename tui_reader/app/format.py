@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
+from tui_reader.clean import minutes_to_read
+
 if TYPE_CHECKING:
     from tui_reader.models import Blog, Connection, ImportEvent
 
@@ -17,7 +19,6 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
 )
-WORDS_PER_MINUTE = 230
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -76,7 +77,7 @@ def moment_words(moment: datetime) -> str:
 
 def reading_time(words: int) -> str:
     """Return about how long a text takes: ``4 min``; nothing for a text without words."""
-    return f"{max(1, round(words / WORDS_PER_MINUTE))}{NO_BREAK}min" if words else ""
+    return f"{minutes_to_read(words)}{NO_BREAK}min" if words else ""
 
 
 def left_words(words: int, begun: float) -> str:

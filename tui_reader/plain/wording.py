@@ -9,7 +9,6 @@ from typing import Final
 
 from tui_reader.app.format import (
     MONTHS,
-    WORDS_PER_MINUTE,
     comments_words,
     connection_words,
     count,
@@ -19,6 +18,7 @@ from tui_reader.app.format import (
 )
 from tui_reader.app.listed import month_words
 from tui_reader.app.thread_frame import name_of
+from tui_reader.clean import minutes_to_read
 from tui_reader.models import Blog, Comment, Connection, Month, PostQuery, PostRow, View
 
 _ENDS: Final = (".", "!", "?", "…", "。", "！", "？", ":")
@@ -33,7 +33,7 @@ def sentences(parts: Iterable[str]) -> str:
 
 def minutes(words: int) -> str:
     """About how long a text takes: ``4 minutes``; nothing for a text without words."""
-    return plural(max(1, round(words / WORDS_PER_MINUTE)), "minute") if words else ""
+    return plural(minutes_to_read(words), "minute") if words else ""
 
 
 def row_words(row: PostRow, *, with_blog: bool) -> str:

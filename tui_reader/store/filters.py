@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from tui_reader.clean import least_words
 from tui_reader.errors import QueryError
 from tui_reader.query.tree import (
     All,
@@ -48,7 +49,7 @@ _STATES: Final = {
         " WHERE sort_at IS NOT NULL AND is_starred = 1"
     ),
     State.NEW: (
-        "SELECT id FROM statuses INDEXED BY list_unread WHERE sort_at IS NOT NULL AND is_read = 0"
+        "SELECT id FROM statuses INDEXED BY list_new WHERE sort_at IS NOT NULL AND is_read = 0"
         " AND first_seen > (SELECT CAST(value AS INTEGER) FROM state WHERE key = 'last_time')"
     ),
     State.BEGUN: (
@@ -59,18 +60,27 @@ _STATES: Final = {
 }
 """The numbers of all posts in a state."""
 _THINGS: Final = {
-    Thing.COMMENTS: "SELECT id FROM posts WHERE comments > 0",
+    Thing.COMMENTS: "SELECT id FROM posts INDEXED BY posts_measures WHERE comments > 0",
     Thing.NOTE: "SELECT post_id FROM notes",
     Thing.TAG: "SELECT post_id FROM post_tags",
-    Thing.PICTURE: "SELECT post_id FROM bodies WHERE instr(html, '<img') > 0",
+    Thing.PICTURE: """
+        SELECT post_id FROM bodies INDEXED BY bodies_with_picture
+        WHERE instr(lower(html), '<img') > 0
+            AND post_id NOT IN (SELECT post_id FROM page_texts WHERE is_shown)
+        UNION ALL
+        SELECT post_id FROM page_texts WHERE is_shown AND instr(lower(html), '<img') > 0
+    """,
 }
-_COMMENTS: Final = "SELECT id FROM posts WHERE comments {sign} ?"
+_COMMENTS: Final = """
+    SELECT id FROM posts INDEXED BY posts_measures WHERE comments BETWEEN ? AND ?
+"""
 # What is counted is what is shown: a page's text where there is one.
 _WORDS: Final = """
-    SELECT id FROM posts WHERE words {sign} ?
-        AND id NOT IN (SELECT post_id FROM page_texts WHERE is_shown)
-    UNION ALL SELECT post_id FROM page_texts WHERE is_shown AND words {sign} ?
+    SELECT id FROM posts INDEXED BY posts_measures
+    WHERE words BETWEEN ? AND ? AND id NOT IN (SELECT post_id FROM page_texts WHERE is_shown)
+    UNION ALL SELECT post_id FROM page_texts WHERE is_shown AND words BETWEEN ? AND ?
 """
+_ENDLESS: Final = 2**53
 _PAUSED: Final = "listed.blog_id IN (SELECT id FROM blogs WHERE is_paused)"
 _CHANGED: Final = "EXISTS (SELECT 1 FROM statuses WHERE statuses.id = {number} AND is_changed = 1)"
 
@@ -164,9 +174,12 @@ class FilterWriter:
         return self._in(_THINGS[node.thing])
 
     def _count(self, node: Count) -> Condition:
+        least, most = _bounds(node)
         if node.measure is Measure.COMMENTS:
-            return self._in(_COMMENTS.format(sign=node.sign), node.number)
-        return self._in(_WORDS.format(sign=node.sign), node.number, node.number)
+            return self._in(_COMMENTS, least, most)
+        if node.measure is Measure.MINUTES:
+            least, most = least_words(least), least_words(most + 1) - 1
+        return self._in(_WORDS, least, most, least, most)
 
 
 def is_of_words(node: Node) -> bool:
@@ -204,6 +217,18 @@ _WRITERS: Final[dict[type, Callable[..., Condition]]] = {
     Has: FilterWriter._has,
     Count: FilterWriter._count,
 }
+
+
+def _bounds(node: Count) -> tuple[int, int]:
+    """Give the least and the greatest number that is meant."""
+    least, most = 0, _ENDLESS
+    if node.sign.startswith("<"):
+        most = node.number - (node.sign == "<")
+    elif node.sign.startswith(">"):
+        least = node.number + (node.sign == ">")
+    else:
+        least = most = node.number
+    return least, most
 
 
 def _joined(sign: str, conditions: Iterator[Condition]) -> Condition:

@@ -57,7 +57,7 @@ _YEAR_MILLISECONDS: Final = 31_556_952_000
 
 
 def list_query(connection: sqlite3.Connection, query: PostQuery) -> Asked | None:
-    """Write the query of a list of posts: number, instant and day of each, newest or oldest first.
+    """Write the query of a list of posts: number, instant and day of each, in order.
 
     Returns:
         None where no post can be in it, because no post ever had the label.
@@ -72,6 +72,10 @@ def list_query(connection: sqlite3.Connection, query: PostQuery) -> Asked | None
     for condition, more in _conditions(connection, query, number):
         source += f" AND {condition}"
         values = [*values, *more]
+    if not query.sort.is_by_date:
+        from tui_reader.store.post_orders import ordered
+
+        return ordered(connection, source, query.sort, _limit(query)), values
     way = "" if query.sort is Sort.OLDEST else " DESC"
     order = f"ORDER BY listed.sort_at{way}, {number}{way}"
     return f"{source} {order} LIMIT {_limit(query)}", values
@@ -98,14 +102,14 @@ def _source(query: PostQuery, label_id: int | None) -> tuple[str, str, Sequence[
     if label_id is None:
         list_name = _LISTS[query.view, query.blog_id is not None]
         source = (
-            "SELECT listed.id, listed.sort_at, listed.own_day"
+            "SELECT listed.id AS number, listed.sort_at, listed.own_day"
             f" FROM statuses AS listed INDEXED BY {list_name}"
             f" WHERE listed.sort_at IS NOT NULL {wanted}"
         )
         return source, "listed.id", []
     marks = "JOIN statuses ON statuses.id = listed.post_id" if wanted else ""
     source = (
-        "SELECT listed.post_id, listed.sort_at, listed.own_day"
+        "SELECT listed.post_id AS number, listed.sort_at, listed.own_day"
         f" FROM post_labels AS listed {marks} WHERE label_id = ? {wanted}"
     )
     return source, "listed.post_id", [label_id]

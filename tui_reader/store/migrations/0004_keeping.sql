@@ -66,6 +66,78 @@ CREATE TABLE hidden_posts (
 );
 CREATE INDEX hidden_by_rule ON hidden_posts (rule_id);
 
+-- Hidden posts are in no month and under no label: these counts are of what lists show. What is
+-- hidden stays out of them whatever else changes, and goes with its post.
+CREATE TRIGGER hide_from_counts AFTER INSERT ON hidden_posts
+BEGIN
+    UPDATE months SET kept = kept - 1
+    WHERE (blog_id, month) = (
+        SELECT blog_id, CAST(strftime('%Y%m', own_day + 1721424.5) AS INTEGER)
+        FROM statuses WHERE id = NEW.post_id
+    );
+    UPDATE blog_labels SET posts = posts - 1
+    WHERE (blog_id, label_id) IN (
+        SELECT blog_id, label_id FROM post_labels WHERE post_id = NEW.post_id
+    );
+END;
+
+CREATE TRIGGER show_in_counts AFTER DELETE ON hidden_posts
+BEGIN
+    UPDATE months SET kept = kept + 1
+    WHERE (blog_id, month) = (
+        SELECT blog_id, CAST(strftime('%Y%m', own_day + 1721424.5) AS INTEGER)
+        FROM statuses WHERE id = OLD.post_id
+    );
+    UPDATE blog_labels SET posts = posts + 1
+    WHERE (blog_id, label_id) IN (
+        SELECT blog_id, label_id FROM post_labels WHERE post_id = OLD.post_id
+    );
+END;
+
+CREATE TRIGGER forget_hidden BEFORE DELETE ON posts
+BEGIN
+    DELETE FROM hidden_posts WHERE post_id = OLD.id;
+END;
+
+DROP TRIGGER month_of_moved_status;
+CREATE TRIGGER month_of_moved_status AFTER UPDATE OF own_day ON statuses
+WHEN OLD.own_day IS NOT NEW.own_day
+    AND NOT EXISTS (SELECT 1 FROM hidden_posts WHERE post_id = OLD.id)
+BEGIN
+    UPDATE months SET kept = kept - 1
+    WHERE blog_id = OLD.blog_id
+        AND month = CAST(strftime('%Y%m', OLD.own_day + 1721424.5) AS INTEGER);
+    INSERT INTO months (blog_id, month, kept)
+    SELECT NEW.blog_id, CAST(strftime('%Y%m', NEW.own_day + 1721424.5) AS INTEGER), 1
+    WHERE NEW.own_day IS NOT NULL
+    ON CONFLICT (blog_id, month) DO UPDATE SET kept = kept + 1;
+END;
+
+-- A hidden post may come to a month that has no other.
+CREATE TRIGGER month_of_moved_hidden AFTER UPDATE OF own_day ON statuses
+WHEN NEW.own_day IS NOT NULL AND EXISTS (SELECT 1 FROM hidden_posts WHERE post_id = OLD.id)
+BEGIN
+    INSERT INTO months (blog_id, month, kept)
+    VALUES (NEW.blog_id, CAST(strftime('%Y%m', NEW.own_day + 1721424.5) AS INTEGER), 0)
+    ON CONFLICT (blog_id, month) DO NOTHING;
+END;
+
+DROP TRIGGER count_new_label;
+CREATE TRIGGER count_new_label AFTER INSERT ON post_labels
+WHEN NOT EXISTS (SELECT 1 FROM hidden_posts WHERE post_id = NEW.post_id)
+BEGIN
+    UPDATE blog_labels SET posts = posts + 1
+    WHERE blog_id = NEW.blog_id AND label_id = NEW.label_id;
+END;
+
+DROP TRIGGER count_lost_label;
+CREATE TRIGGER count_lost_label AFTER DELETE ON post_labels
+WHEN NOT EXISTS (SELECT 1 FROM hidden_posts WHERE post_id = OLD.post_id)
+BEGIN
+    UPDATE blog_labels SET posts = posts - 1
+    WHERE blog_id = OLD.blog_id AND label_id = OLD.label_id;
+END;
+
 -- What was done, newest last, and what takes it back.
 CREATE TABLE history (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -86,3 +158,7 @@ CREATE TABLE history_changes (
     changes TEXT NOT NULL,
     UNIQUE (step_id, part)
 );
+
+-- What lists are narrowed and ordered by, without walking past titles and texts.
+CREATE INDEX posts_measures ON posts (id, comments, words);
+CREATE INDEX bodies_with_picture ON bodies (post_id) WHERE instr(lower(html), '<img') > 0;
