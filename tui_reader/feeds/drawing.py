@@ -30,6 +30,8 @@ _TURNS: Final = {
 }
 """What EXIF says of how the camera was held, and what sets the picture upright."""
 _LYING: Final = frozenset({5, 6, 7, 8})
+_QUALITY: Final = 88
+"""Of a JPEG that is made of another picture: what is lost is not seen."""
 _ONE_PIXEL: Final = 2
 """A picture with a side shorter than this only counts readers."""
 _PAGES: Final = (b"<!doctype html", b"<html", b"<head", b"<body")
@@ -104,6 +106,27 @@ def fitting(wanted: tuple[bytes, int, int]) -> tuple[int, int, bytes]:
     share = min(1.0, most_width / width, most_height / height)
     size = max(1, round(width * share)), max(1, round(height * share))
     return (*size, _drawn(data, size))
+
+
+@_pillows_own_words()
+def plain_file(data: bytes) -> tuple[bytes, str]:
+    """Make a picture one that every device shows: PNG where it can be seen through, else JPEG.
+
+    Returns:
+        The file, and how it ends.
+
+    Raises:
+        FeedError: As for ``measure``.
+    """
+    image, orientation = _opened(data)
+    _load(image)
+    plain = _plain(image)
+    if orientation in _TURNS:
+        plain = plain.transpose(_TURNS[orientation])
+    kind = "PNG" if plain.mode == "RGBA" else "JPEG"
+    file = BytesIO()
+    plain.save(file, kind, quality=_QUALITY, optimize=True)
+    return file.getvalue(), FORMATS[kind]
 
 
 def _opened(data: bytes) -> tuple[ImageFile.ImageFile, int]:

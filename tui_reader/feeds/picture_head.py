@@ -30,6 +30,20 @@ def size_of(data: bytes) -> tuple[int, int] | None:
     return (width, height) if is_fit and b"Exif" not in data[: 64 * 1024] else None
 
 
+def ending_of(data: bytes) -> str:
+    """How the file of a PNG, JPEG, GIF or WebP ends, by its first bytes; empty for anything else.
+
+    A broken one has an ending, too: whoever shows it finds out.
+    """
+    if data.startswith(_PNG):
+        return "png"
+    if data.startswith(_GIF):
+        return "gif"
+    if data.startswith(_JPEG):
+        return "jpg"
+    return "webp" if data[:4] == b"RIFF" and data[8:12] == b"WEBP" else ""
+
+
 def _read(data: bytes) -> tuple[int, int]:
     """ValueError: it is none of the four, or broken."""
     if data.startswith(_PNG) and data[12:16] == b"IHDR" and b"eXIf" not in data:

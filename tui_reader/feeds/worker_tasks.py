@@ -21,6 +21,7 @@ TASKS: Final[dict[str, str]] = {
     "picture-size": "tui_reader.feeds.drawing:measure",
     "picture-cells": "tui_reader.feeds.drawing:half_blocks",
     "picture-fit": "tui_reader.feeds.drawing:fitting",
+    "picture-plain": "tui_reader.feeds.drawing:plain_file",
     "wordpress-comments": "tui_reader.feeds.comments.wordpress_json:read",
 }
 """Functions of one payload with one answer."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tui_reader.library.backups import Backups
     from tui_reader.library.discussions import Discussions
     from tui_reader.library.exchange import Exchange
+    from tui_reader.library.exporting import Exporting
     from tui_reader.library.own import Keeping
     from tui_reader.library.page_texts import PageTexts
     from tui_reader.library.pictures import Pictures
@@ -73,6 +74,13 @@ class Parts:
         from tui_reader.library.pictures import Pictures
 
         return Pictures(self._desk, self._config)
+
+    @cached_property
+    def exporting(self) -> "Exporting":
+        """Posts written for other programs."""
+        from tui_reader.library.exporting import Exporting
+
+        return Exporting(self._desk, self.pictures)
 
     @cached_property
     def page_texts(self) -> "PageTexts":

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui_reader.config import Config
 from tui_reader.errors import FeedError
+from tui_reader.feeds.picture_head import ending_of
 from tui_reader.library.desk import Desk
 from tui_reader.library.picture_files import key_of
 from tui_reader.library.picture_shelf import Shelf
@@ -31,17 +32,19 @@ class Pictures:
     Args:
         desk: Store, network, clock.
         config: When pictures are fetched, where they are kept, and how many.
-
-    Attributes:
-        when: The setting ``pictures``: ``never``, ``asked``, ``opened`` or ``fetched``.
     """
 
     def __init__(self, desk: Desk, config: Config) -> None:
-        self.when = config.pictures
+        self._config = config
         self._desk = desk
         self._shelf = Shelf(desk, config)
         self._drawn: OrderedDict[tuple[str, int, int], Raster] = OrderedDict()
         self._bringing: PictureBringing | None = None
+
+    @property
+    def when(self) -> str:
+        """The setting ``pictures``: ``never``, ``asked``, ``opened`` or ``fetched``."""
+        return self._config.pictures
 
     async def kept(self, urls: Sequence[str]) -> dict[str, Picture]:
         """Those of these pictures that can be drawn without asking anybody, by their address."""
@@ -112,12 +115,29 @@ class Pictures:
         found = await self._work("picture-fit", url, width, height)
         return None if found is None else FullPicture(*found)
 
+    async def file(self, url: str, *, plain: bool) -> tuple[bytes, str] | None:
+        """A kept picture's file and how it ends; None if it is not kept, or is none.
+
+        Args:
+            url: Its address as the post has it.
+            plain: Whether a WebP comes as PNG or JPEG: many devices know nothing newer.
+        """
+        data = await self._shelf.data(url)
+        ending = ending_of(data) if data is not None else ""
+        if data is None or not ending:
+            return None
+        if plain and ending == "webp":
+            made: tuple[bytes, str] | None = await self._ask_worker("picture-plain", data)
+            return made
+        return data, ending
+
     async def _work(self, task: str, url: str, width: int, height: int) -> Any:
         data = await self._shelf.data(url)
-        if data is None:
-            return None
+        return None if data is None else await self._ask_worker(task, (data, width, height))
+
+    async def _ask_worker(self, task: str, payload: object) -> Any:
         try:
-            return await self._desk.network.picture_worker().run(task, (data, width, height))
+            return await self._desk.network.picture_worker().run(task, payload)
         except FeedError:  # it could be drawn once: somebody changed the file
             return None
 

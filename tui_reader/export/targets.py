@@ -1,0 +1,145 @@
+"""Where an export lands: a file or a folder that is there whole, or not at all.
+
+What is written lies beside its place under another name until it is whole. Nothing that was there
+is written over unless that was asked for, and no link is followed.
+"""
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from secrets import token_hex
+from typing import BinaryIO, Final
+
+from tui_reader.errors import ReaderError, UsageError
+
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+"""What file systems say that know no second names for a file."""
+_NEW: Final = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)
+
+
+def refuse_taken(path: Path, *, is_folder: bool, replaces: bool) -> None:
+    """Say before anything is written whether a place can be had.
+
+    Raises:
+        UsageError: Something is there that is not to be replaced, or its folder is not there.
+    """
+    with explained(path):
+        if path.is_dir() and not is_folder:
+            raise UsageError(f"{path} is a folder: name a file in it")
+        if is_folder and os.path.lexists(path) and not path.is_dir():
+            raise UsageError(f"{path} is a file: name a folder for it")
+        is_taken = any(path.iterdir()) if path.is_dir() else os.path.lexists(path)
+        if is_taken and not replaces:
+            raise taken(path)
+        if not path.absolute().parent.is_dir():
+            raise UsageError(f"there is no folder {path.absolute().parent}")
+
+
+def taken(path: Path) -> UsageError:
+    """That something is there which is not to be replaced."""
+    what = "holds files already" if path.is_dir() else "is there already"
+    return UsageError(f"{path} {what}; it is written over only when that is asked for (--force)")
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Say of what the system refuses which place it is about."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise ReaderError("storage-full", f"there is no room for {path}") from None
+        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from None
+
+
+@contextmanager
+def new_file(path: Path, *, replaces: bool) -> Iterator[BinaryIO]:
+    """Write a file that is in its place only once it is whole.
+
+    Raises:
+        UsageError: It cannot be written, or something is there that is not to be replaced.
+        ReaderError: ``storage-full``.
+    """
+    half = _beside(path)
+    with explained(path):
+        try:
+            with os.fdopen(os.open(half, _NEW, 0o666), "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            _put(half, path, replaces=replaces)
+        finally:
+            with suppress(OSError):
+                half.unlink(missing_ok=True)
+
+
+@contextmanager
+def new_folder(path: Path, *, replaces: bool) -> Iterator[Path]:
+    """Fill a folder that is in its place only once it is whole.
+
+    Where one is there and may be written over, the new files take their places in it one by one,
+    when all are written; others stay in it.
+
+    Raises:
+        UsageError: It cannot be written, or something is there that is not to be replaced.
+        ReaderError: ``storage-full``.
+    """
+    half = _beside(path)
+    with explained(path):
+        try:
+            half.mkdir()
+            yield half
+            if path.is_dir() and any(path.iterdir()):
+                if not replaces:
+                    raise taken(path)
+                _move_all(half, path)
+            else:
+                half.rename(path)
+        finally:
+            shutil.rmtree(half, ignore_errors=True)
+
+
+def write_in(folder: Path, name: str, data: bytes) -> None:
+    """Write one new file in a folder that is being filled; the name may have one folder in it."""
+    file = folder / name
+    if file.parent != folder:
+        file.parent.mkdir(exist_ok=True)
+    with os.fdopen(os.open(file, _NEW, 0o666), "wb") as out:
+        out.write(data)
+
+
+def _beside(path: Path) -> Path:
+    return path.absolute().parent / f".tui-reader-{os.getpid()}-{token_hex(4)}.part"
+
+
+def _put(half: Path, path: Path, *, replaces: bool) -> None:
+    """Give a file its name; without replacing, only if nobody has it, even in the last moment."""
+    if replaces:
+        half.replace(path)
+        return
+    try:
+        path.hardlink_to(half)
+    except FileExistsError:
+        raise taken(path) from None
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if os.path.lexists(path):
+            raise taken(path) from None
+        half.rename(path)
+
+
+def _move_all(half: Path, path: Path) -> None:
+    for folder, _, files in os.walk(half):
+        inner = path / Path(folder).relative_to(half)
+        if inner != path and inner.is_symlink():
+            raise UsageError(f"{inner} leads elsewhere: take the link away, or name another folder")
+        inner.mkdir(exist_ok=True)
+        for name in files:
+            (Path(folder) / name).replace(inner / name)
