@@ -60,7 +60,9 @@ async def test_following_a_visited_blog_makes_it_followed(library: Library, net:
     assert again.is_followed, "visiting what is followed leaves it followed"
 
 
-async def test_a_removed_blog_keeps_starred_posts_and_marks(library: Library, net: FakeNet) -> None:
+async def test_a_removed_blog_keeps_starred_posts_and_marks(
+    library: Library, net: FakeNet, clock: FakeClock
+) -> None:
     blog = net.add(FakeBlog(posts=numbered(450)))
     added, _ = await library.add_blog(blog.home)
     ids = (await library.post_index(PostQuery())).ids
@@ -68,6 +70,9 @@ async def test_a_removed_blog_keeps_starred_posts_and_marks(library: Library, ne
     await library.mark(ids[2:4], Flag.READ, True)
     await library.remove_blog(added.id)
     assert await library.blogs() == ()
+    assert len(await library.rows(ids)) == 450, "it can be taken back for a week"
+    clock.forward(days=7, seconds=1)
+    assert sum([await library.tidy() for _ in range(4)]) == 448
     assert [row.is_starred for row in await library.rows(ids)] == [True, True]
     await library.add_blog(blog.home)
     rows = await library.rows(ids)

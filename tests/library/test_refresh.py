@@ -312,12 +312,12 @@ async def test_posts_read_before_stay_read(
     blog = FakeBlog()
     await follow(library, net, blog)
     ids = (await library.post_index(PostQuery())).ids
-    mark = await library.mark(ids, Flag.READ, True)
+    await library.mark(ids, Flag.READ, True)
     blog.title = "A new name"
     clock.forward(hours=1)
     await events_of(library)
     assert len(await library.post_index(PostQuery(view=View.UNREAD))) == 0
-    await library.undo(mark)
+    await library.undo()
     assert len(await library.post_index(PostQuery(view=View.UNREAD))) == 3
     [kept] = await library.blogs()
     assert "What Now?" in kept.note, "a new title is told, not adopted in silence"

@@ -16,6 +16,7 @@ from tui_reader.library.files import is_file
 from tui_reader.library.keeping import keep, keep_first
 from tui_reader.library.origin import origin_of
 from tui_reader.library.schedule import Answer, after_answer
+from tui_reader.library.steps import History
 from tui_reader.models import Blog, Fetched, FetchState, Page, ParsedFeed, Validators
 from tui_reader.store import blogs, state
 from tui_reader.store.answers import Newcomer, Saved
@@ -46,8 +47,8 @@ async def add_blog(desk: Desk, address: str, *, follow: bool) -> tuple[Blog, Fet
         known = await _find_by_feed(desk, canonical(found.feed_url))
         if known is None:
             return await _take_in(desk, found, follow, host_of(typed))
-    if follow and not known.is_followed:
-        await desk.database.write(blogs.follow, known.id, True)
+    if follow:
+        await History(desk).follow(known.id)
     return await get_blog(desk, known.id), Fetched(known.id, known.title, 0, 0)
 
 
@@ -81,9 +82,11 @@ async def _take_in(
     origin = origin_of(found.feed, found.feed_url)
     address = canonical(found.feed_url)
     if blog := await _find_unasked(desk, origin):
-        if not blog.is_followed:
-            await desk.database.write(blogs.follow, blog.id, follow)
         write = desk.database.write
+        if follow:
+            await History(desk).follow(blog.id)
+        elif not blog.is_followed:
+            await write(blogs.follow, blog.id, False)
         if await write(blogs.adopt_feed, blog.id, found.feed_url, address, typed_host):
             saved = await keep(
                 desk.database,
@@ -95,7 +98,10 @@ async def _take_in(
             )
             return await _told(desk, blog.id, saved)
     newcomer = Newcomer(found.feed_url, address, follow, typed_host, origin)
-    return await _add(desk, newcomer, found.page, found.feed)
+    added = await _add(desk, newcomer, found.page, found.feed)
+    if follow:
+        await History(desk).note_followed(added[0].id)
+    return added
 
 
 async def _find_unasked(desk: Desk, origin: str) -> Blog | None:

@@ -11,16 +11,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_reader.config import Config
+from tui_reader.config import CHOICES, Config
 from tui_reader.library.choosing import dated
 from tui_reader.library.desk import Desk, clock
+from tui_reader.library.doing import Doing
 from tui_reader.library.network import Network
 from tui_reader.library.offline import Watch, has_route
-from tui_reader.library.parts import Parts
 from tui_reader.library.reach import LAST_ANSWER, Reach, moment_of
 from tui_reader.limits import HOST_GAP_SECONDS
-from tui_reader.models import Blog, Flag, PostIndex, PostQuery, PostRow
-from tui_reader.store import blogs, marks, posts, search_index, state
+from tui_reader.models import Blog, PostIndex, PostQuery, PostRow
+from tui_reader.store import blogs, marks, posts, state
 from tui_reader.store.database import Database
 
 if TYPE_CHECKING:
@@ -30,18 +30,16 @@ if TYPE_CHECKING:
         Article,
         Connection,
         Fetched,
-        Mark,
         RefreshEvent,
-        Step,
     )
 
 
-class Library(Parts):
+class Library(Doing):
     """A person's blogs and posts, and what can be done with them.
 
     Args:
         database: The open store; the library closes it.
-        config: Read once.
+        config: Read once; takes what was chosen in the reader, where the file says nothing.
         transport: Instead of the network, for tests.
         now: Instead of the clock, for tests; gives aware times.
         offline: Whether the person wants no network at all.
@@ -65,6 +63,8 @@ class Library(Parts):
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._database = database
+        kept = database.read_now(state.load)
+        config.recall(kept.get(CHOICES))
         network = Network(
             config,
             transport=transport,
@@ -73,7 +73,7 @@ class Library(Parts):
             allowed=not offline,
             opens=opens,
         )
-        watch = Watch(moment_of(database.read_now(state.load).get(LAST_ANSWER)), look)
+        watch = Watch(moment_of(kept.get(LAST_ANSWER)), look)
         super().__init__(Desk(database, network, watch, now, sleep), config)
         self._reach = Reach(self._desk)
 
@@ -110,16 +110,6 @@ class Library(Parts):
         from tui_reader.library import adding
 
         return await adding.open_guide(self._desk)
-
-    async def follow(self, blog_id: int) -> None:
-        """Follow a blog that was only visited."""
-        await self._database.write(blogs.follow, blog_id, True)
-
-    async def remove_blog(self, blog_id: int) -> None:
-        """Stop following a blog. It goes at once, its posts but starred ones in batches."""
-        await self._database.write(blogs.remove, blog_id)
-        while await self._database.write(blogs.clear_removed):
-            pass
 
     def blogs_now(self) -> tuple[Blog, ...]:
         """All blogs, before the event loop has other work: for the first picture."""
@@ -172,47 +162,6 @@ class Library(Parts):
 
         found = self._database.read_now(posts.find, text, finding.key(text))
         return finding.known_post(found, text)
-
-    # ----------------------------------------------------------------------------- marks
-
-    async def mark(
-        self,
-        ids: Sequence[int],
-        flag: Flag,
-        value: bool,
-        *,
-        sees: bool = True,
-        is_step: bool = True,
-    ) -> "Mark":
-        """Set or clear a flag; the answer names the posts that really changed.
-
-        Reading a post is to see its new comments and edits, unless (``sees``) it was only listed
-        and had been read before. ``is_step``: whether it can be taken back (not, where a post was
-        only opened).
-        """
-        from tui_reader.library.marking import Wish, mark
-
-        return await mark(self._desk, ids, Wish(flag, value, sees), is_step=is_step)
-
-    async def undo(self) -> "Step | None":
-        """Take back what was done last; None if there is nothing. ``Step.note``: what was not."""
-        return await self.history.undo()
-
-    async def redo(self) -> "Step | None":
-        """Do again what was taken back last, unless something new was done since."""
-        return await self.history.redo()
-
-    async def steps(self, limit: int) -> "tuple[Step, ...]":
-        """What was done, the last first, what was taken back among it."""
-        return await self.history.steps(limit)
-
-    async def undo_to(self, step_id: int) -> "tuple[Step, ...]":
-        """Take back everything from the last step to this one; give what was taken back."""
-        return await self.history.undo_to(step_id)
-
-    async def undo_mark(self, mark: "Mark") -> "Mark":
-        """Set exactly those posts back; undoing what comes back does it again."""
-        return await self._database.write(marks.undo, mark)
 
     async def save_position(self, post_id: int, share: float, *, is_finished: bool) -> None:
         """Keep how far a post was read, 0.0 to 1.0, and whether its end was reached."""
@@ -287,7 +236,9 @@ class Library(Parts):
 
     async def index_some(self) -> int:
         """Index one batch of posts for search while idle; how many they were, 0: none are left."""
-        return await self._database.write(search_index.feed)
+        from tui_reader.library.indexing import index_some
+
+        return await index_some(self._database)
 
     async def close(self) -> None:
         """Let go of network and store; what was begun is finished."""

@@ -14,6 +14,7 @@ from tui_reader.models import Afterwards, Article, Fetched, PictureEvent, Pictur
 from tui_reader.render.html import to_document
 from tui_reader.render.pictures import pictures_of
 from tui_reader.store import pictures, posts
+from tui_reader.store.standing import REMOVED, standing_of
 
 PICTURES: Final = "pictures"
 
@@ -45,7 +46,7 @@ async def follow(
         total = sum(map(len, wanted.values()))
         last = told = Afterwards(blog.blog_id, blog.title, PICTURES, 0, total, 0)
         for post_id, urls in wanted.items():
-            if not await desk.database.read(posts.rows, [post_id]):  # its blog has been removed
+            if await desk.database.read(standing_of, blog.blog_id) == REMOVED:
                 told = replace(told, total=told.total - len(urls))
                 continue
             async with aclosing(bring(post_id, urls, is_asked=False)) as events:

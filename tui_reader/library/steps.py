@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from tui_reader.library.step_words import left_words
 from tui_reader.limits import BATCH_MARKS
 from tui_reader.models import Step
-from tui_reader.store import history
+from tui_reader.store import blogs, history, standing
+from tui_reader.store.changes import StandingChange
 
 if TYPE_CHECKING:
     from tui_reader.library.desk import Desk
@@ -53,6 +54,35 @@ class History:
             )
         return step
 
+    async def follow(self, blog_id: int) -> Step | None:
+        """Follow a blog; None where it is followed already."""
+        title = await self._title(blog_id)
+        now = self._desk.now()
+        return await self.do(
+            "follow",
+            lambda _: f"Followed “{title}”.",
+            lambda c: standing.set_standing(c, blog_id, standing.FOLLOWED, now),
+        )
+
+    async def note_followed(self, blog_id: int) -> Step | None:
+        """Keep as a step that a blog, which was not followed before, has just been added."""
+        title = await self._title(blog_id)
+        added = StandingChange(blog_id, standing.REMOVED, standing.FOLLOWED)
+        return await self.do("follow", lambda _: f"Followed “{title}”.", lambda _: [added])
+
+    async def remove(self, blog_id: int) -> Step | None:
+        """Stop following a blog; one that was only visited goes without a step."""
+        blog = await self._database.read(blogs.get_blog, blog_id)
+        now = self._desk.now()
+        if blog is None or not blog.is_followed:
+            await self._database.write(blogs.remove, blog_id)
+            return None
+        return await self.do(
+            "remove",
+            lambda _: f"Removed “{blog.title}”.",
+            lambda c: standing.set_standing(c, blog_id, standing.REMOVED, now),
+        )
+
     async def undo(self) -> Step | None:
         """Take back the newest step that stands; None if there is none."""
         step = await self._database.read(history.last_step)
@@ -80,6 +110,10 @@ class History:
             turned = await self._turn(step, back=True)
             undone += (turned,) if turned else ()
         return tuple(undone)
+
+    async def _title(self, blog_id: int) -> str:
+        blog = await self._database.read(blogs.get_blog, blog_id)
+        return blog.title if blog else f"blog {blog_id}"
 
     async def _turn(self, step: Step | None, *, back: bool) -> Step | None:
         """Turn a step round, part by part: others may use the store in between."""

@@ -99,11 +99,6 @@ def hide_arrived(
     return frozenset(post_id for (post_id,) in found)
 
 
-def has_rules(connection: sqlite3.Connection) -> bool:
-    """Whether anything is hidden by rule."""
-    return connection.execute("SELECT 1 FROM hide_rules LIMIT 1").fetchone() is not None
-
-
 def _hide(connection: sqlite3.Connection, rule_id: int, ids: Collection[int]) -> int:
     """Hide posts, and give how many were not hidden before."""
     chosen = json_list(list(ids))

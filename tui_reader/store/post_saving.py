@@ -40,6 +40,12 @@ _NAME_AUTHOR: Final = """
     UPDATE posts INDEXED BY posts_by_guid SET author_key = ?
     WHERE blog_id = ? AND guid <> '' AND guid = ? AND author_key = ''
 """
+_NUMBERS: Final = """
+    SELECT id, identity FROM statuses
+    WHERE blog_id = ? AND identity IN (SELECT value FROM json_each(?))
+"""
+_MAY_BE_HIDDEN: Final = (Written.NEW, Written.EDITED, Written.BACK)
+"""Words that no rule has seen yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,9 @@ def write_posts(
     """
     known = known_posts(connection, blog_id, posts, canonical_urls, identities)
     writer = PostWriter(connection, blog_id, milliseconds(now), text_of, read_until, is_partial)
-    saved = _counted([writer.write(change) for change in plan(known)])
+    written = [(change.identity, writer.write(change)) for change in plan(known)]
+    hidden = _hide(connection, blog_id, written, now)
+    saved = _counted([what for identity, what in written if identity not in hidden])
     connection.executemany(
         _NAME_AUTHOR,
         [
@@ -110,6 +118,23 @@ def write_posts(
         ],
     )
     return saved
+
+
+def _hide(
+    connection: sqlite3.Connection,
+    blog_id: int,
+    written: Sequence[tuple[str, Written]],
+    now: datetime,
+) -> frozenset[str]:
+    """Hide what a rule speaks of before anybody can see it; give its identities: it is no news."""
+    if connection.execute("SELECT 1 FROM hide_rules LIMIT 1").fetchone() is None:
+        return frozenset()
+    from tui_reader.store.hiding import hide_arrived
+
+    changed = (identity for identity, what in written if what in _MAY_BE_HIDDEN)
+    rows = connection.execute(_NUMBERS, (blog_id, _unique(map(storable, changed)))).fetchall()
+    hidden = hide_arrived(connection, [post_id for post_id, _ in rows], now)
+    return frozenset(identity for post_id, identity in rows if post_id in hidden)
 
 
 def _counted(written: Sequence[Written]) -> Saved:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from tui_reader.models import Mark
-from tui_reader.store import hiding, marks, rows, standing, tags
+from tui_reader.store import marks, rows, standing, tags
 from tui_reader.store.changes import (
     Change,
     Changes,
@@ -47,6 +47,8 @@ def _reverse(connection: sqlite3.Connection, change: Change, now: datetime) -> R
         case StandingChange():
             return _of_one(standing.reverse(connection, change, now))
         case RuleChange():
+            from tui_reader.store import hiding  # with the whole language of choosing posts
+
             return _of_one(hiding.reverse(connection, change, now))
 
 

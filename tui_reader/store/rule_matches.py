@@ -7,15 +7,14 @@ themselves, by the same measure (case and accents do not matter, a word is a wor
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Final, NamedTuple
 
-from tui_reader.query import parse
+from tui_reader.query import Filter, parse
 from tui_reader.query.folding import folded
-from tui_reader.query.tree import All, AnyOf, Node, Not, Place, Word
-from tui_reader.store.filters import Condition, FilterWriter, must_be
+from tui_reader.query.tree import All, AnyOf, Node, Place, Word
+from tui_reader.store.filters import FilterWriter
 from tui_reader.store.values import json_list
 
 _CHOSEN: Final = "SELECT listed.id FROM statuses AS listed WHERE listed.sort_at IS NOT NULL"
@@ -40,18 +39,6 @@ class Words(NamedTuple):
     """Labels and author."""
 
 
-@dataclass(frozen=True, slots=True)
-class _TextReader(FilterWriter):
-    """Writes the conditions of a list of few posts, whose words it reads itself."""
-
-    ids: Sequence[int] = ()
-
-    def _words(self, node: Node) -> Condition:
-        rows = self.connection.execute(_TEXTS, (json_list(self.ids),))
-        found = [row[0] for row in rows if holds(node, Words(*map(folded, row[1:])))]
-        return self._in("SELECT value FROM json_each(?)", json_list(found))
-
-
 def matching(
     connection: sqlite3.Connection, words: str, now: datetime, ids: Sequence[int] | None = None
 ) -> list[int]:
@@ -60,34 +47,31 @@ def matching(
     Raises:
         QueryError: They are no words that choose posts.
     """
-    chosen = must_be(parse(words).at(now.astimezone().date()))
+    chosen = parse(words).at(now.date())
     if ids is not None:
-        return _chosen(connection, _TextReader(connection, "listed.id", ids=ids), chosen, ids)
+        return _among(connection, chosen, ids)
     pending = [post_id for (post_id,) in connection.execute("SELECT post_id FROM search_changes")]
-    reader = _TextReader(connection, "listed.id", ids=pending)
-    found = _chosen(connection, reader, chosen, pending)
-    return found + _chosen(connection, FilterWriter(connection, "listed.id"), chosen, None)
+    sql, values = FilterWriter(connection).whole(chosen)
+    indexed = connection.execute(f"{_CHOSEN} AND {_INDEXED} AND ({sql})", values)
+    return _among(connection, chosen, pending) + [post_id for (post_id,) in indexed]
 
 
-def _chosen(
-    connection: sqlite3.Connection,
-    writer: FilterWriter,
-    nodes: Sequence[Node],
-    ids: Sequence[int] | None,
-) -> list[int]:
-    if ids is not None and not ids:
-        return []
-    asked: list[Condition] = [(_INDEXED, ()) if ids is None else (_AMONG, [json_list(ids)])]
-    asked += writer.conditions(nodes)
-    query = " AND ".join((_CHOSEN, *(f"({sql})" for sql, _ in asked)))
-    values = [value for _, more in asked for value in more]
-    return [post_id for (post_id,) in connection.execute(query, values)]
+def _among(connection: sqlite3.Connection, chosen: Filter, ids: Sequence[int]) -> list[int]:
+    """Choose among posts by what stands in them, whatever the index knows."""
+    among = json_list(ids)
+
+    def words_found(connection: sqlite3.Connection, node: Node) -> tuple[str, list[int | str]]:
+        rows = connection.execute(_TEXTS, (among,))
+        found = [row[0] for row in rows if holds(node, Words(*map(folded, row[1:])))]
+        return "SELECT value FROM json_each(?)", [json_list(found)]
+
+    sql, values = FilterWriter(connection, words=words_found).whole(chosen)
+    rows = connection.execute(f"{_CHOSEN} AND {_AMONG} AND ({sql})", [among, *values])
+    return [post_id for (post_id,) in rows]
 
 
 def holds(node: Node, words: Words) -> bool:
     """Whether a tree of words is true of what can be read in a post."""
-    if isinstance(node, Not):
-        return not holds(node.node, words)
     if isinstance(node, All):
         return all(holds(each, words) for each in node.nodes)
     if isinstance(node, AnyOf):
