@@ -10,11 +10,12 @@ from tui_reader.config import Config
 from tui_reader.library.desk import Desk
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Sequence
 
     from tui_reader.library.afterwards import Follower
     from tui_reader.library.archives import Archives
     from tui_reader.library.backups import Backups
+    from tui_reader.library.choosing import Choosing
     from tui_reader.library.discussions import Discussions
     from tui_reader.library.exchange import Exchange
     from tui_reader.library.exporting import Exporting
@@ -22,7 +23,13 @@ if TYPE_CHECKING:
     from tui_reader.library.page_texts import PageTexts
     from tui_reader.library.pictures import Pictures
     from tui_reader.library.steps import History
-    from tui_reader.models import ArchiveEvent, ArchiveSource, RefreshEvent
+    from tui_reader.models import (
+        ArchiveEvent,
+        ArchiveSource,
+        RefreshEvent,
+        SavedSearch,
+        SearchCount,
+    )
 
 
 class Parts:
@@ -83,6 +90,13 @@ class Parts:
         return Exporting(self._desk, self.pictures)
 
     @cached_property
+    def choosing(self) -> "Choosing":
+        """What words choose: how many posts, and what the index does not know yet."""
+        from tui_reader.library.choosing import Choosing
+
+        return Choosing(self._desk)
+
+    @cached_property
     def page_texts(self) -> "PageTexts":
         """The whole texts of posts that their feeds cut: bringing them, choosing what is shown."""
         from tui_reader.library.page_texts import PageTexts
@@ -102,6 +116,12 @@ class Parts:
         from tui_reader.library.steps import History
 
         return History(self._desk)
+
+    def search_counts(
+        self, searches: "Sequence[SavedSearch]"
+    ) -> "AsyncGenerator[SearchCount, None]":
+        """How many posts saved searches have now, one by one; ends early when anything changes."""
+        return self.choosing.counts(searches)
 
     def followed(
         self, asked: "AsyncGenerator[RefreshEvent, None]"

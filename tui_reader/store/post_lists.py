@@ -45,6 +45,12 @@ _PAGES: Final = """
     ORDER BY blogs.id, posts.title COLLATE NOCASE, posts.id
     LIMIT ?
 """
+_COUNT: Final = """
+    SELECT count(*), count(CASE WHEN number IN (
+        SELECT id FROM statuses INDEXED BY list_unread WHERE sort_at IS NOT NULL AND is_read = 0
+    ) THEN 1 END)
+    FROM ({source})
+"""
 _FIRST_AND_LAST: Final = """
     SELECT (SELECT min(sort_at) FROM statuses INDEXED BY list_all WHERE sort_at IS NOT NULL),
            (SELECT max(sort_at) FROM statuses INDEXED BY list_all WHERE sort_at IS NOT NULL)
@@ -65,13 +71,10 @@ def list_query(connection: sqlite3.Connection, query: PostQuery) -> Asked | None
     Raises:
         QueryError: Its filter has a day that depends on the one on which it is asked.
     """
-    label_id = find_label(connection, query.label) if query.label else None
-    if query.label and label_id is None:
+    listed = _listed(connection, query)
+    if listed is None:
         return None
-    source, number, values = _source(query, label_id)
-    for condition, more in _conditions(connection, query, number):
-        source += f" AND {condition}"
-        values = [*values, *more]
+    source, number, values = listed
     if not query.sort.is_by_date:
         from tui_reader.store.post_orders import ordered
 
@@ -79,6 +82,20 @@ def list_query(connection: sqlite3.Connection, query: PostQuery) -> Asked | None
     way = "" if query.sort is Sort.OLDEST else " DESC"
     order = f"ORDER BY listed.sort_at{way}, {number}{way}"
     return f"{source} {order} LIMIT {_limit(query)}", values
+
+
+def count(connection: sqlite3.Connection, query: PostQuery) -> tuple[int, int]:
+    """Give how many posts a list has, and how many of them are unread; ``limit`` is left aside.
+
+    Raises:
+        QueryError: As ``list_query``.
+    """
+    listed = _listed(connection, query)
+    if listed is None:
+        return 0, 0
+    source, _, values = listed
+    posts, unread = connection.execute(_COUNT.format(source=source), values).fetchone()
+    return posts, unread
 
 
 def page_query(connection: sqlite3.Connection, query: PostQuery) -> Asked:
@@ -90,6 +107,20 @@ def page_query(connection: sqlite3.Connection, query: PostQuery) -> Asked:
         conditions.append(condition)
         values += more
     return _PAGES.format(conditions=" AND ".join(conditions)), [*values, _limit(query)]
+
+
+def _listed(
+    connection: sqlite3.Connection, query: PostQuery
+) -> tuple[str, str, Sequence[int | str]] | None:
+    """Write the query of a list in any order, the number's column, and the values."""
+    label_id = find_label(connection, query.label) if query.label else None
+    if query.label and label_id is None:
+        return None
+    source, number, values = _source(query, label_id)
+    for condition, more in _conditions(connection, query, number):
+        source += f" AND {condition}"
+        values = [*values, *more]
+    return source, number, values
 
 
 def _limit(query: PostQuery) -> int:
