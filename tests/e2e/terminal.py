@@ -47,16 +47,22 @@ class Terminal:
         columns: Cells in a line.
         rows: Lines.
         environ: More variables.
+        program: Another one than the reader.
     """
 
     def __init__(
-        self, *words: str, columns: int = 120, rows: int = 36, environ: dict[str, str] | None = None
+        self,
+        *words: str,
+        columns: int = 120,
+        rows: int = 36,
+        environ: dict[str, str] | None = None,
+        program: str = PROGRAM,
     ) -> None:
         self._master, slave = pty.openpty()
         self._set_size(columns, rows)
         self.attributes_before = termios.tcgetattr(self._master)
         self.process = subprocess.Popen(
-            (PROGRAM, *words),
+            (program, *words),
             stdin=slave,
             stdout=slave,
             stderr=slave,
