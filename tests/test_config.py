@@ -8,11 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.shared import HOSTILE, needs_hostile
+from tui_reader.app.commands import COMMANDS
+from tui_reader.app.keymap import checked_keymap
+from tui_reader.app.setting_file import whole_file
 from tui_reader.config import SETTINGS, Config, find_paths, load
 from tui_reader.config.keys import chord
 from tui_reader.config.salvage import salvage
+from tui_reader.config.settings import SETTING
+from tui_reader.config.template import write_new
 from tui_reader.config.values import as_toml, as_written
-from tui_reader.errors import ConfigError
+from tui_reader.errors import ConfigError, UsageError
 
 
 def written(home: Path, text: str) -> Config:
@@ -293,3 +298,38 @@ def test_every_setting_has_a_sentence_and_a_default_that_it_would_take() -> None
         assert setting.help.endswith(".")
         default = " ".join(setting.default) if isinstance(setting.default, tuple) else None
         assert setting.read(setting.default if default is None else default) == setting.default
+
+
+def commented_in(text: str) -> str:
+    return re.sub(r"^#(?=[\w\"])", "", text, flags=re.M)
+
+
+def test_the_file_that_is_written_says_what_holds_anyway(tmp_path: Path) -> None:
+    text = whole_file()
+    untouched = written(tmp_path, text)
+    assert untouched == Config(untouched.paths)
+    taken = written(tmp_path, commented_in(text))
+    assert taken.problems == ()
+    assert {name: getattr(taken, name) for name in SETTING} == {
+        name: setting.default for name, setting in SETTING.items()
+    }
+    assert taken.keys == {each.id: ",".join(each.key_list) for each in COMMANDS}
+    assert checked_keymap(taken)[1] == ()
+    assert [pipe.form for pipe in taken.pipes] == ["text", "markdown"]
+    assert max(map(len, text.splitlines())) <= 100
+    assert all(each.help in " ".join(text.replace("\n# ", " ").split()) for each in COMMANDS)
+
+
+def test_a_file_that_is_there_is_never_touched(tmp_path: Path) -> None:
+    file = tmp_path / "deep" / "config.toml"
+    write_new(file, "x = 1\n")
+    assert (file.read_text("utf-8"), file.stat().st_mode & 0o777) == ("x = 1\n", 0o600)
+    with pytest.raises(UsageError, match=r"is there already, and stays as it is\."):
+        write_new(file, "y = 2\n")
+    dangling = tmp_path / "link.toml"
+    dangling.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(UsageError):
+        write_new(dangling, "y = 2\n")
+    with pytest.raises(ConfigError, match="cannot be written"):
+        write_new(file / "below", "y = 2\n")
+    assert file.read_text("utf-8") == "x = 1\n"

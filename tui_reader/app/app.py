@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from tui_reader.app.bindings import bindings
 from tui_reader.app.chorded import ChordedApp
 from tui_reader.app.commands import Scope
-from tui_reader.app.keymap import checked_keymap
+from tui_reader.app.keymap import checked_keymap, first_key, theme_problems
 from tui_reader.app.parting import has_terminal, upon_ending
 from tui_reader.app.screens.reader import ReaderScreen
 from tui_reader.app.screens.working import WorkingScreen
@@ -59,6 +59,7 @@ class ReaderApp(ChordedApp):
     def __init__(self, library: Library, config: Config, openings: Sequence[str] = ()) -> None:
         super().__init__()
         self._config = config
+        self._library = library
         self._keymap_of_person, self._problems = checked_keymap(config)
         for theme in THEMES:
             self.register_theme(theme)
@@ -88,10 +89,15 @@ class ReaderApp(ChordedApp):
         if not self.is_headless:
             upon_ending(self._leave_unasked)
             self.set_interval(TERMINAL_SECONDS, self._look_at_terminal)
-        problems = (*self._config.problems, *self._problems, *self._theme_problem())
-        if problems:
-            more = f" ({len(problems) - 1} more: tui-reader config)" if len(problems) > 1 else ""
+        if problems := self._all_problems():
+            key = first_key("settings", self._config)
+            more = f" ({len(problems) - 1} more: press {key})" if len(problems) > 1 else ""
             self.reader.say(problems[0] + more, is_error=True)
+
+    def _all_problems(self) -> tuple[str, ...]:
+        """Return what is wrong in the configuration."""
+        themes = theme_problems(self._config, self.available_themes)
+        return (*self._config.problems, *self._problems, *themes)
 
     def _look_at_terminal(self) -> None:
         if not has_terminal():
@@ -107,13 +113,6 @@ class ReaderApp(ChordedApp):
             # was kept is on the disk, and the parser ends when it hears nothing more.
             os._exit(INTERRUPTED)
         self.exit(return_code=INTERRUPTED)
-
-    def _theme_problem(self) -> list[str]:
-        name, file = self._config.theme, self._config.paths.config_file
-        if not name or name in self.available_themes:
-            return []
-        line = self._config.sources.get("theme", "")
-        return [f"config: {file} {line}: there is no theme {name!r}; T shows those there are."]
 
     def action_help(self) -> None:
         """Show every key."""
@@ -133,6 +132,15 @@ class ReaderApp(ChordedApp):
         from tui_reader.app.palette import show_themes
 
         show_themes(self)
+
+    def action_settings(self) -> None:
+        """Show every setting."""
+        from tui_reader.app.adjusting import Adjusting
+        from tui_reader.app.screens.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            adjusting = Adjusting(self.reader, self._config, self._library)
+            self.push_screen(SettingsScreen(self._config, adjusting, self._all_problems()))
 
     def action_command_palette(self) -> None:
         """Show the commands by name, where Textual's own key asks for them."""

@@ -31,6 +31,13 @@ class Scope(StrEnum):
 
     LINKS = "links"
     """The screen with all links of a text."""
+    SEARCH = "search"
+    """The screen that searches everything: letters go to its line."""
+    RULES = "rules"
+    """The screen with the rules that hide posts."""
+
+    SETTINGS = "settings"
+    """The screen with all settings."""
 
     @property
     def heading(self) -> str:
@@ -54,6 +61,9 @@ HEADINGS: Final = {
     Scope.RECENT: "Recent comments",
     Scope.RECENT_ROWS: "Recent comments",
     Scope.LINKS: "The list of links",
+    Scope.SETTINGS: "The settings",
+    Scope.SEARCH: "Searching everything",
+    Scope.RULES: "Hiding posts by rule",
 }
 
 _READER: Final = (Scope.APP, Scope.READER, Scope.PANES, Scope.POST)
@@ -66,6 +76,9 @@ PLACES: Final = (
     frozenset({Scope.APP, Scope.THREAD, Scope.TEXT, Scope.REMARKS}),
     frozenset({Scope.APP, Scope.RECENT, Scope.RECENT_ROWS}),
     frozenset({Scope.APP, Scope.LINKS}),
+    frozenset({Scope.APP, Scope.SETTINGS}),
+    frozenset({Scope.APP, Scope.SEARCH}),
+    frozenset({Scope.APP, Scope.RULES}),
 )
 """Where the keys can go, and the scopes that work there side by side.
 

@@ -13,6 +13,7 @@ from tui_reader.app.commands_of_links import LINK_COMMANDS
 from tui_reader.app.commands_of_panes import PANE_COMMANDS
 from tui_reader.app.commands_of_reader import READER_COMMANDS
 from tui_reader.app.commands_of_selection import SELECTION_COMMANDS
+from tui_reader.app.commands_of_settings import SETTINGS_COMMANDS
 from tui_reader.app.commands_of_threads import THREAD_COMMANDS
 
 __all__ = [
@@ -36,6 +37,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *SELECTION_COMMANDS,
     *THREAD_COMMANDS,
     *LINK_COMMANDS,
+    *SETTINGS_COMMANDS,
     *KEEPING_COMMANDS,
 )
 
@@ -44,6 +46,7 @@ KEY_NAMES: Final = {
     "dollar_sign": "$",
     "asterisk": "*",
     "colon": ":",
+    "comma": ",",
     "slash": "/",
     "plus": "+",
     "exclamation_mark": "!",

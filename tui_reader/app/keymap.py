@@ -1,4 +1,7 @@
-"""The person's own keys, checked against the commands: a bad line costs only itself. Pure."""
+"""The person's own keys and theme, checked against those there are: a bad line costs only itself.
+
+Pure.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -35,6 +38,16 @@ def first_key(command_id: str, config: Config) -> str:
     keymap, _ = checked_keymap(config)
     keys = keymap.get(command_id) or next(each.keys for each in COMMANDS if each.id == command_id)
     return key_name(keys.partition(",")[0])
+
+
+def theme_problems(config: Config, known: Iterable[str]) -> tuple[str, ...]:
+    """Return a sentence if the configuration names a theme that there is not."""
+    name, known = str(config.given.get("theme", "")), tuple(known)
+    if not name or name in known:
+        return ()
+    where = f"{config.paths.config_file} {config.sources.get('theme', '')}"
+    near = suggest(name, known).rstrip(".") or "; T shows those there are."
+    return (f"config: {where}: there is no theme {name!r}{near}",)
 
 
 def _unknown(name: str, by_id: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DEFAULT: Final = "reader-dark"
 
@@ -79,3 +79,8 @@ THEMES: Final = (
         },
     ),
 )
+
+
+def theme_names() -> tuple[str, ...]:
+    """Return the names of all themes there are, the reader's own first."""
+    return (*(theme.name for theme in THEMES), *BUILTIN_THEMES)

@@ -1,16 +1,23 @@
 """Commands about the program itself: ``keys``, ``config``, and its versions."""
 
 import platform
+import shlex
+from collections.abc import Iterator
 from dataclasses import fields
+from typing import NamedTuple
 
 import click
 
 from tui_reader import __version__
-from tui_reader.app.commands import COMMANDS, keys_for
-from tui_reader.app.keymap import checked_keymap
+from tui_reader.app.commands import COMMANDS, key_name, key_names
+from tui_reader.app.keymap import checked_keymap, theme_problems
+from tui_reader.app.setting_file import write_file
+from tui_reader.clean import clean_line
 from tui_reader.cli.output import print_json_array, print_table, with_json
 from tui_reader.cli.session import Session, pass_session, warn
-from tui_reader.config import SETTINGS, Config
+from tui_reader.config import SETTINGS, Config, source_of
+from tui_reader.config.values import as_written
+from tui_reader.errors import ReaderError
 
 
 def versions() -> str:
@@ -36,77 +43,118 @@ def keys(session: Session, markdown: bool, as_json: bool) -> int:
     own, problems = checked_keymap(session.config)
     for problem in problems:
         warn(problem)
-    rows = [(each.scope.heading, keys_for(each, own), each.help) for each in COMMANDS]
+    rows = [(each.scope.heading, key_names(each, own), each.help) for each in COMMANDS]
     if as_json:
         names = (each.id for each in COMMANDS)
         print_json_array(
-            {"where": where, "command": name, "keys": used.split(), "what": what}
+            {"where": where, "command": name, "keys": used, "what": what}
             for name, (where, used, what) in zip(names, rows, strict=True)
         )
     elif markdown:
         click.echo("| where | keys | what |\n| --- | --- | --- |")
         for where, used, what in rows:
-            shown = " ".join(f"`{key}`" for key in used.split())
+            shown = " ".join(f"`{key}`" for key in used)
             click.echo(f"| {where} | {shown} | {what} |".replace("`|`", r"`\|`"))
     else:
-        print_table(rows)
+        print_table((where, "  ".join(used), what) for where, used, what in rows)
     return 0
 
 
 @click.command()
+@click.option("--init", is_flag=True, help="Write a file with every setting, where none is.")
 @with_json
 @pass_session
-def config(session: Session, as_json: bool) -> int:
+def config(session: Session, init: bool, as_json: bool) -> int:
     """Show every setting, its value and where it came from."""
+    if init:
+        click.echo(clean_line(write_file(session.config.paths.config_file)))
+        return 0
     current = session.config
-    rows = [*_settings(current), *_paths(current)]
+    _recall(current)
+    rows = [*_settings(current), *_tables(current), *_paths(current)]
     if as_json:
-        print_json_array(
-            {"name": name, "value": value, "source": source, "help": sentence}
-            for name, value, source, sentence in rows
-        )
+        print_json_array(row._asdict() for row in rows)
     else:
-        print_table(
-            (name, _written(value), source, sentence) for name, value, source, sentence in rows
-        )
-    for problem in (*current.problems, *checked_keymap(current)[1]):
+        print_table((row.name, _written(row.value), row.source, row.help) for row in rows)
+    for problem in (*current.problems, *checked_keymap(current)[1], *_theme_problems(current)):
         warn(problem)
     return 2 if current.is_broken else 0
 
 
-def _settings(current: Config) -> list[tuple[str, object, str, str]]:
-    rows = [
-        (each.name, getattr(current, each.name), _source(current, each.name), each.help)
+def _recall(current: Config) -> None:
+    """Take what was chosen in the reader; that the store cannot be read stops nothing here."""
+    from tui_reader.library.library import Library
+    from tui_reader.store.database import Database
+
+    if current.paths.store_file.exists():
+        try:
+            Library(Database.open(current.paths.store_file, read_only=True), current).close_now()
+        except ReaderError as error:
+            warn(f"{error} What was chosen in the reader is not shown.")
+
+
+def _theme_problems(current: Config) -> tuple[str, ...]:
+    if not current.theme:
+        return ()
+    from tui_reader.app.themes import theme_names
+
+    return theme_problems(current, theme_names())
+
+
+class _Row(NamedTuple):
+    """What is shown of one setting."""
+
+    name: str
+    value: object
+    source: str
+    help: str
+    default: object = None
+    may_be: str = ""
+
+
+def _settings(current: Config) -> list[_Row]:
+    return [
+        _Row(
+            each.name,
+            as_written(getattr(current, each.name)),
+            source_of(current, each.name),
+            each.help,
+            as_written(each.default),
+            each.kind,
+        )
         for each in SETTINGS
     ]
-    helps = {each.id: each.help for each in COMMANDS}
+
+
+def _tables(current: Config) -> Iterator[_Row]:
+    by_id = {each.id: each for each in COMMANDS}
     for name, used in current.keys.items():
-        source = _source(current, f"keys.{name}")
-        rows.append((f"keys.{name}", used, source, helps.get(name, "Names no command.")))
-    return rows
+        command, source = by_id.get(name), source_of(current, f"keys.{name}")
+        keys = ", ".join(map(key_name, used.split(",")))
+        if command:
+            default = ", ".join(key_names(command))
+            yield _Row(f"keys.{name}", keys, source, command.help, default, "keys")
+        else:
+            yield _Row(f"keys.{name}", keys, source, "Names no command.")
+    for pipe in current.pipes:
+        name, words = f"pipe.{pipe.name}", shlex.join(pipe.command)
+        yield _Row(name, words, source_of(current, name), f"Is given a post as {pipe.form}.")
 
 
-def _source(current: Config, name: str) -> str:
-    line = current.sources.get(name)
-    return f"{current.paths.config_file} {line}" if line else "default"
-
-
-def _paths(current: Config) -> list[tuple[str, object, str, str]]:
+def _paths(current: Config) -> list[_Row]:
     helps = {
         "config_file": "Where settings are read from.",
         "data_dir": "Where the store is.",
         "cache_dir": "What can be made again.",
         "log_file": "What went wrong.",
     }
-    source = "--home or TUI_READER_HOME" if current.paths.is_own_home else "default"
+    source = current.paths.chosen_by or "default"
     return [
-        (each.name, str(getattr(current.paths, each.name)), source, helps[each.name])
+        _Row(each.name, str(getattr(current.paths, each.name)), source, helps[each.name])
         for each in fields(current.paths)
         if each.name in helps
     ]
 
 
 def _written(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return " ".join(value) if isinstance(value, tuple) else str(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -6,9 +6,10 @@ Reads the file once and never writes to it.
 from tui_reader.config.nearest import suggest
 from tui_reader.config.paths import Paths, find_paths
 from tui_reader.config.reading import load
-from tui_reader.config.settings import RENAMED, SETTINGS, Config, Setting
+from tui_reader.config.settings import CHOICES, RENAMED, SETTINGS, Config, Setting, source_of
 
 __all__ = [
+    "CHOICES",
     "RENAMED",
     "SETTINGS",
     "Config",
@@ -16,5 +17,6 @@ __all__ = [
     "Setting",
     "find_paths",
     "load",
+    "source_of",
     "suggest",
 ]

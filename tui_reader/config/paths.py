@@ -20,8 +20,8 @@ class Paths:
     data_dir: Path
     cache_dir: Path
     log_file: Path
-    is_own_home: bool = False
-    """Whether a person chose the place (``--home``, or the variable)."""
+    chosen_by: str = ""
+    """What a person chose the place with (``--home``, or the variable); empty: nobody did."""
 
     @property
     def store_file(self) -> Path:
@@ -36,12 +36,13 @@ class Paths:
 
 def find_paths(home: Path | None, environ: Mapping[str, str]) -> Paths:
     """Where everything lives: all under ``home``, or the platform's own places."""
+    chosen_by = "--home"
     if home is None and environ.get(HOME_VARIABLE):
-        home = Path(environ[HOME_VARIABLE])
+        home, chosen_by = Path(environ[HOME_VARIABLE]), HOME_VARIABLE
     if home is not None:
         home = home.expanduser().absolute()
         log = home / f"{PROGRAM}.log"
-        return Paths(home / "config.toml", home / "data", home / "cache", log, is_own_home=True)
+        return Paths(home / "config.toml", home / "data", home / "cache", log, chosen_by)
     import platformdirs  # only here: with --home nobody waits for it
 
     return Paths(

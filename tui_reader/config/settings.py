@@ -14,6 +14,9 @@ from tui_reader.config.values import Kind
 
 T = TypeVar("T")
 
+CHOICES: Final = "settings"
+"""The name under which the store keeps what was chosen in the reader."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -55,7 +58,7 @@ class Config:
         False, values.FLAG, "Draw signs and lines with plain ASCII letters.", needs_start=True
     )
     one_line_rows: bool = _setting(
-        False, values.FLAG, "One line for each post in the list, not two."
+        False, values.FLAG, "One line for each post in the list, not two.", needs_start=True
     )
     article_width: int = _setting(
         88, values.number(20, 88, 4), "Columns of an article's text, at most."
@@ -175,3 +178,11 @@ SETTING: Final = {each.name: each for each in SETTINGS}
 
 RENAMED: Final = {"mark_read_on_open": 'mark_read ("opened", "end" or "never")'}
 """Names that settings had in a released version."""
+
+
+def source_of(config: Config, name: str) -> str:
+    """Say where the value of a setting, ``keys.NAME`` or ``pipe.NAME`` comes from."""
+    if name in config.chosen:
+        return "chosen in the reader"
+    line = config.sources.get(name)
+    return f"{config.paths.config_file} {line}" if line else "default"

@@ -30,6 +30,9 @@ class Kind(Generic[T]):
     """All of them, where they are few."""
     step: int = 0
     """By how much a number changes at once; 0: it is none."""
+    low: int = 0
+    high: int = 0
+    """A number's bounds."""
 
 
 def one_of(*known: str) -> Kind[str]:
@@ -55,7 +58,7 @@ def number(low: int, high: int, step: int) -> Kind[int]:
             raise ValueError(f"must be between {low} and {high}")
         return value
 
-    return Kind(f"{low} to {high}", read, step=step)
+    return Kind(f"{low} to {high}", read, step=step, low=low, high=high)
 
 
 def _flag(value: object) -> bool:

@@ -93,6 +93,12 @@ class LaidView(ScrollView):
             self._letters, self._is_beginning = letters, False
         self._begin()
 
+    def set_manner(self, *, text_width: int, justifies: bool, parts_words: bool) -> None:
+        """Lay the text out otherwise; the letter at the top stays there."""
+        self._text_width, self.justifies, self.parts_words = text_width, justifies, parts_words
+        if self.document:
+            self.grow(self.document)
+
     def clear(self) -> None:
         """Show no post."""
         self.document = None

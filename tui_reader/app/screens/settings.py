@@ -1,0 +1,186 @@
+"""The screen with every setting: what holds, why, and how to have it otherwise."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from tui_reader.app.adjusting import Adjusting
+from tui_reader.app.commands import Scope
+from tui_reader.app.screens.working import WorkingScreen
+from tui_reader.app.setting_rows import THEME, Group, SettingRow, from_typed, setting_rows, stepped
+from tui_reader.app.themes import DEFAULT
+from tui_reader.app.widgets.bars import KeyBar, TitleBar
+from tui_reader.app.widgets.pane import PaneTitle
+from tui_reader.app.widgets.setting_card import SettingCard
+from tui_reader.app.widgets.setting_list import Deed, SettingList
+from tui_reader.config.values import as_written
+from tui_reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from tui_reader.config import Config
+
+ONLY_FILE = "This can be changed in the file only."
+
+
+class SettingLine(Input):
+    """Takes a value; esc leaves it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "screen.leave_line", "Leave")]
+
+    DEFAULT_CSS = """
+    SettingLine { display: none; padding: 0 1; background: $primary 30%; }
+    SettingLine.-open { display: block; }
+    """
+
+
+class SettingsScreen(WorkingScreen):
+    """All settings.
+
+    Args:
+        config: What holds.
+        adjusting: Changes it.
+        problems: What is wrong in the file.
+    """
+
+    OWN_SCOPE = Scope.SETTINGS
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - Textual's own form
+
+    CSS = """
+    SettingsScreen.-low SettingCard { height: 3; }
+    """
+
+    def __init__(self, config: "Config", adjusting: Adjusting, problems: Sequence[str]) -> None:
+        super().__init__()
+        self._config = config
+        self._adjusting = adjusting
+        self._problems = problems
+        plain = config.ascii_signs
+        self.title_bar = TitleBar(ascii_signs=plain)
+        self.title_bar.set_reactive(TitleBar.title, "Settings")
+        self.pane_title = PaneTitle("The file wins, then your choice here, then the default")
+        self.list = SettingList(ascii_signs=plain)
+        self.card = SettingCard(ascii_signs=plain)
+        self.line = SettingLine(compact=True)
+
+    def compose(self) -> ComposeResult:
+        """Stack the bars around the list and what is said of its row."""
+        yield self.title_bar
+        yield self.pane_title
+        yield self.list
+        yield self.card
+        yield self.line
+        yield self.key_bar
+
+    def on_mount(self) -> None:
+        """Send the keys to the list."""
+        self.pane_title.set_class(True, "-lit")
+        self.list.focus()
+        self.show_all()
+
+    def on_screen_resume(self) -> None:
+        """Show a theme that was chosen above this."""
+        if self.is_mounted:
+            self.show_all()
+
+    def show_all(self) -> None:
+        """Show what holds now."""
+        theme = self.app.theme
+        self.title_bar.place = str(self._config.paths.config_file)
+        self.list.show(setting_rows(self._config, self._problems, theme, DEFAULT))
+
+    @on(SettingList.Moved)
+    def _moved(self, event: SettingList.Moved) -> None:
+        self.card.row = event.row
+
+    @on(SettingList.Wanted)
+    def _wanted(self, event: SettingList.Wanted) -> None:
+        match event.deed:
+            case Deed.LEAVE:
+                self.dismiss()
+            case Deed.WRITE:
+                self._write_file()
+            case Deed.COPY:
+                self._copy(event.row)
+            case deed:
+                self._change(event.row, deed)
+
+    def _change(self, row: SettingRow, deed: Deed) -> None:
+        if row.setting is None:
+            self.say(ONLY_FILE if row.line else "There is nothing to change here.")
+        elif row.name == THEME:
+            self._change_theme(deed)
+        elif deed is Deed.BACK:
+            self._adjusting.let_go(row.name, self)
+            self.show_all()
+        else:
+            self._step(row, -1 if deed is Deed.LESS else 1, writes=deed is Deed.CHANGE)
+
+    def _step(self, row: SettingRow, by: int, *, writes: bool) -> None:
+        """Take another value, or open the line where one is written."""
+        value = stepped(row, getattr(self._config, row.name), by)
+        may = row.setting.may if row.setting else None
+        if value is None or (writes and may and not may.choices):
+            self._open_line(row)
+        else:
+            self._adjusting.choose(row.name, value, self)
+            self.show_all()
+
+    def _change_theme(self, deed: Deed) -> None:
+        if deed is Deed.BACK:
+            self.app.theme = str(self._config.given.get(THEME) or DEFAULT)
+            self.show_all()
+        else:
+            self.app.run_worker(self.app.run_action("theme"), group="settings-theme")
+
+    def _copy(self, row: SettingRow) -> None:
+        words = row.line or (row.value if row.group is Group.PATHS else row.help)
+        self.app.copy_to_clipboard(words)
+        self.say(f"Copied: {words}")
+
+    # ------------------------------------------------------------------------ the line
+
+    def _open_line(self, row: SettingRow) -> None:
+        self.line.value = str(as_written(getattr(self._config, row.name)))
+        self.line.placeholder = row.setting.kind if row.setting else ""
+        self.line.set_class(True, "-open")
+        self.line.focus()
+
+    def action_leave_line(self) -> None:
+        """Write nothing."""
+        self.line.set_class(False, "-open")
+        self.card.error = ""
+        self.list.focus()
+
+    @on(Input.Changed)
+    def _typing(self) -> None:
+        self.card.error = ""
+
+    @on(Input.Submitted)
+    def _typed(self, event: Input.Submitted) -> None:
+        row = self.list.row()
+        if row is None:
+            return
+        try:
+            self._adjusting.choose(row.name, from_typed(row, event.value), self)
+        except ValueError as error:
+            self.card.error = f"{row.name} {error}."
+            return
+        self.action_leave_line()
+        self.show_all()
+
+    def _write_file(self) -> None:
+        from tui_reader.app.setting_file import write_file  # who has a file never needs it
+
+        try:
+            self.say(write_file(self._config.paths.config_file))
+        except ReaderError as error:
+            self.say(str(error), is_error=True)
+
+    @on(KeyBar.Pressed)
+    async def _press(self, event: KeyBar.Pressed) -> None:
+        await self.app.run_action(event.action, event.node)
