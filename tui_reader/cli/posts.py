@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from tui_reader.cli.choosing import WordsCommand, catch_up, chosen, with_words
 from tui_reader.cli.discussion import Reading, read_thread
 from tui_reader.cli.forms import FORMS, Form, as_text, plain_words
 from tui_reader.cli.output import (
     JsonArray,
     print_json,
-    print_json_array,
     print_table,
     text_columns,
     with_json,
@@ -21,15 +21,18 @@ from tui_reader.cli.session import Session, pass_session
 from tui_reader.cli.times import end_instant, first_instant
 from tui_reader.errors import UsageError
 from tui_reader.export.objects import comment_object, post_object
-from tui_reader.models import Article, Flag, PostQuery, PostRow, View
+from tui_reader.models import Article, Flag, PostQuery, PostRow, Sort, View
 
 if TYPE_CHECKING:
     from tui_reader.library.library import Library
+    from tui_reader.models import Mark
+    from tui_reader.query import Filter
 
 BATCH: Final = 200
 
 
-@click.command("posts")
+@click.command("posts", cls=WordsCommand)
+@with_words
 @click.option("--blog", help="Only of this blog: its number, address or part of its title.")
 @click.option("--unread", is_flag=True, help="Only unread posts.")
 @click.option("--starred", is_flag=True, help="Only starred posts.")
@@ -37,14 +40,26 @@ BATCH: Final = 200
 @click.option("--since", metavar="TIME", help="Not older: 2024-03, 2024-03-01, 7d.")
 @click.option("--until", metavar="TIME", help="Not newer: 2024-03, 2024-03-01, 7d.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many.")
+@click.option(
+    "--sort",
+    type=click.Choice([each.value for each in Sort]),
+    default="newest",
+    help="Their order.",
+)
 @with_json
 @pass_session
 def list_posts(session: Session, /, blog: str | None, as_json: bool, **wanted: Any) -> int:
-    """Show posts, newest first."""
+    """Show posts, newest first: all, or those that a QUERY chooses.
+
+    A QUERY is what the reader takes, too: heron "white stork" -crow label:birds is:unread
+    """
+    wanted["chosen"] = chosen(wanted.pop("words"))
 
     async def work(library: "Library") -> None:
         blog_id = library.find_blog(blog).id if blog is not None else None
-        await print_posts(library, _query(blog_id, **wanted), as_json=as_json)
+        query = _query(blog_id, **wanted)
+        await catch_up(library, query.filter)
+        await print_posts(library, query, as_json=as_json)
 
     session.run(work)
     return 0
@@ -59,6 +74,8 @@ def _query(
     since: str | None,
     until: str | None,
     limit: int | None,
+    sort: str,
+    chosen: "Filter | None",
 ) -> PostQuery:
     if unread and starred:
         raise UsageError("choose --unread or --starred")
@@ -69,6 +86,8 @@ def _query(
         label=label,
         since=first_instant(since, now) if since else None,
         until=end_instant(until, now) if until else None,
+        filter=chosen,
+        sort=Sort(sort),
         limit=limit,
     )
 
@@ -77,16 +96,20 @@ async def print_posts(library: "Library", query: PostQuery, *, as_json: bool) ->
     """Print what a query finds."""
     ids = (await library.post_index(query)).ids
     if as_json:
-        with JsonArray() as array:
-            for batch in _batches(ids):
-                for article in await library.articles(batch):
-                    array.add(post_object(article))
+        await _print_json(library, ids)
         return
     rows: list[PostRow] = []
     for batch in _batches(ids):
         rows.extend(await library.rows(batch))
     if rows:
         print_table(map(_line, rows), right=frozenset({0}))
+
+
+async def _print_json(library: "Library", ids: Sequence[int]) -> None:
+    with JsonArray() as array:
+        for batch in _batches(ids):
+            for article in await library.articles(batch):
+                array.add(post_object(article))
 
 
 def _batches(ids: Sequence[int]) -> list[Sequence[int]]:
@@ -158,26 +181,61 @@ def _whole_json(article: Article, reading: Reading | None) -> dict[str, Any]:
 
 
 @click.command()
-@click.argument("posts", nargs=-1, required=True, metavar="POST …")
+@click.argument("posts", nargs=-1, metavar="[POST …]")
+@click.option("--where", metavar="QUERY", help="And all posts that these words choose.")
 @click.option("--read/--unread", "read", default=None, help="They have been read, or have not.")
 @click.option("--star/--unstar", "star", default=None, help="Star them, or take stars away.")
 @with_json
 @pass_session
 def mark(
-    session: Session, posts: tuple[str, ...], read: bool | None, star: bool | None, as_json: bool
+    session: Session,
+    posts: tuple[str, ...],
+    where: str | None,
+    read: bool | None,
+    star: bool | None,
+    as_json: bool,
 ) -> int:
     """Mark posts as read, unread or starred, or take their stars away."""
-    if read is None and star is None:
+    flags = {Flag.READ: read, Flag.STARRED: star}
+    wished = {flag: value for flag, value in flags.items() if value is not None}
+    wanted = _where(where)
+    if not wished:
         raise UsageError("say --read, --unread, --star or --unstar")
+    if not posts and wanted is None:
+        raise UsageError("say which posts: by POST, or by --where")
 
-    async def work(library: "Library") -> list[Article]:
+    async def work(library: "Library") -> None:
         ids = [library.find_post(text) for text in posts]
-        for flag, value in ((Flag.READ, read), (Flag.STARRED, star)):
-            if value is not None:
-                await library.mark(ids, flag, value)
-        return await library.articles(ids)
+        if wanted is not None:
+            ids += await _ids_of(library, wanted)
+        for flag, value in wished.items():
+            marked = await library.mark(ids, flag, value)
+            if wanted is not None and not as_json:
+                click.echo(_done(marked))
+        if as_json:
+            await _print_json(library, list(dict.fromkeys(ids)))
 
-    marked = session.run(work)
-    if as_json:
-        print_json_array(map(post_object, marked))
+    session.run(work)
     return 0
+
+
+def _done(mark: "Mark") -> str:
+    from tui_reader.library.step_words import of_mark
+
+    return of_mark(mark.flag, mark.value, len(mark.post_ids))
+
+
+async def _ids_of(library: "Library", wanted: "Filter") -> Sequence[int]:
+    """Find all posts that words choose, also those that have just come."""
+    await catch_up(library, wanted, seconds=None)
+    return (await library.post_index(PostQuery(filter=wanted))).ids
+
+
+def _where(words: str | None) -> "Filter | None":
+    """Read the words of ``--where``; empty ones, as of a variable that is not set, are refused."""
+    if words is None:
+        return None
+    wanted = chosen([words])
+    if wanted is None:
+        raise UsageError("--where has no words")
+    return wanted

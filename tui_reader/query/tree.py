@@ -227,6 +227,17 @@ def mapped(node: Node, change: Callable[[Leaf], Node]) -> Node:
     return change(node)
 
 
+def leaves(node: Node) -> Iterator[Leaf]:
+    """Give every leaf, also of what is left out."""
+    if isinstance(node, Not):
+        yield from leaves(node.node)
+    elif isinstance(node, All | AnyOf):
+        for each in node.nodes:
+            yield from leaves(each)
+    else:
+        yield node
+
+
 def _wanted(node: Node, *, is_wanted: bool) -> Iterator[Leaf]:
     if isinstance(node, Not):
         yield from _wanted(node.node, is_wanted=not is_wanted)
