@@ -10,6 +10,8 @@ from tui_reader.app.app import ReaderApp
 from tui_reader.app.commands import COMMANDS, KEY_NAMES, Command, Scope, key_name, keys_for, meet
 from tui_reader.app.screens.reader import ReaderScreen
 from tui_reader.app.screens.recent import RecentScreen
+from tui_reader.app.screens.rules import RulesScreen
+from tui_reader.app.screens.search import SearchScreen
 from tui_reader.app.screens.thread import ThreadScreen
 from tui_reader.app.widgets.article import ArticleView
 from tui_reader.app.widgets.blog_list import BlogList
@@ -36,6 +38,8 @@ NODES = {
     Scope.RECENT: RecentScreen,
     Scope.RECENT_ROWS: RecentList,
     Scope.LINKS: LinkList,
+    Scope.SEARCH: SearchScreen,
+    Scope.RULES: RulesScreen,
 }
 ids = [command.id for command in COMMANDS]
 

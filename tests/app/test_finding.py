@@ -1,9 +1,8 @@
-"""Words are found while one types: in the article, or in the titles."""
+"""Words of an article are found while one types."""
 
 from collections.abc import Iterator
 
 from tests.app.stage import Reader, Stage
-from tests.fakeblog import FakeBlog, numbered
 
 
 def marked(reader: Reader) -> list[str]:
@@ -16,31 +15,6 @@ def marked(reader: Reader) -> list[str]:
         if segment.style and segment.style.bold
         if segment.style.bgcolor != article.rich_style.bgcolor
     ]
-
-
-async def test_a_title_is_found_while_one_types(blogs: Stage) -> None:
-    async with blogs.open() as reader:
-        await reader.press("slash")
-        assert "Find in the titles" in reader.text
-        await reader.type("number 1")
-        assert reader.cursor_row.title == "Post number 12"
-        await reader.press("enter")
-        assert reader.cursor_row.title == "Post number 11"
-        await reader.press("up")
-        assert reader.cursor_row.title == "Post number 12"
-        await reader.press("escape")
-        assert reader.focused == "posts"
-        assert "Find in" not in reader.text
-        assert reader.cursor_row.title == "Post number 12"
-
-
-async def test_finding_titles_goes_round_and_says_when_there_is_none(blogs: Stage) -> None:
-    async with blogs.open() as reader:
-        await reader.press("G", "slash")
-        await reader.type("pact")
-        assert reader.cursor_row.title == "A pact is signed"
-        await reader.type("xyz")
-        assert reader.message == "“pactxyz” is in no title of this list."
 
 
 async def test_words_of_an_article_are_found_and_counted(blogs: Stage) -> None:
@@ -69,33 +43,6 @@ async def test_words_that_are_not_there_are_said_and_letters_run_no_command(blog
         assert reader.message == "“squids” is not in this article."
         assert reader.app.is_running
         assert not reader.cursor_row.is_starred
-
-
-async def test_finding_in_an_empty_list_does_no_harm(guide: Stage) -> None:
-    async with guide.open() as reader:
-        await reader.press("h", "g", "enter", "slash")
-        await reader.type("a")
-        await reader.press("enter", "up", "escape")
-        assert reader.focused == "posts"
-
-
-async def test_the_line_to_find_goes_with_a_second_slash_nowhere(blogs: Stage) -> None:
-    async with blogs.open() as reader:
-        await reader.press("slash", "slash")
-        assert reader.text.count("/") >= 1
-        await reader.press("escape", "slash", "escape")
-        assert reader.focused == "posts"
-
-
-async def test_another_list_while_titles_are_looked_through_does_no_harm(blogs: Stage) -> None:
-    blogs.net.add(FakeBlog("big.test", "Big", numbered(1_100)))
-    async with blogs.open("https://big.test/") as reader:
-        await reader.press("plus", "h", "g", "enter")
-        assert reader.screen.posts.row_count() == 1_118
-        async with reader.waiting():
-            await reader.pilot.press("slash", "z", "escape", "v", "v")
-        assert reader.titles() == ["Hello"]
-        assert reader.app.is_running
 
 
 async def test_the_next_place_is_looked_for_in_the_post_that_is_shown_now(blogs: Stage) -> None:

@@ -4,7 +4,7 @@ from array import array
 
 import pytest
 
-from tui_reader.app.desk.listing import merged
+from tui_reader.app.merging import merged
 from tui_reader.models import PostIndex
 
 

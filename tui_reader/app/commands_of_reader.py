@@ -29,7 +29,7 @@ READER_COMMANDS: Final = (
         "slash",
         "Find",
         Scope.READER,
-        "Find words in the article, a title in the list, a month or label in the sidebar.",
+        "Find words in the article, posts in the list, a month or label in the sidebar.",
         in_bar=True,
     ),
     Command("fetch", "r", "Fetch", Scope.READER, "Ask this blog for new posts."),
@@ -124,7 +124,7 @@ READER_COMMANDS: Final = (
         "escape",
         "Back",
         Scope.READER,
-        "Leave what is open: the find line, the zoom, a month or label, the article.",
+        "Leave what is open: the line of words, the zoom, a month or label, the article.",
     ),
     Command("quit", "q", "Quit", Scope.APP, "Leave the reader; the place is remembered."),
     Command(

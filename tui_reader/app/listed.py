@@ -4,22 +4,33 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from tui_reader.app.format import MONTHS
-from tui_reader.models import Period, PostQuery, View
+from tui_reader.models import Period, PostQuery, Sort, View
 
 EMPTY_WORDS = {
     View.ALL: "No posts yet. Press r to ask the blog, or a to add another.",
     View.UNREAD: "Nothing unread. Press v to see other posts.",
     View.STARRED: "Nothing starred. Press s on a post to star it, v to see all posts.",
 }
+ORDERS = {
+    Sort.NEWEST: "newest first",
+    Sort.OLDEST: "oldest first",
+    Sort.TITLE: "by title",
+    Sort.COMMENTS: "by comments",
+    Sort.LENGTH: "by length",
+}
+"""The orders of a list, in words."""
 
 
 def is_limited(query: PostQuery) -> bool:
     """Tell whether only a part of the posts is listed."""
-    return bool(query.label or query.author or query.period or query.on_day or query.pages)
+    part = query.label or query.author or query.period or query.on_day or query.pages
+    return bool(part or query.filter)
 
 
 def wider(query: PostQuery) -> PostQuery | None:
     """Return the list that one step leads out to; None where nothing limits it."""
+    if query.filter:
+        return replace(query, filter=None)
     if query.period and query.period.month and not (query.label or query.author):
         return replace(query, period=Period(query.period.year))
     return unlimited(query) if is_limited(query) else None
@@ -27,7 +38,7 @@ def wider(query: PostQuery) -> PostQuery | None:
 
 def unlimited(query: PostQuery) -> PostQuery:
     """Return the list of all posts of the same blog, or of all blogs."""
-    return PostQuery(view=query.view, blog_id=query.blog_id)
+    return PostQuery(view=query.view, blog_id=query.blog_id, sort=query.sort)
 
 
 def on_this_day(blog_id: int | None, now: datetime) -> PostQuery:
@@ -43,10 +54,12 @@ def month_of(ordinal: int) -> Period:
 
 
 def title_words(query: PostQuery, *, ascii_signs: bool) -> str:
-    """Return what stands above the list: ``2020 › January``, ``Posts · unread``."""
+    """Return what stands above the list: ``2020 › January``, ``Posts · heron · unread``."""
     into, dot = ("> ", "-") if ascii_signs else ("› ", "·")
     view = "" if query.view is View.ALL else query.view.value
-    parts = [_what(query, into), query.label, view]
+    words = query.filter.text if query.filter else ""
+    order = "" if query.sort is Sort.NEWEST else ORDERS[query.sort]
+    parts = [_what(query, into), query.label, words, view, order]
     return f" {dot} ".join(part for part in parts if part)
 
 
@@ -82,6 +95,9 @@ def month_words(period: Period) -> str:
 
 def empty_words(query: PostQuery) -> str:
     """Return what a list without posts says: what to do next."""
+    if query.filter:
+        kind = "" if query.view is View.ALL else f"{query.view.value} "
+        return f"No {kind}post here matches these words. Press esc to see the others."
     if query.view is not View.ALL:
         return EMPTY_WORDS[query.view]
     if query.period:

@@ -3,19 +3,25 @@
 A place is a pair of reading offsets: letters of the document before it, and before what follows.
 """
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from unicodedata import combining, normalize
 
 from tui_reader.render.blocks import Document, leaves, spans_of, text_of
 from tui_reader.render.lines import Line, own_letters
 
+if TYPE_CHECKING:
+    from tui_reader.query.tree import Needle
+
 _BETWEEN: Final = "\x00"
 """Stands between two blocks: no text has it, so that no place goes over the end of a block."""
 _ALIKE: Final = str.maketrans("‘’‚“”„«»‐‑–—\N{NO-BREAK SPACE}\n", '\'\'\'"""""---- ' + " ")
 _KANA: Final = range(0x3040, 0x3100)
+_UNPARTED: Final = 0x1100
+"""From this letter on words mostly stand without blanks between them: Chinese, Japanese, Korean."""
 
 
 class Searched:
@@ -40,6 +46,14 @@ class Searched:
             at = self._folded.find(wanted, at + len(wanted))
         return starts, ends
 
+    def places_of(self, needles: "Sequence[Needle]") -> tuple[list[int], list[int]]:
+        """Return every place of any of these words, in the order of the text, as ``places``."""
+        found = _spans(self._folded, needles)
+        return (
+            [self._offset(start) for start, _ in found],
+            [self._offset(end - 1) + 1 for _, end in found],
+        )
+
     def _offset(self, at: int) -> int:
         """Return the document's letters before one of the folded ones."""
         origin = at if self._origins is None else self._origins[at]
@@ -53,6 +67,40 @@ class Searched:
             return ""
         first = self._offsets[leaf]
         return self._texts[leaf][start - first : end - first]
+
+
+def lit_in(text: str, needles: "Sequence[Needle]") -> list[tuple[int, int]]:
+    """Return where words stand in one line of text: begin and end of each, in order."""
+    folded, origins = _fold(text)
+    found = _spans(folded, needles)
+    if origins is None:
+        return found
+    return [(origins[start], origins[end - 1] + 1) for start, end in found]
+
+
+def _spans(folded: str, needles: "Sequence[Needle]") -> list[tuple[int, int]]:
+    """Return begin and end of every place of any of the words; none lies over another."""
+    found = sorted(span for needle in needles for span in _spans_of(folded, needle))
+    spans: list[tuple[int, int]] = []
+    for start, end in found:
+        if spans and start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _spans_of(folded: str, needle: "Needle") -> list[tuple[int, int]]:
+    """Return where a word stands by itself; where it never does, where it is a part of others."""
+    parts = re.findall(r"\w+", _fold(needle.text)[0])
+    if not parts:
+        return []
+    body = rf"[^\w{_BETWEEN}]+".join(map(re.escape, parts))
+    before = "" if ord(parts[0][0]) >= _UNPARTED else r"(?<!\w)"
+    after = "" if ord(parts[-1][-1]) >= _UNPARTED else r"(?!\w)"
+    after = r"\w*" if needle.is_prefix and after else after
+    whole = [match.span() for match in re.finditer(before + body + after, folded)]
+    return whole or [match.span() for match in re.finditer(body, folded)]
 
 
 def _fold(text: str) -> tuple[str, list[int] | None]:

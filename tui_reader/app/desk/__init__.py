@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from tui_reader.app.desk.browsing import Browsing
     from tui_reader.app.desk.discussing import Discussing
     from tui_reader.app.desk.fetching import Fetching
+    from tui_reader.app.desk.filtering import Filtering
     from tui_reader.app.desk.finding import Finding
     from tui_reader.app.desk.following import Following
     from tui_reader.app.desk.full_text import FullText
+    from tui_reader.app.desk.hiding import Hiding
     from tui_reader.app.desk.marking import Marking
     from tui_reader.app.desk.offering import Offering
     from tui_reader.app.desk.ordering import Ordering
@@ -164,7 +166,35 @@ class Desk:
         """Looking for words."""
         from tui_reader.app.desk.finding import Finding
 
-        return Finding(self._screen, self._library, self._config)
+        return Finding(self._screen, self._config)
+
+    @cached_property
+    def filtering(self) -> "Filtering":
+        """Words that narrow the list."""
+        from tui_reader.app.desk.filtering import Filtering
+
+        return Filtering(self._screen, self._library, self._config)
+
+    @cached_property
+    def hiding(self) -> "Hiding":
+        """Rules that hide posts."""
+        from tui_reader.app.desk.hiding import Hiding
+
+        return Hiding(self._screen, self._library, self._config)
+
+    @cached_property
+    def ordering(self) -> "Ordering":
+        """The order of the list."""
+        from tui_reader.app.desk.ordering import Ordering
+
+        return Ordering(self._screen, self._library)
+
+    @cached_property
+    def searching(self) -> "Searching":
+        """Looking through everything."""
+        from tui_reader.app.desk.searching import Searching
+
+        return Searching(self._screen, self._library, self._config)
 
     @cached_property
     def visiting(self) -> "Visiting":

@@ -6,10 +6,10 @@ from functools import partial
 from random import choice
 from typing import TYPE_CHECKING
 
-from tui_reader.app.listed import day_words, month_of, on_this_day
+from tui_reader.app.listed import ORDERS, day_words, month_of, on_this_day
 from tui_reader.app.panes import PaneName
 from tui_reader.app.widgets.shelf import Kind, Shelf
-from tui_reader.models import Period, PostIndex, PostQuery
+from tui_reader.models import Period, PostIndex, PostQuery, Sort
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
@@ -59,6 +59,9 @@ class Browsing:
     def go_to_month(self, step: int) -> None:
         """Go to the next older month (1) or newer one (-1): list it, or put the cursor there."""
         query = self._screen.listing.query
+        if query.sort is not Sort.NEWEST and not query.period:
+            self._screen.say(f"Posts stand {ORDERS[query.sort]} here: months are not in a row.")
+            return
         work = self._list_month if query.period else self._go_down_to_month
         self._screen.start(partial(work, step), "month")
 
@@ -102,7 +105,7 @@ class Browsing:
         query = self._screen.listing.query
         if query.period is None:
             return None
-        index = await self._library.post_index(replace(query, period=None))
+        index = await self._library.post_index(replace(query, period=None, sort=Sort.NEWEST))
         at = outside(index, query.period, step)
         if at is None:
             return None

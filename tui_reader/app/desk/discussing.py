@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from tui_reader.app.format import plural
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tui_reader.app.screens.reader import ReaderScreen
     from tui_reader.config import Config
     from tui_reader.library.library import Library
     from tui_reader.models import Blog, PostRow, Thread
+    from tui_reader.query.tree import Needle
 
 CLOSED = "Comments are closed here, or the blog does not tell of any."
 NONE_YET = "No comments yet."
@@ -50,13 +53,25 @@ class Discussing:
             self._screen.start(work, "thread")
 
     async def open_post(
-        self, post_id: int, *, place: str = "", comment_id: int | None = None
+        self,
+        post_id: int,
+        *,
+        place: str = "",
+        comment_id: int | None = None,
+        needles: "Sequence[Needle]" = (),
     ) -> None:
-        """Show the comments of a post by its number."""
+        """Show the comments of a post by its number, with words lit up in them."""
         for row in await self._library.rows([post_id]):
-            await self._open(row, place=place, comment_id=comment_id)
+            await self._open(row, place=place, comment_id=comment_id, needles=needles)
 
-    async def _open(self, row: "PostRow", *, place: str, comment_id: int | None) -> None:
+    async def _open(
+        self,
+        row: "PostRow",
+        *,
+        place: str,
+        comment_id: int | None,
+        needles: "Sequence[Needle]" = (),
+    ) -> None:
         thread = await self._library.discussions.thread(row.id)
         if thread and not thread.comments and not row.comments:
             thread = await self._ask_whether(row)
@@ -64,7 +79,7 @@ class Discussing:
             self._screen.say(f"{OFFLINE} the {plural(row.comments or 0, 'comment')} of this post.")
             return
         if thread:
-            await self._push(row, thread, place=place, comment_id=comment_id)
+            await self._push(row, thread, place=place, comment_id=comment_id, needles=needles)
 
     async def _ask_whether(self, row: "PostRow") -> "Thread | None":
         """Return the comments of a post of which no count is known; None where it has none."""
@@ -86,14 +101,20 @@ class Discussing:
         return None
 
     async def _push(
-        self, row: "PostRow", thread: "Thread", *, place: str, comment_id: int | None
+        self,
+        row: "PostRow",
+        thread: "Thread",
+        *,
+        place: str,
+        comment_id: int | None,
+        needles: "Sequence[Needle]",
     ) -> None:
         from tui_reader.app.screens.thread import ThreadScreen
 
         app = self._screen.app
         if not isinstance(app.screen, ThreadScreen):
             screen = ThreadScreen(self._library, self._screen.desk, self._config, row, thread)
-            screen.place, screen.comment_id = place, comment_id
+            screen.place, screen.comment_id, screen.needles = place, comment_id, needles
             await app.push_screen(screen)
 
     def blog_of(self, row: "PostRow") -> "Blog | None":

@@ -1,4 +1,4 @@
-"""Finding words in the article, a title in the list, a line of the sidebar, while one types."""
+"""Finding words in the article, or a line of the sidebar, while one types."""
 
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -11,13 +11,10 @@ if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
     from tui_reader.app.widgets.find_bar import FindBar
     from tui_reader.config import Config
-    from tui_reader.library.library import Library
     from tui_reader.render.outline import Stage
 
-ROWS_AT_ONCE: Final = 500
 PLACES: Final = {
     PaneName.BLOGS: "a blog, label, author or month: 2014-03",
-    PaneName.POSTS: "in the titles",
     PaneName.ARTICLE: "in the article",
 }
 """What the empty line says, by pane."""
@@ -28,20 +25,17 @@ class Finding:
 
     Args:
         screen: In whose panes is looked.
-        library: Where titles are read that no one has seen yet.
         config: How signs are drawn.
     """
 
-    def __init__(self, screen: "ReaderScreen", library: "Library", config: "Config") -> None:
+    def __init__(self, screen: "ReaderScreen", config: "Config") -> None:
         self._screen = screen
-        self._library = library
         self._config = config
         self._bar: FindBar | None = None
-        self._pane = PaneName.POSTS
-        self._from = 0
+        self._pane = PaneName.ARTICLE
 
     def begin(self, typed: str = "") -> None:
-        """Show the line; look in the pane that has the keys.
+        """Show the line; look in the pane that has the keys. The list is narrowed instead.
 
         Args:
             typed: What was typed to begin with.
@@ -52,10 +46,12 @@ class Finding:
             self._bar.focus()
             self._bar.insert_text_at_cursor(typed)
             return
-        self._pane = self._screen.workspace.pane
-        if self._pane is PaneName.ARTICLE and self._screen.desk.reading.article is None:
-            self._pane = PaneName.POSTS
-        self._from = self._screen.posts.cursor
+        pane = self._screen.workspace.pane
+        has_article = self._screen.desk.reading.article is not None
+        if pane is PaneName.POSTS or (pane is PaneName.ARTICLE and not has_article):
+            self._screen.desk.filtering.begin()
+            return
+        self._pane = pane
         is_jump = self._pane is PaneName.BLOGS
         if is_jump:
             self._screen.sidebar.look_from()
@@ -88,8 +84,7 @@ class Finding:
         if self._pane is PaneName.ARTICLE:
             self._find_in_article(words, step)
         elif words:
-            find = self._find_shelf if self._pane is PaneName.BLOGS else self._find_title
-            self._screen.start(partial(find, words, step), "find")
+            self._screen.start(partial(self._find_shelf, words, step), "find")
 
     async def _find_shelf(self, words: str, step: int) -> None:
         if await self._screen.sidebar.find(words, step):
@@ -126,18 +121,3 @@ class Finding:
     def _go_to_stage(self, stage: "Stage") -> None:
         go = partial(self._screen.article.go_to_letter, stage.offset)
         self._screen.desk.trailing.jump(go)
-
-    async def _find_title(self, words: str, step: int) -> None:
-        posts = self._screen.posts
-        ids = posts.index.ids  # the list may become another one while this looks through it
-        size = len(ids)
-        start = posts.cursor + step if step else self._from
-        order = [(start + number * (step or 1)) % size for number in range(size)]
-        for first in range(0, size, ROWS_AT_ONCE):
-            places = order[first : first + ROWS_AT_ONCE]
-            rows = await self._library.rows([ids[place] for place in places])
-            found = next((row for row in rows if words.casefold() in row.title.casefold()), None)
-            if found:
-                posts.go_to(found.id)
-                return
-        self._screen.say(f"“{words}” is in no title of this list.")

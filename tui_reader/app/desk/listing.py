@@ -1,20 +1,20 @@
 """Which posts are listed, and how a list is loaded without a wait or a jump."""
 
-from array import array
-from bisect import bisect_left
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from tui_reader.app.format import plural
 from tui_reader.app.listed import empty_words, is_limited, title_words, unit_words, wider
+from tui_reader.app.merging import merged
 from tui_reader.app.panes import PaneName
 from tui_reader.app.widgets.shelf import Kind, Shelf
-from tui_reader.models import Blog, PostIndex, PostQuery, View
+from tui_reader.models import Blog, PostIndex, PostQuery, Sort, View
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
     from tui_reader.library.library import Library
+    from tui_reader.query.tree import Filter
 
 FIRST_POSTS = 200
 """Enough for any screen: the first paint waits for no more, however many posts are kept."""
@@ -36,6 +36,7 @@ class Listing:
         self._library = library
         self._ascii = ascii_signs
         self.query = PostQuery()
+        self._is_filter_typed = True
         self.has_begun = False
         """Whether it is known what the reader opens on: until then an empty list says nothing."""
 
@@ -92,7 +93,7 @@ class Listing:
         index = self._library.post_index_now(replace(self.query, limit=FIRST_POSTS))
         if post_id is not None and not index.is_whole and post_id not in index.ids:
             index = self._library.post_index_now(self.query)
-        self._screen.posts.show(index, mixed=self._is_mixed, keep_place=False)
+        self._show(index, keep_place=False)
         if post_id is not None:
             self._screen.posts.go_to(post_id)
         self._show_blogs()
@@ -109,7 +110,7 @@ class Listing:
             index = await self._whole()
         if self.query != query:  # something else was asked for meanwhile
             return
-        self._screen.posts.show(index, mixed=self._is_mixed, keep_place=False)
+        self._show(index, keep_place=False)
         if post_id is not None:
             self._screen.posts.go_to(post_id)
         self._show_blogs()
@@ -125,14 +126,18 @@ class Listing:
     async def reload(self) -> None:
         """Show what has come or changed, without moving anything.
 
-        In the list of unread posts the one that was just read stays until the list is asked for
-        anew: nothing vanishes from under the cursor.
+        In the list of unread posts, or of those that words choose, the one that was just read
+        stays until the list is asked for anew: nothing vanishes from under the cursor.
         """
         fresh = await self._whole()
-        if self.query.view is not View.ALL:
-            fresh = merged(fresh, self._screen.posts.index)
-        self._screen.posts.show(fresh, mixed=self._is_mixed)
+        if self.query.view is not View.ALL or self.query.filter:
+            fresh = merged(fresh, self._screen.posts.index, self.query.sort)
+        self._show(fresh)
         await self.load_blogs(with_trees=True)
+
+    def _show(self, index: PostIndex, *, keep_place: bool = True) -> None:
+        by_date = self.query.sort.is_by_date
+        self._screen.posts.show(index, mixed=self._is_mixed, by_date=by_date, keep_place=keep_place)
 
     async def _beginning(self) -> PostIndex:
         return await self._library.post_index(replace(self.query, limit=FIRST_POSTS))
@@ -152,17 +157,41 @@ class Listing:
         """List the posts of a line of the sidebar.
 
         All posts and a blog keep the view that was chosen; a part of a blog shows all it has.
+        Words that were typed stay; a line that has words of its own takes their place.
         """
-        if shelf.kind not in (Kind.ALL, Kind.STARS, Kind.BLOG):
+        if shelf.query.filter:
             self.ask(shelf.query)
+            self._is_filter_typed = False
             return
-        is_star_shelf = self.query.view is View.STARRED and self.query.blog_id is None
-        view = shelf.view or (View.ALL if is_star_shelf else self.query.view)
-        self.ask(PostQuery(view=view, blog_id=shelf.blog_id))
+        query = shelf.query
+        if shelf.kind in (Kind.ALL, Kind.STARS, Kind.BLOG):
+            is_star_shelf = self.query.view is View.STARRED and self.query.blog_id is None
+            view = shelf.view or (View.ALL if is_star_shelf else self.query.view)
+            query = PostQuery(view=view, blog_id=shelf.blog_id)
+        kept = self.query.filter if self._is_filter_typed else None
+        self.ask(replace(query, filter=kept, sort=self.sort_of(query.blog_id)))
+        self._is_filter_typed = True
 
     def choose_label(self, label: str) -> None:
         """List the posts with a label."""
-        self.ask(PostQuery(blog_id=self.query.blog_id, label=label))
+        blog_id = self.query.blog_id
+        self.ask(PostQuery(blog_id=blog_id, label=label, sort=self.query.sort))
+
+    def sort_of(self, blog_id: int | None) -> Sort:
+        """Return the order of a blog's list, or of the list where blogs mix, as chosen last."""
+        blog = self.blog_with(blog_id)
+        word = blog.own.sort if blog else self._screen.places.sort()
+        return next((sort for sort in Sort if sort.value == word), Sort.NEWEST)
+
+    def narrow(self, words: "Filter | None", *, post_id: int | None = None) -> None:
+        """List only what words choose, or without words all of it.
+
+        The cursor stays on its post (or goes to another one), where that is still there.
+        """
+        self._is_filter_typed = True
+        query = replace(self.query, filter=words)
+        post_id = self._screen.posts.post_id() if post_id is None else post_id
+        self._screen.start(partial(self.list_now, query, post_id=post_id), "posts")
 
     def leave_limit(self) -> bool:
         """List what lies around a month, a label or another part; tell whether there is more.
@@ -223,21 +252,3 @@ def host_words(blog: Blog) -> str:
     if not blog.is_followed:
         return f"{blog.host} · visiting: + follows it"
     return f"{blog.host} · whole posts" if blog.wants_page_texts else blog.host
-
-
-def merged(fresh: PostIndex, shown: PostIndex) -> PostIndex:
-    """Return a fresh list with those shown posts that are not in it any more, each in its place."""
-    known = set(fresh.ids)
-    extra = [at for at, post_id in enumerate(shown.ids) if post_id not in known]
-    if not extra:
-        return fresh
-    rows = [*zip(fresh.instants, fresh.ids, fresh.days, strict=True)]
-    for at in extra:
-        row = (shown.instants[at], shown.ids[at], shown.days[at])
-        rows.insert(bisect_left(rows, (-row[0], -row[1]), key=_newest_first), row)
-    instants, ids, days = zip(*rows, strict=True)
-    return PostIndex(array("q", ids), array("q", instants), array("l", days))
-
-
-def _newest_first(row: tuple[int, int, int]) -> tuple[int, int]:
-    return -row[0], -row[1]

@@ -2,19 +2,22 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import MAXYEAR
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tui_reader.app.listed import on_this_day
 from tui_reader.app.panes import PaneName, Sizes
-from tui_reader.models import Period, PostQuery, View
+from tui_reader.errors import QueryError
+from tui_reader.models import Period, PostQuery, Sort, View
 
 if TYPE_CHECKING:
     from textual.theme import Theme
 
     from tui_reader.app.screens.reader import ReaderScreen
     from tui_reader.library.library import Library
+    from tui_reader.query.tree import Filter
 
 MONTHS_OF_YEAR = 12
 MOST_CELLS = 1_000
@@ -88,7 +91,36 @@ class Places:
             author=author if isinstance(author, str) else "",
             period=_period(part.get("period")),
             pages=part.get("pages") is True,
+            filter=_filter(part.get("filter")),
+            sort=_sort(part.get("sort")),
         )
+
+    def sort(self) -> str:
+        """Return the order of the lists in which blogs mix, as chosen last."""
+        return _sort(self._state.get("sort")).value
+
+    def keep_sort(self, sort: Sort) -> None:
+        """Keep the order of the lists in which blogs mix."""
+        self._state = {**self._state, "sort": sort.value}
+        self._screen.start(partial(self._save, "sort", sort.value), "sort")
+
+    def words(self, key: str) -> list[str]:
+        """Return a list of words that was kept."""
+        kept = self._state.get(key)
+        return [each for each in kept if isinstance(each, str)] if isinstance(kept, list) else []
+
+    def keep_words(self, key: str, words: Sequence[str]) -> None:
+        """Keep a list of words."""
+        self._state = {**self._state, key: list(words)}
+        self._screen.start(partial(self._save, key, list(words)), key)
+
+    def value(self, key: str) -> object:
+        """Return what was kept under a name; None for nothing."""
+        return self._state.get(key)
+
+    def keep_value(self, key: str, value: object) -> None:
+        """Keep something for the next start."""
+        self._screen.start(partial(self._save, key, value), key)
 
     def branches(self) -> list[str]:
         """Return the keys of what was unfolded in the sidebar."""
@@ -122,6 +154,7 @@ class Places:
         """Keep how far the article was read and where one is, before the program ends."""
         await self._screen.desk.bookmark.save()
         await self.save_place()
+        await self._library.keeping.leave()
 
     async def save_place(self) -> None:
         """Keep which posts were listed, where the cursor stood, what was open and had the keys."""
@@ -135,6 +168,8 @@ class Places:
             "period": query.period,
             "pages": query.pages,
             "on_day": query.on_day is not None,
+            "filter": query.filter.text if query.filter else "",
+            "sort": query.sort.value,
             "post_id": screen.posts.post_id(),
             "article_id": article.row.id if article else None,
             "pane": screen.workspace.pane.value,
@@ -158,3 +193,18 @@ def _period(value: object) -> Period | None:
         case [int(year), int(month)] if 1 <= year < MAXYEAR and 0 <= month <= MONTHS_OF_YEAR:
             return Period(year, month)
     return None
+
+
+def _filter(words: object) -> "Filter | None":
+    """Return kept words as a filter; None for none, or for words that mean nothing any more."""
+    if not isinstance(words, str) or not words:
+        return None
+    from tui_reader.query import parse
+
+    with suppress(QueryError):
+        return parse(words)
+    return None
+
+
+def _sort(value: object) -> Sort:
+    return next((sort for sort in Sort if sort.value == value), Sort.NEWEST)

@@ -96,10 +96,10 @@ class Reading:
         """Tell whether a post stands in the pane."""
         return self.article is not None and self.article.row.id == post_id
 
-    async def open_now(self, row: PostRow) -> None:
+    async def open_now(self, row: PostRow, enter: bool = False, aim: Aim = WHERE_LEFT) -> None:
         """Show a post, as part of other work."""
         self._begin_opening(row)
-        await self._open(row, and_enter=False, is_return=False, aim=WHERE_LEFT)
+        await self._open(row, and_enter=enter, is_return=False, aim=aim)
 
     async def _open(self, row: PostRow, *, and_enter: bool, is_return: bool, aim: Aim) -> None:
         opening = self._openings

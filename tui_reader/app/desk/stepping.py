@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui_reader.models import PostIndex, View
+from tui_reader.models import PostIndex, Sort, View
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
@@ -101,16 +101,27 @@ class Stepping:
 
     def _next_of(self, unread: PostIndex, steps: int, *, around: bool) -> int | None:
         """Return the unread post so many steps further down, or up; the last one at the most."""
-        index = self._screen.posts.index
         here = self.here()
-        places = list(zip(unread.instants, unread.ids, strict=True))
         if here is None:
-            return places[0][1] if places else None
-        now = (index.instants[here], index.ids[here])
-        below = [place for place in places if place < now]
-        above = [place for place in places if place > now]
+            return unread.ids[0] if unread.ids else None
+        above, below = self._around(unread, here)
         way = above[::-1] if steps < 0 else below or (above if around else [])
-        return way[min(abs(steps), len(way)) - 1][1] if way else None
+        return way[min(abs(steps), len(way)) - 1] if way else None
+
+    def _around(self, unread: PostIndex, here: int) -> tuple[list[int], list[int]]:
+        """Return the unread posts above a place of the list, and those below it, in its order."""
+        index = self._screen.posts.index
+        if self._screen.listing.query.sort is Sort.NEWEST:
+            places = list(zip(unread.instants, unread.ids, strict=True))
+            now = (index.instants[here], index.ids[here])
+            return [each[1] for each in places if each > now], [
+                each[1] for each in places if each < now
+            ]
+        wanted = frozenset(unread.ids)
+        return (
+            [post_id for post_id in index.ids[:here] if post_id in wanted],
+            [post_id for post_id in index.ids[here + 1 :] if post_id in wanted],
+        )
 
     def read_on(self) -> None:
         """Page the article; at its end go to the next unread post; first open the cursor's."""

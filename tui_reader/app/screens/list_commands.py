@@ -76,3 +76,19 @@ class ListScreen(PostScreen):
     def action_recent_comments(self) -> None:
         """Read what was said last on this blog, or on all that are followed."""
         self.desk.discussing.open_recent(self.listing.query.blog_id)
+
+    def action_search(self) -> None:
+        """Search everything that is kept."""
+        self.desk.searching.open()
+
+    def action_order(self) -> None:
+        """Choose the order of the list."""
+        self.desk.ordering.ask()
+
+    def action_keep_search(self) -> None:
+        """Keep the words of the list as a search in the sidebar."""
+        self.desk.searching.keep_list()
+
+    def action_hide(self) -> None:
+        """Show the rules that hide posts, and those that this post suggests."""
+        self.desk.hiding.open()

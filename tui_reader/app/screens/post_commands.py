@@ -46,16 +46,18 @@ class PostScreen(WorkingScreen):
         self.desk.stepping.page_back()
 
     def action_older(self) -> None:
-        """Read the next older post."""
-        self.desk.stepping.step(1)
+        """Read the next older post; among words that are lit up, go to the next one."""
+        if not self.desk.searching.step(1):
+            self.desk.stepping.step(1)
 
     def action_newer(self) -> None:
         """Read the next newer post."""
         self.desk.stepping.step(-1)
 
     def action_older_unread(self) -> None:
-        """Read the next older unread post."""
-        self.desk.stepping.step_unread(1)
+        """Read the next older unread post; among words that are lit up, go to the one before."""
+        if not self.desk.searching.step(-1):
+            self.desk.stepping.step_unread(1)
 
     def action_newer_unread(self) -> None:
         """Read the next newer unread post."""
@@ -63,11 +65,11 @@ class PostScreen(WorkingScreen):
 
     def action_star(self) -> None:
         """Star the post, or take its star away."""
-        self.desk.marking.toggle(self.row(), Flag.STARRED)
+        self._toggle(Flag.STARRED)
 
     def action_unread(self) -> None:
         """Mark the post unread, or read again."""
-        self.desk.marking.toggle(self.row(), Flag.READ)
+        self._toggle(Flag.READ)
 
     def action_open_browser(self) -> None:
         """Open the post in the browser."""

@@ -173,7 +173,18 @@ class ReaderScreen(ListScreen):
 
     def on_find_bar_asked(self, event: "FindBar.Asked") -> None:
         """Look for words; the line itself is imported when it is opened."""
-        self.desk.finding.ask(event.words, event.step)
+        if self.desk.filtering.is_open:
+            self.desk.filtering.type(event.words)
+        else:
+            self.desk.finding.ask(event.words, event.step)
+
+    def on_filter_bar_kept(self) -> None:
+        """Keep the list as it is narrowed."""
+        self.desk.filtering.keep()
+
+    def on_filter_bar_dropped(self) -> None:
+        """List everything again."""
+        self.desk.filtering.drop()
 
     def on_jump_bar_taken(self) -> None:
         """Show the posts of the line that was found."""
@@ -196,7 +207,7 @@ class ReaderScreen(ListScreen):
         return True
 
     def action_find(self) -> None:
-        """Find words in the article, a title in the list, a month or label in the sidebar."""
+        """Find words in the article; narrow the list; find a month or label in the sidebar."""
         self.desk.finding.begin()
 
     def action_continue_reading(self) -> None:
@@ -213,7 +224,7 @@ class ReaderScreen(ListScreen):
 
     def action_leave(self) -> None:
         """Leave what is open, one step at a time."""
-        if self.desk.finding.end():
+        if self.desk.filtering.end() or self.desk.finding.end() or self.desk.searching.end():
             return
         if (not self.is_in_article and self.posts.select_none()) or self.workspace.unzoom():
             return

@@ -23,10 +23,13 @@ from tui_reader.app.widgets.thread import ThreadView
 from tui_reader.errors import ReaderError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tui_reader.app.desk import Desk
     from tui_reader.config import Config
     from tui_reader.library.library import Library
     from tui_reader.models import PostRow, Thread
+    from tui_reader.query.tree import Needle
 
 
 class ThreadScreen(WorkingScreen):
@@ -65,6 +68,8 @@ class ThreadScreen(WorkingScreen):
         """What an address calls the comment to go to; empty for none."""
         self.comment_id: int | None = None
         """The kept comment to go to."""
+        self.needles: Sequence[Needle] = ()
+        """The words to light up."""
         self._is_seen = False
         self._is_top = True
         self._find_bar: FindBar | None = None
@@ -108,6 +113,7 @@ class ThreadScreen(WorkingScreen):
         wanted = self._wanted(self._thread)
         if thread.comments and not (is_same and self.view.document and wanted is None):
             self.view.show_thread(self._thread, wanted)
+            self.view.light(self.needles, goes=False)
 
     def _entitle(self) -> None:
         """Say how many comments there are, and of which post while one does not see its title."""

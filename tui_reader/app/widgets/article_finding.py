@@ -14,6 +14,7 @@ from tui_reader.app.widgets.laid_view import LINES_WAITED_FOR
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tui_reader.query.tree import Needle
     from tui_reader.render.blocks import Document
     from tui_reader.render.finding import Searched
     from tui_reader.render.lines import Line
@@ -34,6 +35,7 @@ class FindingView(CaretView):
     def __init__(self, *, text_width: int, ascii_signs: bool, id: str) -> None:  # noqa: A002
         super().__init__(text_width=text_width, ascii_signs=ascii_signs, id=id)
         self._words = ""
+        self._needles: Sequence[Needle] = ()
         self._searched: Searched | None = None
         self._starts: list[int] = []
         self._ends: list[int] = []
@@ -56,7 +58,7 @@ class FindingView(CaretView):
         self._searched = None
         here = self._place
         super().grow(document, letters=letters)
-        self._look_for(self._words)
+        self._look_for(self._words, self._needles)
         self._place = min(here, len(self._starts) - 1)
 
     def _forget(self) -> None:
@@ -81,12 +83,40 @@ class FindingView(CaretView):
         """
         if self._laid is None:
             return 0, 0
-        if step == 0 or words != self._words:
+        if step == 0 or words != self._words or self._needles:
             self._look_for(words)
             below = bisect_left(self._starts, self._top_letter())
             self._place = below if below < len(self._starts) else 0
         elif self._starts:
             self._place = (self._place + step) % len(self._starts)
+        return self._show_place()
+
+    def light(self, needles: "Sequence[Needle]", *, goes: bool = True) -> tuple[int, int]:
+        """Light words up and go to the first of them; return as ``find``.
+
+        Args:
+            needles: All of them; they stay lit until other words are looked for.
+            goes: False stays where one is.
+        """
+        self._look_for("", needles)
+        if goes and self._starts:
+            self._place = 0
+            return self._show_place()
+        self.refresh()
+        return 0, len(self._starts)
+
+    def step_lit(self, step: int) -> tuple[int, int]:
+        """Go to the next one (1) of the words that are lit up, or the one before (-1)."""
+        if self.is_lit:
+            self._place = (self._place + step) % len(self._starts)
+        return self._show_place()
+
+    @property
+    def is_lit(self) -> bool:
+        """Whether words are lit up that were found elsewhere."""
+        return bool(self._needles and self._starts)
+
+    def _show_place(self) -> tuple[int, int]:
         if self._starts:
             self._show_letter(self._starts[self._place])
         self.refresh()
@@ -109,15 +139,16 @@ class FindingView(CaretView):
         elif not self.is_seen(round(line)):
             self._go(line - self.size.height // 3)
 
-    def _look_for(self, words: str) -> None:
+    def _look_for(self, words: str, needles: "Sequence[Needle]" = ()) -> None:
         """Find places in the document, whether its lines are laid out already or not."""
-        self._words = words
+        self._words, self._needles = words, needles
         self._starts, self._ends, self._place = [], [], -1
-        if words and self.document:
+        if (words or needles) and self.document:
             from tui_reader.render.finding import Searched
 
-            self._searched = self._searched or Searched(self.document)
-            self._starts, self._ends = self._searched.places(words)
+            searched = self._searched = self._searched or Searched(self.document)
+            found = searched.places_of(needles) if needles else searched.places(words)
+            self._starts, self._ends = found
 
     def _ranges(self, number: int) -> list[Range]:
         """Return where found words lie on a line: of thousands only those are looked at."""

@@ -36,8 +36,8 @@ class FindBar(Input):
         words: str
         step: int
 
-    def __init__(self, where: str, words: str = "") -> None:
-        placeholder = f"Find {where}"
+    def __init__(self, where: str, words: str = "", *, what: str = "Find") -> None:
+        placeholder = f"{what} {where}"
         super().__init__(words, placeholder=placeholder, compact=True, select_on_focus=False)
 
     @on(Input.Changed)
@@ -64,3 +64,27 @@ class JumpBar(FindBar):
     def action_take(self) -> None:
         """Take what was found."""
         self.post_message(self.Taken())
+
+
+class FilterBar(FindBar):
+    """Words that choose what is listed: Enter keeps them, Esc takes them away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", "Keep", key_display="enter"),
+        Binding("down,up", "keep", "Keep", show=False),
+        Binding("escape", "drop", "All posts"),
+    ]
+
+    class Kept(Message):
+        """A person wants the list as it is now."""
+
+    class Dropped(Message):
+        """A person wants the whole list again."""
+
+    def action_keep(self) -> None:
+        """Keep the words, and let go of the line."""
+        self.post_message(self.Kept())
+
+    def action_drop(self) -> None:
+        """Take the words away."""
+        self.post_message(self.Dropped())

@@ -1,0 +1,191 @@
+"""The screen with the rules that hide posts: making one, taking one back, seeing what it hides."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from tui_reader.app.bindings import bindings
+from tui_reader.app.commands import Scope
+from tui_reader.app.format import plural
+from tui_reader.app.screens.working import WorkingScreen
+from tui_reader.app.widgets.bars import KeyBar, TitleBar
+from tui_reader.app.widgets.choices import Choice, ChoiceList
+from tui_reader.app.widgets.find_bar import FilterBar, FindBar
+from tui_reader.app.widgets.pane import PaneTitle
+from tui_reader.errors import QueryError
+
+if TYPE_CHECKING:
+    from tui_reader.app.desk.hiding import Hiding
+
+NO_RULES: Final = "No post is hidden. Choose a rule above, or press a to write one."
+EXAMPLE: Final = "label:… author:… title:…"
+
+
+class RulesScreen(WorkingScreen):
+    """Rules, one a line.
+
+    Args:
+        hiding: Who makes them, and takes them back.
+        suggested: Words of rules that one could make.
+        ascii_signs: Plain letters for signs.
+    """
+
+    OWN_SCOPE = Scope.RULES
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.RULES)
+
+    def __init__(self, hiding: "Hiding", suggested: Sequence[str], *, ascii_signs: bool) -> None:
+        super().__init__()
+        self._hiding = hiding
+        self._suggested = list(suggested)
+        self._told: dict[str, str] = {}
+        self._bar: FilterBar | None = None
+        self.title_bar = TitleBar(ascii_signs=ascii_signs)
+        self.title_bar.set_reactive(TitleBar.title, "Hide posts by rule")
+        self.pane_title = PaneTitle("Rules")
+        self.list = ChoiceList("rules", ascii_signs=ascii_signs)
+
+    def compose(self) -> ComposeResult:
+        """Stack the bars around the list."""
+        yield self.title_bar
+        yield self.pane_title
+        yield self.list
+        yield self.key_bar
+
+    def on_mount(self) -> None:
+        """Show the rules, then count what those that are suggested would hide."""
+        self.pane_title.set_class(True, "-lit")
+        self.start(self._begin, "rules")
+
+    async def _begin(self) -> None:
+        await self._show()
+        for words in self._suggested:
+            self._told[words] = await self._counted(words)
+        await self._show(at=self.list.cursor)
+
+    async def _counted(self, words: str) -> str:
+        try:
+            return f"would hide {plural(await self._hiding.would_hide(words), 'post')}"
+        except QueryError as error:
+            return str(error)
+
+    async def _show(self, *, at: int = 0) -> None:
+        rules = await self._hiding.rules()
+        there = {rule.words for rule in rules}
+        new = [Choice(each, self._told.get(each, "…")) for each in self._suggested]
+        new = [each for each in new if each.words not in there]
+        lines = [Choice("", "Hide from now on"), *new] if new else []
+        lines += [Choice("", "Rules that hide posts" if rules else NO_RULES), *rules]
+        self.pane_title.place = plural(len(rules), "rule")
+        self.list.show(lines, at=at)
+        self.refresh_bindings()
+
+    # ------------------------------------------------------------------------------ commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to take back only a rule there is."""
+        if action == "rules_remove":
+            return bool(self.list.choice and self.list.choice.key)
+        return True
+
+    @on(ChoiceList.Taken)
+    def action_rules_take(self) -> None:
+        """Make the rule of the cursor; of one that is made, list what it hides."""
+        choice = self.list.choice
+        if choice is None:
+            return
+        if choice.key:
+            self.dismiss()
+            self._hiding.list_hidden(choice.words)
+        else:
+            self.start(partial(self._add, choice.words), "rules")
+
+    async def _add(self, words: str) -> None:
+        said = await self._hiding.add(words)
+        await self._show(at=self.list.cursor)
+        self.say(said)
+
+    def action_rules_remove(self) -> None:
+        """Take the rule of the cursor back."""
+        if (choice := self.list.choice) and choice.key:
+            self.start(partial(self._remove, choice.key, choice.words), "rules")
+
+    async def _remove(self, rule_id: int, words: str) -> None:
+        said = await self._hiding.remove(rule_id, words)
+        await self._show(at=self.list.cursor)
+        self.say(said)
+
+    def action_rules_leave(self) -> None:
+        """Go back to the posts."""
+        self.dismiss()
+
+    def action_rules_down(self) -> None:
+        """Go down one line."""
+        self._go(self.list.row_down)
+
+    def action_rules_up(self) -> None:
+        """Go up one line."""
+        self._go(self.list.row_up)
+
+    def action_rules_first(self) -> None:
+        """Go to the first line."""
+        self._go(self.list.row_first)
+
+    def action_rules_last(self) -> None:
+        """Go to the last line."""
+        self._go(self.list.row_last)
+
+    def action_rules_page_down(self) -> None:
+        """Go down one page."""
+        self._go(self.list.row_page_down)
+
+    def action_rules_page_up(self) -> None:
+        """Go up one page."""
+        self._go(self.list.row_page_up)
+
+    def _go(self, move: Callable[[], None]) -> None:
+        move()
+        self.refresh_bindings()
+
+    # ------------------------------------------------------------------- words of one's own
+
+    def action_rules_write(self) -> None:
+        """Show a line to write a rule in."""
+        if self._bar is None:
+            self._bar = FilterBar(EXAMPLE, what="Hide posts with:")
+            self.mount(self._bar, before=self.key_bar)
+        self._bar.focus()
+
+    @on(FindBar.Asked)
+    def _typed(self, event: FindBar.Asked) -> None:
+        """Say how many posts the rule would hide."""
+        if event.words.strip():
+            self.start(partial(self._say_count, event.words), "count")
+        else:
+            self.key_bar.hush()
+
+    async def _say_count(self, words: str) -> None:
+        self.key_bar.say(f"{await self._counted(words)} · enter makes the rule", stays=True)
+
+    @on(FilterBar.Kept)
+    def _written(self) -> None:
+        if self._bar and (words := self._bar.value.strip()):
+            self._close()
+            self.start(partial(self._add, words), "rules")
+
+    @on(FilterBar.Dropped)
+    def _close(self) -> None:
+        if self._bar:
+            self.workers.cancel_group(self, "count")
+            self._bar.remove()
+            self._bar = None
+            self.key_bar.hush()
+            self.set_focus(None)
+
+    @on(KeyBar.Pressed)
+    async def _press(self, event: KeyBar.Pressed) -> None:
+        await self.app.run_action(event.action, event.node)
