@@ -22,14 +22,17 @@ if TYPE_CHECKING:
     from tui_reader.library.own import Keeping
     from tui_reader.library.page_texts import PageTexts
     from tui_reader.library.pictures import Pictures
+    from tui_reader.library.searching import Searching
     from tui_reader.library.steps import History
     from tui_reader.models import (
         ArchiveEvent,
         ArchiveSource,
+        Hits,
         RefreshEvent,
         SavedSearch,
         SearchCount,
     )
+    from tui_reader.query import Filter
 
 
 class Parts:
@@ -116,6 +119,25 @@ class Parts:
         from tui_reader.library.steps import History
 
         return History(self._desk)
+
+    @cached_property
+    def searching(self) -> "Searching":
+        """Searching everything that is kept, and blogs themselves."""
+        from tui_reader.library.searching import Searching
+
+        return Searching(self._desk, arrives_unread=self._config.archive_unread)
+
+    async def search(
+        self, chosen: "Filter", *, limit: int = 50, blog_id: int | None = None
+    ) -> "Hits":
+        """Find posts by words, the best first, each with the line in which they stand.
+
+        Args:
+            chosen: The words.
+            limit: At most so many hits; all are counted, as far as they are ranked.
+            blog_id: None: in all blogs that are followed.
+        """
+        return await self.searching.search(chosen, limit=limit, blog_id=blog_id)
 
     def search_counts(
         self, searches: "Sequence[SavedSearch]"

@@ -16,16 +16,16 @@ from tui_reader.store.values import from_json_list
 _BATCH_LETTERS: Final = 1 * MIB
 """About 0.1 s of work: others wait for the write lock meanwhile."""
 
+# What came last is found first; FTS5 takes the entries of one transaction in order.
 _NEXT: Final = """
-    SELECT search_changes.post_id, is_indexed,
+    SELECT changed.post_id, is_indexed,
            ifnull(length(ifnull(page_texts.text, bodies.text)), 0) + ifnull((
-               SELECT sum(length(html)) FROM comments
-               WHERE comments.post_id = search_changes.post_id
+               SELECT sum(length(html)) FROM comments WHERE comments.post_id = changed.post_id
            ), 0)
-    FROM search_changes LEFT JOIN bodies ON bodies.post_id = search_changes.post_id
-    LEFT JOIN page_texts ON page_texts.post_id = search_changes.post_id AND is_shown
-    ORDER BY search_changes.post_id
-    LIMIT ?
+    FROM (SELECT post_id, is_indexed FROM search_changes ORDER BY post_id DESC LIMIT ?) AS changed
+    LEFT JOIN bodies ON bodies.post_id = changed.post_id
+    LEFT JOIN page_texts ON page_texts.post_id = changed.post_id AND is_shown
+    ORDER BY changed.post_id
 """
 _COLUMNS: Final = "title, text, labels, author, note, comments"
 _VALUES: Final = "?, ?, ?, ?, ?, ?, ?"

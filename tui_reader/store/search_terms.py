@@ -18,7 +18,9 @@ _COLUMNS: Final = {
     Place.COMMENTS: "comments",
     Place.NOTES: "note",
 }
+_IS_WORD: Final = "SELECT EXISTS (SELECT 1 FROM search_words WHERE word BETWEEN ? AND ?)"
 _STANDS: Final = "SELECT EXISTS (SELECT 1 FROM search WHERE search MATCH ?)"
+_LAST_LETTER: Final = "\U0010ffff"
 _WITH_PART: Final = "SELECT word FROM search_parts WHERE word LIKE ? LIMIT ?"
 _PART_LETTERS: Final = 3
 """A part of a word has so many letters at least."""
@@ -58,6 +60,9 @@ def _expression(connection: sqlite3.Connection, node: Node) -> str | None:
     columns = _columns(node.places)
     whole = columns + _quoted(form) + ("*" if node.is_prefix or is_beginning else "")
     if node.is_phrase or not _can_be_part(form):
+        return whole
+    end = form + _LAST_LETTER if node.is_prefix else form
+    if connection.execute(_IS_WORD, (form, end)).fetchone()[0]:
         return whole
     return _with_parts(connection, whole, columns, form)
 

@@ -11,8 +11,8 @@ from typing import Final
 
 from tui_reader.store.values import json_list
 
-_WORD: Final = re.compile(r"[^\W_]{4,40}")
-"""Shorter ones have no part of three letters that is not found anyway; longer ones are no words."""
+_WORD: Final = re.compile(r"\b[^\W\d_][^\W_]{3,39}\b")
+"""Shorter ones have no part of three letters but themselves; longer ones, and numbers, are none."""
 _LAST: Final = "SELECT ifnull(max(id), 0) FROM search_words"
 _NEW: Final = """
     INSERT INTO search_words (word)
@@ -31,10 +31,9 @@ def learn(connection: sqlite3.Connection, forms: Iterable[str]) -> None:
         connection: To the store.
         forms: Stretches without blanks of texts as they were indexed.
     """
-    found = set(_WORD.findall(" ".join(forms)))
-    words = sorted(word for word in found if not word.isdigit())
+    words = set(_WORD.findall(" ".join(forms)))
     if not words:
         return
     last = connection.execute(_LAST).fetchone()[0]
-    connection.execute(_NEW, (json_list(words),))
+    connection.execute(_NEW, (json_list(list(words)),))
     connection.execute(_PARTS, (last,))

@@ -46,7 +46,7 @@ class Blogger:
 
     async def probe(self, source: ArchiveSource, asks: Asks) -> ArchiveFound | None:
         """See whether the blog's feed counts its posts; see ``base.Strategy``."""
-        base = _base(source)
+        base = feed_base(source)
         oldest = await _oldest(base, source.posts_total, asks) if base else None
         if oldest is None or oldest.posts_total is None:
             return None
@@ -70,7 +70,7 @@ class Blogger:
         return walk_numbered(numbered, asks, cursor)
 
 
-def _base(source: ArchiveSource) -> str:
+def feed_base(source: ArchiveSource) -> str:
     """Find the address of the blog's whole feed; empty where the blog is not Blogger's."""
     if _FEED_PATH.search(urlsplit(source.feed_url).path):
         return _list_address(source.feed_url).replace("/posts/summary", "/posts/default")

@@ -1,0 +1,184 @@
+"""Searches everything that is kept: the best first, each with the line in which the words stand.
+
+It writes nothing. A word that is in half of all posts costs as little as a rare one: only so many
+are ranked, of more those with the words in their title come first, and then the newest.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+from typing import Final
+
+from tui_reader.models import Hits
+from tui_reader.query.tree import All, Filter, State
+from tui_reader.store.filters import FilterWriter, is_of_all_blogs, is_of_words, must_be
+from tui_reader.store.found_lines import hits_of
+from tui_reader.store.search_index import pending
+from tui_reader.store.search_terms import words_expression
+from tui_reader.store.snippets import Finder
+from tui_reader.store.values import json_list
+
+MOST_RANKED: Final = 5_000
+"""Ranking costs 2 µs a post, and all of them must be there before the first can be shown."""
+HITS: Final = 50
+
+# Title, text, labels, author, note, comments.
+_RANK: Final = "bm25(search, 10.0, 1.0, 4.0, 4.0, 4.0, 0.5)"
+_WITH_WORDS: Final = "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?"
+# From the words to the posts, where they are few.
+_FEW: Final = """
+    SELECT listed.id FROM json_each(?) CROSS JOIN statuses AS listed ON listed.id = value
+    WHERE {scope} ORDER BY listed.sort_at DESC, listed.id DESC
+"""
+# From the newest on, where they are many.
+_MANY: Final = """
+    SELECT listed.id FROM statuses AS listed INDEXED BY {list}
+    WHERE listed.sort_at IS NOT NULL
+        AND +listed.id IN (SELECT rowid FROM search WHERE search MATCH ?) AND {scope}
+    ORDER BY listed.sort_at DESC, listed.id DESC LIMIT ?
+"""
+_NEWEST: Final = """
+    SELECT listed.id FROM statuses AS listed INDEXED BY {list}
+    WHERE listed.sort_at IS NOT NULL AND {scope}
+    ORDER BY listed.sort_at DESC, listed.id DESC LIMIT ?
+"""
+_RANKED: Final = f"""
+    SELECT rowid, {_RANK} FROM search
+    WHERE search MATCH ? AND +rowid IN (SELECT value FROM json_each(?))
+"""
+_TITLES: Final = "SELECT id, title FROM posts WHERE id IN (SELECT value FROM json_each(?))"
+_IS_PAGE: Final = "listed.id IN (SELECT id FROM posts WHERE kind = 'page')"
+_IS_KEPT: Final = f"(listed.sort_at IS NOT NULL OR {_IS_PAGE})"
+# In this order: most posts need not be looked up.
+_OF_FOLLOWED: Final = """
+    listed.blog_id NOT IN (SELECT id FROM blogs WHERE standing <> 'followed')
+    OR listed.is_starred = 1
+"""
+_NOT_HIDDEN: Final = "listed.id NOT IN (SELECT post_id FROM hidden_posts)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Among which posts words are looked for: a condition of ``listed``."""
+
+    condition: str
+    values: Sequence[int | str]
+    list_name: str
+    """The index of these posts, newest first."""
+
+
+def search(
+    connection: sqlite3.Connection, chosen: Filter, *, limit: int = HITS, blog_id: int | None = None
+) -> Hits:
+    """Find posts, and static pages, by words: in one blog, or in all that are followed.
+
+    Args:
+        connection: To the store.
+        chosen: Without days that depend on the one on which it is asked.
+        limit: At most so many hits; all are counted, up to ``MOST_RANKED``.
+        blog_id: None: posts of followed blogs, and starred ones of every blog.
+
+    Raises:
+        QueryError: A day in it has not been made of its words.
+    """
+    unknown = pending(connection)
+    if chosen.is_empty:
+        return Hits((), 0, pending=unknown)
+    finder = Finder(chosen.needles)
+    scope = _scope(connection, chosen, blog_id)
+    words = [node for node in must_be(chosen) if is_of_words(node)]
+    if words:
+        expression = words_expression(connection, All(tuple(words)))
+        ids = _found(connection, expression, scope) if expression else []
+    else:
+        expression = ""
+        query = _NEWEST.format(list=scope.list_name, scope=scope.condition)
+        ids = _numbers(connection, query, [*scope.values, MOST_RANKED + 1])
+    best = _best(connection, expression, scope, ids, finder, limit)
+    return Hits(
+        hits=hits_of(connection, best, chosen, finder),
+        total=min(len(ids), MOST_RANKED),
+        is_bounded=len(ids) > MOST_RANKED,
+        pending=unknown,
+    )
+
+
+def _scope(connection: sqlite3.Connection, chosen: Filter, blog_id: int | None) -> _Scope:
+    parts = list(_conditions(connection, chosen, blog_id))
+    return _Scope(
+        " AND ".join(f"({sql})" for sql, _ in parts),
+        [value for _, values in parts for value in values],
+        "list_all" if blog_id is None else "list_blog_all",
+    )
+
+
+def _conditions(
+    connection: sqlite3.Connection, chosen: Filter, blog_id: int | None
+) -> Iterator[tuple[str, Sequence[int | str]]]:
+    is_of_pages = chosen.asks(State.PAGE)
+    yield _IS_PAGE if is_of_pages else _IS_KEPT, ()
+    if blog_id is not None:
+        yield "listed.blog_id = ?", [blog_id]
+    elif not is_of_all_blogs(chosen):
+        yield _OF_FOLLOWED, ()
+    if not chosen.asks(State.HIDDEN):
+        yield _NOT_HIDDEN, ()
+    others = [node for node in must_be(chosen) if not is_of_words(node)]
+    yield from FilterWriter(connection, "listed.id", is_of_pages).conditions(others)
+
+
+def _found(connection: sqlite3.Connection, expression: str, scope: _Scope) -> list[int]:
+    """Give the numbers of what has the words, the newest first, up to one more than are ranked."""
+    few = _few(connection, expression)
+    if few is not None:
+        return _numbers(
+            connection, _FEW.format(scope=scope.condition), [json_list(few), *scope.values]
+        )
+    query = _MANY.format(list=scope.list_name, scope=scope.condition)
+    return _numbers(connection, query, [expression, *scope.values, MOST_RANKED + 1])
+
+
+def _few(connection: sqlite3.Connection, expression: str) -> list[int] | None:
+    """Give what has the words, wherever it is; None where that is more than can be ranked."""
+    found = _numbers(connection, _WITH_WORDS, [expression, MOST_RANKED + 1])
+    return found if len(found) <= MOST_RANKED else None
+
+
+def _best(
+    connection: sqlite3.Connection,
+    expression: str,
+    scope: _Scope,
+    ids: Sequence[int],
+    finder: Finder,
+    limit: int,
+) -> list[int]:
+    """Put the best of what was found, newest first, into the order of how well it fits."""
+    if not expression or not ids:
+        return list(ids[:limit])
+    if len(ids) <= MOST_RANKED:
+        return _ranked(connection, expression, ids, finder, limit)
+    titled = _few(connection, f"{{title}} : ({expression})") or []
+    query = _FEW.format(scope=scope.condition)
+    titled = _numbers(connection, query, [json_list(titled), *scope.values])
+    return list(dict.fromkeys((*titled[:limit], *ids[:limit])))[:limit]
+
+
+def _ranked(
+    connection: sqlite3.Connection,
+    expression: str,
+    ids: Sequence[int],
+    finder: Finder,
+    limit: int,
+) -> list[int]:
+    """Rank posts by FTS5's bm25; one whose title is the words themselves comes first."""
+    ages = {post_id: age for age, post_id in enumerate(ids)}
+    rows = connection.execute(_RANKED, (expression, json_list(ids)))
+    scores = dict(rows.fetchall())
+    best = nsmallest(limit, ids, key=lambda post_id: (scores[post_id], ages[post_id]))
+    titles = dict(connection.execute(_TITLES, (json_list(best),)).fetchall())
+    return sorted(best, key=lambda post_id: not finder.is_all(titles.get(post_id, "")))
+
+
+def _numbers(connection: sqlite3.Connection, query: str, values: Sequence[int | str]) -> list[int]:
+    return [post_id for (post_id,) in connection.execute(query, values)]
