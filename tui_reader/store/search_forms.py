@@ -6,8 +6,9 @@ Pure.
 """
 
 import re
-import unicodedata
 from typing import Final
+
+from tui_reader.query.folding import folded
 
 _UNPARTED: Final = (
     "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0eff\u1000-\u109f\u1780-\u17d3\u3005-\u3007\u3041-\u3096"
@@ -17,27 +18,7 @@ _UNPARTED: Final = (
 """Thai, Lao, Burmese, Khmer, kana, ideographs, Hangul."""
 _RUN: Final = re.compile(f"[{_UNPARTED}]+")
 _LAST_RUN: Final = re.compile(f"[{_UNPARTED}]+\\Z")
-# Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs of Arabic.
-_ACCENTS: Final = re.compile(
-    "[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]+"
-)
-_TAILED: Final = re.compile("[æðøđħıłŋœŧþ]")
-"""Latin letters that Unicode does not part into a letter and an accent."""
-_PLAIN: Final = str.maketrans(
-    {"æ": "ae", "ð": "d", "ø": "o", "đ": "d", "ħ": "h", "ı": "i"}
-    | {"ł": "l", "ŋ": "n", "œ": "oe", "ŧ": "t", "þ": "th"}
-)
 _TOKEN: Final = re.compile(r"[^\W_]")
-
-
-def folded(text: str) -> str:
-    """Give a text without the differences that do not matter: ``Ærger`` is ``aerger``."""
-    if text.isascii():
-        return text.lower()
-    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
-    if _TAILED.search(bare):
-        bare = bare.translate(_PLAIN)
-    return unicodedata.normalize("NFC", bare)
 
 
 def indexed(text: str) -> str:
