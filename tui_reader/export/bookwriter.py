@@ -106,7 +106,7 @@ def post_section(drawn: Drawn, links: Mapping[str, str], pictures: Mapping[str, 
     name = post_place(article.row.id)
     parts = [
         f'<article class="post" id="{name}">',
-        f"<h2>{escape(article.row.title)}</h2>",
+        f'<h2 class="name">{escape(article.row.title)}</h2>',
         f'<p class="dateline">{_dateline(article)}</p>',
         BookWriter(drawn.document, f"{name}-t", links, pictures).blocks(drawn.document.blocks),
     ]
