@@ -21,13 +21,26 @@ def upon_ending(leave: Callable[[], object]) -> None:
 
 
 def has_terminal() -> bool:
-    """Tell whether the terminal is still there; one may go without a signal."""
+    """Tell whether keys can still come: a terminal, or the pipe of a page, may go unannounced."""
     if sys.platform == "win32" or sys.__stdin__ is None:
         return True
     import termios
 
     try:
-        termios.tcgetattr(sys.__stdin__.fileno())
-    except (termios.error, OSError, ValueError):
+        number = sys.__stdin__.fileno()
+        termios.tcgetattr(number)
+    except termios.error:
+        return _is_pipe_open(number)
+    except (OSError, ValueError):
         return False
     return True
+
+
+def _is_pipe_open(number: int) -> bool:
+    """Tell whether somebody holds the other end; of a terminal that is gone nobody does."""
+    import select
+
+    poll = select.poll()
+    poll.register(number, select.POLLIN)
+    gone = select.POLLHUP | select.POLLERR | select.POLLNVAL
+    return not any(event & gone for _, event in poll.poll(0))

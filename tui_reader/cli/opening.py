@@ -53,7 +53,13 @@ def is_address(word: str) -> bool:
 
 def has_terminal() -> bool:
     """Whether there is a screen to draw on and a keyboard to read from."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return (sys.stdin.isatty() and sys.stdout.isatty()) or _is_served()
+
+
+def _is_served() -> bool:
+    from tui_reader.web import SERVED  # looked for where no terminal is
+
+    return SERVED in os.environ
 
 
 def open_reader(opening: Opening) -> int:

@@ -13,7 +13,17 @@ from typing import Any, NoReturn
 import click
 
 from tui_reader.clean import clean_line
-from tui_reader.cli import archive, blogs, discussion, fetching, importing, info, posts, reading
+from tui_reader.cli import (
+    archive,
+    blogs,
+    discussion,
+    fetching,
+    importing,
+    info,
+    posts,
+    reading,
+    serving,
+)
 from tui_reader.cli.opening import is_openable
 from tui_reader.cli.session import Session
 from tui_reader.config import suggest
@@ -95,6 +105,7 @@ for _command in (
     importing.import_file,
     info.keys,
     info.config,
+    serving.serve,
     reading.read,
 ):
     program.add_command(_command)

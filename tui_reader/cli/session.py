@@ -48,6 +48,11 @@ class Session:
             raise click.exceptions.Exit(2)
         return self.config
 
+    def options(self) -> list[str]:
+        """Return the options that make another run of the program use the same folders."""
+        home = [] if self._home is None else ["--home", str(self._home)]
+        return home + ["--offline"] * self._offline
+
     def opening(self, what: tuple[str, ...]) -> Opening:
         """Return what it takes to open the reader."""
         return Opening(self._home, self._offline, what)

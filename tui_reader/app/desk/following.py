@@ -198,6 +198,10 @@ class Following:
             self._start_browser(target.url)
 
     def _start_browser(self, url: str) -> None:
+        if self._screen.app.is_web:  # the page's own browser is the one that is looked at
+            self._screen.app.open_url(url)
+            self._screen.say(f"Opened {clean_line(url)}")
+            return
         command = browser_command(url, self._config.browser, os.environ)
         if command is None:
             self.copy(url, "No browser can be opened from here; the address is copied: ")
