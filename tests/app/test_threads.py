@@ -213,7 +213,7 @@ async def test_a_comment_is_folded_with_its_replies_and_opened(talk: Stage) -> N
         assert "5 of 5" in reader.text
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 10), (40, 6)])
+@pytest.mark.parametrize("size", [(80, 24), (40, 6)])
 async def test_no_line_is_passed_over_unseen(talk: Stage, size: tuple[int, int]) -> None:
     async with talk.open(size=size) as reader:
         await reader.press("c")
@@ -221,9 +221,11 @@ async def test_no_line_is_passed_over_unseen(talk: Stage, size: tuple[int, int])
         height = view.size.height
         top, seen = 0, set(range(height))
         for key in ("j", "k"):
-            for _ in range(80):
+            still = 0
+            while still < 6:  # it stands at its first or last line, whatever comes before it
                 await reader.pilot.press(key)
                 here_now = round(view.scroll_target_y)
+                still = still + 1 if here_now == top else 0
                 passed = range(top + height, here_now) or range(here_now + height, top)
                 assert all(is_blank(view, line) for line in passed)
                 top = here_now

@@ -22,13 +22,13 @@ slower of the two."""
 pytestmark = [needs_corpus, pytest.mark.sockets]
 
 
-def test_the_command_takes_little_longer_than_its_server(tmp_path: Path) -> None:
-    measured = by_command(BLOG, tmp_path, LATENCY)
+def test_the_command_asks_for_little_and_keeps_two_requests_under_way(tmp_path: Path) -> None:
+    measured = by_command(BLOG, tmp_path, LATENCY if ALL else LATENCY / 5)
     assert measured.posts == POSTS
     assert measured.most_busy == 2
     assert measured.requests <= -(-POSTS // 150) * 1.05 + 1
-    # So few pages begin one at a time, and end with what is read while nothing is asked.
-    assert measured.seconds <= measured.least * (1.3 if ALL else 1.6), measured.figures()
+    if ALL:  # a few pages begin one at a time, and end with what is read while nothing is asked
+        assert measured.seconds <= measured.least * 1.3, measured.figures()
     memory = measured.own_memory
     assert measured.third(2, memory) <= measured.third(0, memory) * 1.3 + 10, measured.figures()
 
