@@ -22,6 +22,7 @@ from tui_reader.cli import (
     info,
     posts,
     reading,
+    search,
     serving,
 )
 from tui_reader.cli.opening import is_openable
@@ -101,6 +102,7 @@ for _command in (
     posts.list_posts,
     posts.show,
     discussion.comments,
+    search.search,
     posts.mark,
     importing.import_file,
     info.keys,

@@ -1,0 +1,113 @@
+"""The command ``search``: everything that is kept, the best first, with the line that fits."""
+
+import shutil
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from tui_reader.clean import clean_line
+from tui_reader.cli.choosing import WordsCommand, catch_up, chosen, with_words
+from tui_reader.cli.output import GAP, cut, pad, print_json_array, with_json
+from tui_reader.cli.session import Session, pass_session, warn
+from tui_reader.errors import UsageError
+from tui_reader.export.objects import post_object
+
+if TYPE_CHECKING:
+    from tui_reader.library.library import Library
+    from tui_reader.models import Hit, Hits
+
+DEFAULT_LIMIT: Final = 20
+
+
+@click.command("search", cls=WordsCommand)
+@with_words
+@click.option("--blog", help="Only in this blog: its number, address or part of its title.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=DEFAULT_LIMIT,
+    show_default=True,
+    metavar="N",
+    help="At most so many.",
+)
+@with_json
+@pass_session
+def search(
+    session: Session, words: tuple[str, ...], blog: str | None, limit: int, as_json: bool
+) -> int:
+    """Search titles, texts, labels, comments and notes, the best first."""
+    wanted = chosen(words)
+    if wanted is None:
+        raise UsageError("say what is looked for: tui-reader search heron")
+
+    async def work(library: "Library") -> None:
+        blog_id = library.find_blog(blog).id if blog is not None else None
+        await catch_up(library, wanted)
+        hits = await library.search(wanted, limit=limit, blog_id=blog_id)
+        if as_json:
+            print_json_array([await _object(library, hit) for hit in hits.hits])
+        else:
+            _print(hits)
+
+    session.run(work)
+    return 0
+
+
+async def _object(library: "Library", hit: "Hit") -> dict[str, Any]:
+    """A hit as the contract has it."""
+    [article] = await library.articles([hit.row.id])
+    return {**post_object(article), "snippet": _plain(hit)}
+
+
+def _print(hits: "Hits") -> None:
+    rows = [_row(hit) for hit in hits.hits]
+    width = max((len(row[0]) for row in rows), default=0)
+    for hit, (number, *facts) in zip(hits.hits, rows, strict=True):
+        _echo(pad(number, width, is_right=True) + GAP + GAP.join(facts))
+        if hit.snippet:
+            _echo(" " * width + GAP + _whose(hit) + _plain(hit), marked=_marked(hit))
+    if len(rows) < hits.total:
+        warn(f"the best {len(rows):,} of {'more than ' * hits.is_bounded}{hits.total:,}")
+    elif not rows:
+        warn("nothing was found")
+
+
+def _row(hit: "Hit") -> Sequence[str]:
+    row = hit.row
+    facts = (str(row.id), f"{row.published:%Y-%m-%d}", row.blog_title, row.title)
+    return list(map(clean_line, facts))
+
+
+def _whose(hit: "Hit") -> str:
+    if hit.in_note:
+        return "your note: "
+    if hit.comment_id is None:
+        return ""
+    author = clean_line(hit.comment_author)
+    return f"comment by {author}: " if author else "comment: "
+
+
+def _plain(hit: "Hit") -> str:
+    return clean_line("".join(piece.text for piece in hit.snippet))
+
+
+def _marked(hit: "Hit") -> Sequence[str]:
+    return [clean_line(piece.text) for piece in hit.snippet if piece.is_match]
+
+
+def _echo(line: str, *, marked: Sequence[str] = ()) -> None:
+    """Print a line no wider than the terminal, with what was found in bold where it is one."""
+    if not sys.stdout.isatty():
+        click.echo(line)
+        return
+    line = cut(line, shutil.get_terminal_size().columns)
+    at, shown = 0, ""
+    for text in marked:
+        place = line.find(text, at)
+        if place < 0:
+            break
+        shown += line[at:place] + click.style(text, bold=True)
+        at = place + len(text)
+    click.echo(shown + line[at:])
