@@ -115,8 +115,8 @@ def store_with_blogs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         blog, _ = await library.add_blog("https://news.test/")
         await library.add_blog("https://diary.test/")
         ids = (await library.post_index(PostQuery(blog_id=blog.id))).ids
-        await library.mark([ids[-1], ids[4]], Flag.READ, True)
-        await library.mark([ids[-1]], Flag.STARRED, True)
+        await library.mark([ids[-1], ids[4]], Flag.READ, True, is_step=False)
+        await library.mark([ids[-1]], Flag.STARRED, True, is_step=False)
         net.blogs["news.test"].edit(2, comments=6)
         clock.forward(hours=2)
         assert [event async for event in library.refresh([blog.id], force=True)]

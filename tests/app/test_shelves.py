@@ -1,9 +1,11 @@
 """The lines of the sidebar: what unfolds below a blog, what its numbers say, what words find."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
+from tui_reader.app.widgets.own_lines import Own, OwnLine, from_state, tag_line, to_state
 from tui_reader.app.widgets.shelf import Kind, Shelf
 from tui_reader.app.widgets.shelf_words import speaks_of
 from tui_reader.app.widgets.shelves import (
@@ -12,6 +14,7 @@ from tui_reader.app.widgets.shelves import (
     keys_of,
     parent_of,
     shelves,
+    turned,
 )
 from tui_reader.models import (
     Blog,
@@ -155,6 +158,75 @@ def test_a_line_knows_what_it_lies_below() -> None:
     assert parent_of(all_lines, month) == keys.index("3/2019")
     assert parent_of(all_lines, keys.index("3")) is None
     assert keys_above(all_lines, month) == {"3", "3/2019"}
+
+
+OWN = Own(
+    new=3,
+    searches=(OwnLine("search/1", "Birds", "heron is:unread", "oldest", 4, 2),),
+    tags=(tag_line("To read", 5, 0), tag_line('a "q"', 1, 1)),
+)
+IN_FOLDERS = (
+    replace(BLOG, id=4, title="Deep", unread=2, folders=(("News", "Tech"),)),
+    replace(BLOG, id=5, title="Twice", unread=5, folders=(("News",), ("Arts",))),
+    replace(BLOG, id=6, title="Loose", unread=0, is_paused=True),
+)
+
+
+def all_drawn(*folded: str) -> list[str]:
+    all_lines = shelves(IN_FOLDERS, 7, {5: TREE}, {"5", *folded}, OWN, ascii_signs=False)
+    return [
+        f"{'  ' * each.depth}{each.sign} {each.title} {each.number}".rstrip() for each in all_lines
+    ]
+
+
+def test_a_persons_own_lines_stand_above_the_blogs() -> None:
+    assert all_drawn()[:7] == [
+        "✦ New 3",
+        "● All posts 7",
+        "★ Starred 7",
+        "≈ Birds 4",
+        "▾ Tags 2",
+        "  # To read 5",
+        '  # a "q" 1',
+    ]
+    assert all_drawn("-tags")[4:6] == ["▸ Tags 2", "▾ Arts 5"]
+
+
+def test_a_blog_stands_in_each_of_its_folders_and_counts_once() -> None:
+    assert [line.strip() for line in all_drawn("-folder/News/Tech")[7:]] == [
+        *("▾ Arts 5", "▾ Twice 5", "▸ 2020 31", "▸ 2019 12/36", "▸ Labels 2", "▸ Pages 1"),
+        *("▸ Authors 2", "▾ News 7", "▸ Tech 2", "▾ Twice 5", "▸ 2020 31", "▸ 2019 12/36"),
+        *("▸ Labels 2", "▸ Pages 1", "▸ Authors 2", "‖ Loose"),
+    ]
+    assert all_drawn("-folder/Arts", "-folder/News")[7:] == ["▸ Arts 5", "▸ News 7", "‖ Loose"]
+
+
+def test_a_line_of_words_gives_the_list_that_the_words_choose() -> None:
+    by_key = {line.key: line for line in shelves(IN_FOLDERS, 0, {}, (), OWN, ascii_signs=False)}
+    queries = {key: line.query for key, line in by_key.items()}
+    words = {key: query.filter.text for key, query in queries.items() if query.filter}
+    assert words == {
+        "new": "is:new",
+        "search/1": "heron is:unread",
+        "tags/to read": 'tag:"To read"',
+        'tags/a "q"': 'tag:"a "*',
+        "folder/Arts": 'folder:"Arts"',
+        "folder/News": 'folder:"News"',
+        "folder/News/Tech": 'folder:"News/Tech"',
+    }
+    assert queries["search/1"].sort.value == "oldest"
+
+
+def test_what_is_folded_is_told_by_few_keys() -> None:
+    opened = turned(frozenset(), ["tags", "folder/News", "3"], is_open=False)
+    assert opened == {"-tags", "-folder/News"}
+    assert turned(opened, ["tags", "folder/News", "3"], is_open=True) == {"3"}
+
+
+def test_own_lines_are_the_same_at_the_next_start() -> None:
+    assert from_state(json.loads(json.dumps(to_state(OWN)))) == OWN
+    assert from_state({"new": 1}) == from_state([1, "x", []]) == Own()
+    assert from_state([1, [["key", 2]], []]) == Own(1)
 
 
 @pytest.mark.parametrize(

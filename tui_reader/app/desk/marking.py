@@ -1,24 +1,23 @@
-"""Marks: shown at once, written after, put back and said so if writing failed."""
+"""Marks: shown at once, written after, put back and said so if writing failed; steps back."""
 
 from asyncio import Lock
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.app.history import MarkHistory, mark_words
+from tui_reader.app.history import mark_words
 from tui_reader.errors import ReaderError
-from tui_reader.models import Flag, Mark, PostRow
+from tui_reader.models import Flag, Mark, PostQuery, PostRow
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
     from tui_reader.library.library import Library
 
-
 ROWS_AT_ONCE: Final = 500
 
 
 class Marking:
-    """Sets marks and takes them back.
+    """Sets marks, and takes back whatever was done.
 
     Args:
         screen: Whose panes show them.
@@ -28,8 +27,8 @@ class Marking:
     def __init__(self, screen: "ReaderScreen", library: "Library") -> None:
         self._screen = screen
         self._library = library
-        self._history = MarkHistory()
-        self._turn = Lock()
+        self.turn = Lock()
+        """Held while a step is written: keys may come faster, and each must see the one before."""
 
     def toggle(self, row: PostRow | None, flag: Flag) -> None:
         """Set a flag that is not set, and the other way round; None in an empty list."""
@@ -59,26 +58,12 @@ class Marking:
         self._start(partial(self._mark_opened, row.id))
 
     def undo(self) -> None:
-        """Take the last mark back."""
-        history = self._history
-        if mark := history.last_done():
-            self._reverse(mark, history.put_undone, history.put_done)
-        else:
-            self._screen.say("There is nothing to undo.")
+        """Take back what was done last, be it a mark or anything else."""
+        self._start(partial(self._turn_back, back=True))
 
     def redo(self) -> None:
-        """Set the mark again that was taken back."""
-        history = self._history
-        if mark := history.last_undone():
-            self._reverse(mark, history.put_done, history.put_undone)
-        else:
-            self._screen.say("There is nothing to redo.")
-
-    def _reverse(
-        self, mark: Mark, put: Callable[[Mark], None], back: Callable[[Mark], None]
-    ) -> None:
-        self._show(mark.post_ids, mark.flag, not mark.value)
-        self._start(partial(self._write_reverse, mark, put, back))
+        """Do again what was taken back."""
+        self._start(partial(self._turn_back, back=False))
 
     def _start(self, work: Callable[[], Awaitable[None]]) -> None:
         self._screen.start(work, "marks", exclusive=False)
@@ -88,17 +73,16 @@ class Marking:
         self._screen.desk.reading.mark_shown(post_ids, flag, value)
 
     async def _set(self, post_ids: Sequence[int], flag: Flag, value: bool) -> None:
-        mark = await self._write(post_ids, flag, value)
-        self._history.add(mark)
+        async with self.turn:
+            mark = await self._write(post_ids, flag, value)
         if self._screen.is_in_article:  # where perhaps no list shows the sign
             self._screen.say(mark_words(mark))
 
     async def _toggle_all(self, post_ids: Sequence[int], flag: Flag) -> None:
-        async with self._turn:  # two quick presses: the second sees what the first has done
+        async with self.turn:
             value = not await self._is_on_all(post_ids, flag)
             self._show(post_ids, flag, value)
             mark = await self._write(post_ids, flag, value)
-        self._history.add(mark)
         self._screen.say(mark_words(mark))
 
     async def _is_on_all(self, post_ids: Sequence[int], flag: Flag) -> bool:
@@ -109,35 +93,26 @@ class Marking:
         return True
 
     async def _mark_opened(self, post_id: int) -> None:
-        await self._write([post_id], Flag.READ, True)
+        await self._write([post_id], Flag.READ, True, is_step=False)
 
     async def _mark_all_read(self, post_ids: Sequence[int]) -> None:
-        mark = await self._write(post_ids, Flag.READ, True, sees=False)
-        self._history.add(mark)
+        async with self.turn:
+            mark = await self._write(post_ids, Flag.READ, True, sees=False)
         undo = " ctrl+z brings them back." if mark.post_ids else ""
         self._screen.say(f"{mark_words(mark)}{undo}")
 
-    async def _write_reverse(
-        self, mark: Mark, put: Callable[[Mark], None], back: Callable[[Mark], None]
-    ) -> None:
-        """Write a step in the history; where that fails it goes back to where it was."""
-        try:
-            reverse = await self._library.undo_mark(mark)
-        except ReaderError:
-            back(mark)
-            await self._show_the_store()
-            raise
-        put(reverse)
-        await self._show_the_store()  # what had been seen of the posts is as it was before, too
-        await self._screen.marks_changed()
-        self._screen.say(mark_words(reverse))
-
     async def _write(
-        self, post_ids: Sequence[int], flag: Flag, value: bool, *, sees: bool = True
+        self,
+        post_ids: Sequence[int],
+        flag: Flag,
+        value: bool,
+        *,
+        sees: bool = True,
+        is_step: bool = True,
     ) -> Mark:
         """Write a mark that is shown already; show what the store has where that fails."""
         try:
-            mark = await self._library.mark(post_ids, flag, value, sees=sees)
+            mark = await self._library.mark(post_ids, flag, value, sees=sees, is_step=is_step)
         except ReaderError:
             await self._show_the_store()
             raise
@@ -147,3 +122,27 @@ class Marking:
     async def _show_the_store(self) -> None:
         self._screen.posts.forget_rows()
         await self._screen.desk.reading.reread_row()
+
+    # ------------------------------------------------------------------- steps back and forward
+
+    async def _turn_back(self, *, back: bool) -> None:
+        from tui_reader.library.step_words import redone_words, undone_words
+
+        async with self.turn:
+            step = await (self._library.undo() if back else self._library.redo())
+        if step is None:
+            self._screen.say(f"There is nothing to {'undo' if back else 'redo'}.")
+            return
+        await self.show_what_changed()
+        self._screen.say((undone_words if back else redone_words)(step))
+
+    async def show_what_changed(self) -> None:
+        """Show lists, counts and the post as they are after a step was taken back, or done again.
+
+        What had been seen of the posts is as it was before, too.
+        """
+        await self._show_the_store()
+        listing = self._screen.listing
+        await listing.reload()
+        if listing.query.blog_id is not None and listing.blog is None:  # it was followed meanwhile
+            await listing.list_now(PostQuery())

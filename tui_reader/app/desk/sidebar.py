@@ -3,8 +3,9 @@
 from collections.abc import AsyncGenerator, Iterable
 from typing import TYPE_CHECKING
 
-from tui_reader.app.widgets.shelf import Shelf
-from tui_reader.app.widgets.shelves import Everything, keys_above, keys_of, shelves
+from tui_reader.app.desk.own_shelves import OwnShelves
+from tui_reader.app.widgets.shelf import Kind, Shelf
+from tui_reader.app.widgets.shelves import Everything, keys_above, keys_of, shelves, turned
 from tui_reader.models import Blog, PostQuery
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Sidebar:
         self._library = library
         self._ascii = ascii_signs
         self._stars = 0
+        self._own = OwnShelves(screen, library)
         self._trees: dict[int, Tree] = {}
         self._opened: frozenset[str] = frozenset()
         self._found_from: Shelf | None = None
@@ -36,6 +38,7 @@ class Sidebar:
     def begin(self, opened: Iterable[str]) -> None:
         """Read what the first picture shows."""
         self._opened = frozenset(opened)
+        self._own.begin()
         self.blogs = self._library.blogs_now()
         self._stars = self._library.count_stars_now()
         for blog in self._unfolded():
@@ -48,6 +51,9 @@ class Sidebar:
         """
         self.blogs = await self._library.blogs()
         self._stars = await self._library.count_stars()
+        await self._own.load()
+        if self._own.own.searches:
+            self._screen.start(self._count, "counts")
         if with_trees:
             for blog in self._unfolded():
                 self._trees[blog.id] = await self._library.archives.tree(blog.id)
@@ -56,8 +62,24 @@ class Sidebar:
 
     def show(self, query: PostQuery) -> None:
         """Show the lines, and which one is listed."""
-        lines = shelves(self.blogs, self._stars, self._trees, self._opened, ascii_signs=self._ascii)
-        self._screen.blog_list.show(lines, keys_of(query))
+        own = self._own.own
+        lines = shelves(
+            self.blogs, self._stars, self._trees, self._opened, own, ascii_signs=self._ascii
+        )
+        words = query.filter.text if query.filter else ""
+        of_words = [line.key for line in lines if words and line.words == words]
+        self._screen.blog_list.show(lines, (*of_words, *keys_of(query)))
+
+    def name_of(self, query: PostQuery) -> str:
+        """Return what the list of a line that stands for words is called; empty for others."""
+        words = query.filter.text if query.filter else ""
+        line = self._own.own.line_of(words) if words else None
+        return line.title if line else ""
+
+    async def _count(self) -> None:
+        """Show how many posts the searches have, one after the other."""
+        async for _ in self._own.count():
+            self.show(self._screen.listing.query)
 
     def _unfolded(self) -> list[Blog]:
         return [blog for blog in self.blogs if str(blog.id) in self._opened]
@@ -66,7 +88,7 @@ class Sidebar:
 
     def fold(self, key: str, *, is_open: bool) -> None:
         """Show what lies below a line, or hide it."""
-        self._open(self._opened | {key} if is_open else self._opened - {key})
+        self._open(turned(self._opened, [key], is_open=is_open))
 
     def _open(self, opened: frozenset[str]) -> None:
         self._opened = opened
@@ -102,11 +124,12 @@ class Sidebar:
         here = begun or self._screen.blog_list.shelf()
         is_meant = speaks_of(words)
         async for part, places in self._around(here, step):
-            found = next((at for at in places if is_meant(part[at])), None)
+            found = next((at for at in places if _own(part, at) and is_meant(part[at])), None)
             if found is not None:
-                self._opened = self._found_opened | keys_above(part, found)
+                above = keys_above(part, found)
+                self._opened = turned(self._found_opened, above, is_open=True)
                 self.show(self._screen.listing.query)
-                self._screen.blog_list.go_to(part[found].key)
+                self._screen.blog_list.go_to(part[found].key, part[found].place)
                 self._screen.places.keep_branches(sorted(self._opened))
                 return True
         return False
@@ -121,7 +144,9 @@ class Sidebar:
         ids: list[int | None] = [None, *(blog.id for blog in self.blogs)]
         start = ids.index(here.blog_id) if here.blog_id in ids else 0
         first = await self._lines_of(ids[start])
-        at = next((at for at, line in enumerate(first) if line.key == here.key), 0)
+        places = [at for at, line in enumerate(first) if line.key == here.key]
+        inside = (at for at in places if first[at].place == here.place)
+        at = next(inside, places[0] if places else 0)
         if step < 0:
             yield first, range(at - 1, -1, -1)
         else:
@@ -134,11 +159,19 @@ class Sidebar:
         yield first, range(len(first)) if step >= 0 else range(len(first) - 1, -1, -1)
 
     async def _lines_of(self, blog_id: int | None) -> list[Shelf]:
-        """Return all lines of one blog, unfolded; without a blog, those above the blogs."""
+        """Return all lines of one blog, unfolded, below its folders; without a blog, all others."""
         if blog_id is None:
-            return shelves((), self._stars, {}, (), ascii_signs=self._ascii)
+            everything = shelves(
+                self.blogs, self._stars, {}, (), self._own.own, ascii_signs=self._ascii
+            )
+            return [line for line in everything if line.blog_id is None]
         if blog_id not in self._trees:
             self._trees[blog_id] = await self._library.archives.tree(blog_id)
         blogs = [blog for blog in self.blogs if blog.id == blog_id]
         lines = shelves(blogs, 0, self._trees, Everything(), ascii_signs=self._ascii)
-        return [line for line in lines if line.blog_id == blog_id]
+        return [line for line in lines if line.blog_id == blog_id or line.kind is Kind.FOLDER]
+
+
+def _own(part: list[Shelf], at: int) -> bool:
+    """Tell whether a line is found in this part: a blog's folders are found by themselves."""
+    return part[-1].blog_id is None or part[at].kind is not Kind.FOLDER

@@ -86,7 +86,8 @@ class BlogList(CursorList):
         super().__init__("blogs")
         self._words = ShelfRows(ascii_signs=ascii_signs)
         self._shelves = shelves((), 0, {}, (), ascii_signs=ascii_signs)
-        self._shown = ""
+        self._shown: int | None = None
+        self._chosen_place = ""
         self._is_typing = False
         self.is_searched = False
         """Whether a line is looked for: the cursor shows what was found."""
@@ -102,19 +103,25 @@ class BlogList(CursorList):
         was_seen = 0 <= height < self.scrollable_content_region.height
         here = self.shelf()
         self._shelves = list(lines)
-        keys = {shelf.key: at for at, shelf in enumerate(lines)}
-        self._shown = next((key for key in shown if key in keys), "")
-        key = here.key if self.has_focus else self._shown
-        self.set_reactive(BlogList.cursor, keys.get(key, self.validate_cursor(self.cursor)))
+        found = (self._place_of(key, self._chosen_place) for key in shown)
+        self._shown = next((at for at in found if at is not None), None)
+        at = self._place_of(here.key, here.place) if self.has_focus else self._shown
+        self.set_reactive(BlogList.cursor, self.validate_cursor(self.cursor if at is None else at))
         self.rows_changed()
         self.scroll_at_once(max(0, self.cursor - height))
-        if was_seen or key != here.key:  # whoever scrolled elsewhere stays there
+        if was_seen or self.shelf().key != here.key:  # whoever scrolled elsewhere stays there
             self.show_cursor()
 
-    def go_to(self, key: str) -> None:
-        """Put the cursor on a line, where it is shown."""
-        found = (at for at, shelf in enumerate(self._shelves) if shelf.key == key)
-        self.cursor = next(found, self.cursor)
+    def _place_of(self, key: str, folder: str) -> int | None:
+        """Return where a line stands: the one in that folder, else the first of its name."""
+        places = [at for at, shelf in enumerate(self._shelves) if shelf.key == key]
+        inside = (at for at in places if self._shelves[at].place == folder)
+        return next(inside, places[0] if places else None)
+
+    def go_to(self, key: str, folder: str = "") -> None:
+        """Put the cursor on a line, where it is shown: on the one in that folder, if it is."""
+        at = self._place_of(key, folder)
+        self.cursor = self.cursor if at is None else at
 
     def shelf(self) -> Shelf:
         """Return the line of the cursor."""
@@ -147,7 +154,7 @@ class BlogList(CursorList):
     def _under(self, line: int) -> str:
         if self._is_lit(line):
             return "blog-list--cursor"
-        return "blog-list--shown" if self._shelves[line].key == self._shown else ""
+        return "blog-list--shown" if line == self._shown else ""
 
     action_blogs_down = CursorList.row_down
     action_blogs_up = CursorList.row_up
@@ -159,9 +166,10 @@ class BlogList(CursorList):
     def action_blogs_open(self) -> None:
         """Ask for the posts of the line; what only holds others is unfolded, or folded."""
         shelf = self.shelf()
-        if shelf.kind in (Kind.LABELS, Kind.AUTHORS):
+        if shelf.kind in (Kind.LABELS, Kind.AUTHORS, Kind.TAGS):
             self._fold(shelf, is_open=not shelf.is_open)
         else:
+            self._chosen_place = shelf.place
             self.post_message(self.Chosen(shelf))
 
     def action_blogs_fold(self) -> None:

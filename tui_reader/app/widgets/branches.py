@@ -32,17 +32,23 @@ class Branches:
             key,
             Kind.BLOG,
             blog.title,
-            self._draw["failed"] if blog.error else self._fold_sign(is_open),
+            self._blog_sign(blog, is_open),
             is_open=is_open,
             number=count(blog.unread) if blog.unread or blog.posts_total is not None else "",
             size="" if blog.posts_total is None else count(max(blog.posts_total, blog.posts)),
             blog_id=blog.id,
             has_unread=blog.unread > 0,
-            is_failing=blog.error is not None,
+            is_failing=blog.error is not None and not blog.is_paused,
             is_visiting=not (blog.is_followed or blog.is_guide),
+            is_paused=blog.is_paused,
         )
         if is_open and tree:
             yield from self._below(blog, key, tree)
+
+    def _blog_sign(self, blog: Blog, is_open: bool) -> str:
+        if blog.is_paused:
+            return self._draw["paused"]
+        return self._draw["failed"] if blog.error else self._fold_sign(is_open)
 
     def _below(self, blog: Blog, key: str, tree: "Tree") -> Iterator[Shelf]:
         for year, months in groupby(tree.months, lambda month: month.year):

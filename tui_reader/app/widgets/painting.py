@@ -21,6 +21,10 @@ SIGNS = {
     "failed": "!",
     "check": "✓",
     "note": "✎",
+    "new": "✦",
+    "search": "≈",
+    "tag": "#",
+    "paused": "‖",
 }
 ASCII_SIGNS = {
     "unread": "o",
@@ -35,6 +39,10 @@ ASCII_SIGNS = {
     "failed": "!",
     "check": "x",
     "note": '"',
+    "new": "!",
+    "search": "=",
+    "tag": "#",
+    "paused": "|",
 }
 
 

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from tui_reader.app.format import cut
 from tui_reader.app.widgets.painting import signs
-from tui_reader.app.widgets.shelf import Shelf
+from tui_reader.app.widgets.shelf import Kind, Shelf
 from tui_reader.clean import clean_line
 
 Piece = tuple[str, str]
@@ -29,6 +29,8 @@ COMPONENTS: Final = {
     "blog-list--bar",
 }
 INDENT: Final = 2
+WHOLE: Final = {Kind.NEW, Kind.ALL, Kind.STARS, Kind.SEARCH, Kind.FOLDER, Kind.BLOG}
+"""What is no part of something else: in full colour, bold where it has unread posts."""
 LEAST_TITLE: Final = 16
 """A blog's size is left out where its title would have less room."""
 
@@ -69,8 +71,8 @@ class ShelfRows:
         return number if shelf.has_unread else "", " "
 
     def _title_look(self, shelf: Shelf) -> str:
-        if shelf.is_visiting:
+        if shelf.is_visiting or shelf.is_paused:
             return "blog-list--visiting"
-        if shelf.depth:
+        if shelf.kind not in WHOLE:
             return "blog-list--part"
         return "blog-list--unread" if shelf.has_unread else "blog-list--title"

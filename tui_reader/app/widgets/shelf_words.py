@@ -9,7 +9,7 @@ from tui_reader.clean import clean_line
 
 DATE = re.compile(r"(\d{4})[-/. ]?(\d{0,2})")
 YEAR_BEGUN = re.compile(r"(?:1|19|2|20)\d?")
-FOUND_BY_NAME = frozenset(Kind) - {Kind.LABELS, Kind.PAGES, Kind.AUTHORS}
+FOUND_BY_NAME = frozenset(Kind) - {Kind.LABELS, Kind.PAGES, Kind.AUTHORS, Kind.TAGS}
 
 
 def speaks_of(words: str) -> Callable[[Shelf], bool]:
