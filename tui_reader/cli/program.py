@@ -16,7 +16,9 @@ from tui_reader.clean import clean_line
 from tui_reader.cli import (
     archive,
     blogs,
+    completion,
     discussion,
+    export,
     fetching,
     importing,
     info,
@@ -24,6 +26,7 @@ from tui_reader.cli import (
     reading,
     search,
     serving,
+    state,
 )
 from tui_reader.cli.opening import is_openable
 from tui_reader.cli.session import Session
@@ -105,9 +108,13 @@ for _command in (
     search.search,
     posts.mark,
     importing.import_file,
+    export.export,
+    state.backup,
+    state.restore,
     info.keys,
     info.config,
     serving.serve,
+    completion.completion,
     reading.read,
 ):
     program.add_command(_command)

@@ -35,6 +35,11 @@ def _sum_of(url: str) -> str:
     return "data:" + sha256(url.encode("utf-8", "replace")).hexdigest()
 
 
+def is_picture_name(name: str) -> bool:
+    """Whether a file of the folder is a whole picture."""
+    return _NAME.fullmatch(name) is not None
+
+
 class PictureFiles:
     """The folder, and what is held in place of it.
 
