@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from tui_reader.app.bindings import bindings
 from tui_reader.app.chorded import ChordedApp
 from tui_reader.app.commands import Scope
-from tui_reader.app.keymap import checked_keymap, first_key, theme_problems
+from tui_reader.app.keymap import checked_keymap, first_key, in_order, theme_problems
 from tui_reader.app.parting import has_terminal, upon_ending
 from tui_reader.app.screens.reader import ReaderScreen
 from tui_reader.app.screens.working import WorkingScreen
@@ -97,7 +97,7 @@ class ReaderApp(ChordedApp):
     def _all_problems(self) -> tuple[str, ...]:
         """Return what is wrong in the configuration."""
         themes = theme_problems(self._config, self.available_themes)
-        return (*self._config.problems, *self._problems, *themes)
+        return in_order((*self._config.problems, *self._problems, *themes))
 
     def _look_at_terminal(self) -> None:
         if not has_terminal():

@@ -54,7 +54,7 @@ class ChordedApp(App[None]):
 
     def _leave_unless_bar(self, event: events.MouseDown) -> None:
         """Wait for nothing more where something is clicked that is no way to go on."""
-        if not isinstance(self.get_widget_at(event.x, event.y)[0], KeyBar):
+        if not isinstance(self.get_widget_at(*event.screen_offset)[0], KeyBar):
             self._wait("")
 
     async def _on_any_key(self, event: events.Key) -> None:

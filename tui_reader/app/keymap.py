@@ -3,6 +3,7 @@
 Pure.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -20,17 +21,37 @@ def checked_keymap(config: Config) -> tuple[dict[str, str], tuple[str, ...]]:
         config: Its ``keys``: command id -> keys parted by commas; and where they came from.
     """
     by_id = {command.id: command for command in COMMANDS}
-    keymap: dict[str, str] = {}
-    problems: list[str] = []
-    for name, wanted in config.keys.items():
-        command = by_id.get(name)
-        problem = _clash(command, wanted, keymap) if command else _unknown(name, by_id)
-        if problem:
-            where = f"{config.paths.config_file} {config.sources.get(f'keys.{name}', '')}".strip()
-            problems.append(f"config: {where}: {problem}")
-        else:
-            keymap[name] = wanted
-    return keymap, tuple(problems)
+    keymap = {name: wanted for name, wanted in config.keys.items() if name in by_id}
+    wrong = {name: _unknown(name, by_id) for name in config.keys if name not in by_id}
+    while bad := _last_clash(keymap, by_id):
+        wrong[bad[0]] = bad[1]
+        del keymap[bad[0]]
+    where = f"config: {config.paths.config_file}"
+    return keymap, tuple(
+        f"{where} {line}: {wrong[name]}" if (line := config.sources.get(f"keys.{name}"))
+        else f"{where}: {wrong[name]}"
+        for name in config.keys
+        if name in wrong
+    )  # fmt: skip
+
+
+def _last_clash(keymap: dict[str, str], by_id: Mapping[str, Command]) -> tuple[str, str] | None:
+    """Return the last line whose keys stand in the way of others, and the sentence for it.
+
+    The last one: of two lines that want the same key, the first gets it.
+    """
+    clashes = ((name, _clash(by_id[name], keymap)) for name in reversed(keymap))
+    return next((clash for clash in clashes if clash[1]), None)
+
+
+def in_order(problems: Iterable[str]) -> tuple[str, ...]:
+    """Return what is wrong in the order of the file's lines."""
+
+    def line(problem: str) -> int:
+        found = re.search(r" line (\d+): ", problem)
+        return int(found[1]) if found else 0
+
+    return tuple(sorted(problems, key=line))
 
 
 def first_key(command_id: str, config: Config) -> str:
@@ -56,9 +77,9 @@ def _unknown(name: str, by_id: Iterable[str]) -> str:
     return f"there is no command {name!r}{suggest(name, by_id)}"
 
 
-def _clash(command: Command, wanted: str, keymap: Mapping[str, str]) -> str:
-    """Tell which other command has one of these keys where both would work."""
-    keys = wanted.split(",")
+def _clash(command: Command, keymap: Mapping[str, str]) -> str:
+    """Tell which other command has one of a command's keys where both would work."""
+    keys = keymap[command.id].split(",")
     for other in COMMANDS:
         if other is command or not meet(command.scope, other.scope):
             continue

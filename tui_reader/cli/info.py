@@ -10,7 +10,7 @@ import click
 
 from tui_reader import __version__
 from tui_reader.app.commands import COMMANDS, key_name, key_names
-from tui_reader.app.keymap import checked_keymap, theme_problems
+from tui_reader.app.keymap import checked_keymap, in_order, theme_problems
 from tui_reader.app.setting_file import write_file
 from tui_reader.clean import clean_line
 from tui_reader.cli.output import print_json_array, print_table, with_json
@@ -76,7 +76,8 @@ def config(session: Session, init: bool, as_json: bool) -> int:
         print_json_array(row._asdict() for row in rows)
     else:
         print_table((row.name, _written(row.value), row.source, row.help) for row in rows)
-    for problem in (*current.problems, *checked_keymap(current)[1], *_theme_problems(current)):
+    wrong = (*current.problems, *checked_keymap(current)[1], *_theme_problems(current))
+    for problem in in_order(wrong):
         warn(problem)
     return 2 if current.is_broken else 0
 
