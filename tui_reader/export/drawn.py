@@ -10,6 +10,7 @@ from tui_reader.export.sources import Whole
 from tui_reader.export.threads import document_of
 from tui_reader.render.blocks import Document
 from tui_reader.render.html import to_document
+from tui_reader.render.loose import MARKDOWN_LETTERS
 from tui_reader.render.pictures import pictures_of
 
 
@@ -42,12 +43,16 @@ def draw(whole: Whole) -> Drawn:
     return Drawn(
         whole,
         to_document(article.html, article.base),
-        to_document(_paragraphs(whole.note)) if whole.note else None,
+        to_document(_note_html(whole.note)) if whole.note else None,
         tuple(map(document_of, thread.comments)) if thread is not None else (),
     )
 
 
-def _paragraphs(note: str) -> str:
-    """What a person wrote, as it stands there: its marks are theirs."""
-    parts = (part.strip("\n") for part in note.split("\n\n"))
-    return "".join(f"<p>{escape(part).replace(chr(10), '<br>')}</p>" for part in parts if part)
+def _note_html(note: str) -> str:
+    """What a person wrote in Markdown; of a very long note its lines as they are."""
+    if len(note) <= MARKDOWN_LETTERS:
+        from markdown_it import MarkdownIt
+
+        reader = MarkdownIt("commonmark", {"html": False, "breaks": True})
+        return str(reader.enable(["table", "strikethrough"]).render(note))
+    return "".join(f"<p>{escape(line)}</p>" for line in note.split("\n") if line)

@@ -27,7 +27,8 @@ CONTAINER: Final = """<?xml version="1.0" encoding="UTF-8"?>
 """
 STYLE: Final = """body { margin: 0 5%; line-height: 1.5; }
 h1 { text-align: center; margin: 2em 0; }
-.post h1, .post h2, .post h3, .post h4 { margin: 1.4em 0 0.4em; font-size: 1.1em; text-align: left; }
+.post h1, .post h2, .post h3, .post h4 { margin: 1.4em 0 0.4em; font-size: 1.1em; }
+.post h1 { text-align: left; }
 .post .name { margin: 2em 0 0; font-size: 1.5em; line-height: 1.2; page-break-after: avoid; }
 p { margin: 0 0 0.8em; }
 img { max-width: 100%; height: auto; }

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from tui_reader.clean import clean_line
-from tui_reader.models import Article, Comment, Removed, Thread
+from tui_reader.models import Article, Comment, ExportDone, PostQuery, Removed, Thread, View
 
 ANONYMOUS: Final = "Anonymous"
 REMOVED: Final = {
@@ -21,6 +21,32 @@ GONE: Final = "no longer on the blog"
 def count(number: int, thing: str) -> str:
     """A number and what it counts: ``1 post``, ``12 posts``."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def title_of(query: PostQuery, blog: str) -> str:
+    """What a selection of posts is called: ``What now · Asia · 2019``.
+
+    Args:
+        query: What chose them.
+        blog: The title of the blog that they are of; empty: of several.
+    """
+    view = {View.STARRED: "starred", View.UNREAD: "unread"}.get(query.view, "")
+    period = "" if query.period is None else str(query.period.year)
+    if query.period is not None and query.period.month:
+        period += f"-{query.period.month:02}"
+    words = query.filter.text if query.filter is not None else ""
+    parts = [part for part in (blog, query.label, query.author, period, view, words) if part]
+    return clean_line(" · ".join(parts)) or "All posts"
+
+
+def done_words(done: ExportDone) -> str:
+    """What was written: ``1,204 posts, 312 comments, 45 pictures``."""
+    parts = (
+        count(done.posts, "post"),
+        count(done.comments, "comment") if done.comments else "",
+        count(done.pictures, "picture") if done.pictures else "",
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def time_text(moment: datetime | None) -> str | None:

@@ -16,7 +16,7 @@ from tui_reader.export.write import write
 from tui_reader.feeds.urls import canonical
 from tui_reader.library.desk import Desk
 from tui_reader.models import Blog, ExportDone, ExportForm, ExportOrder, ExportStep, PostRow
-from tui_reader.store import blogs, comment_reader, exports, posts
+from tui_reader.store import blogs, comment_reader, exports, notes, posts
 
 if TYPE_CHECKING:
     from tui_reader.library.pictures import Pictures
@@ -47,7 +47,7 @@ class Exporting:
             ReaderError: ``storage-full``.
         """
         if not order.ids:
-            raise UsageError("there is no such post to write")
+            raise UsageError("no post is chosen: nothing was written")
         if order.path is not None:
             is_folder = order.form is ExportForm.MARKDOWN
             refuse_taken(order.path, is_folder=is_folder, replaces=order.replaces)
@@ -134,7 +134,8 @@ class _Bridge:
         thread = None
         if self._order.with_comments:
             thread = await self._database.read(comment_reader.thread, post_id)
-        return Whole(article, thread, "")
+        note = await self._database.read(notes.get_note, post_id)
+        return Whole(article, thread, note.text if note is not None else "")
 
     async def _fetch(self, post_id: int, sources: Sequence[str]) -> None:
         async with aclosing(self._pictures.bring(post_id, sources)) as events:
