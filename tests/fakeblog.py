@@ -161,13 +161,25 @@ class FakeBlog:
         return _response(404)
 
     def _feed(self, request: httpx.Request) -> httpx.Response:
-        body = self.atom(self._window(request))
+        body = self._found(request) or self.atom(self._window(request))
         etag = f'W/"{sha256(body).hexdigest()[:16]}"'
         validators = (("ETag", etag),) if self.has_validators else ()
         if self.has_validators and request.headers.get("if-none-match") == etag:
             return _response(304, (*validators, *self.headers))
         kind = (("Content-Type", "application/atom+xml; charset=UTF-8"),)
         return _response(200, (*kind, *validators, *self.headers), body)
+
+    def _found(self, request: httpx.Request) -> bytes:
+        """The posts with the words that are asked for (``q=``); nothing where none are."""
+        words = request.url.params.get("q", "").casefold().replace('"', "").split()
+        if not words:
+            return b""
+        posts = [
+            post
+            for post in self.posts
+            if all(word in f"{post.title} {post.html}".casefold() for word in words)
+        ]
+        return replace(self, posts=posts).atom(self._window(request))
 
     def _article(self, post: FakePost) -> str:
         return f"<h1>{escape(post.title)}</h1><div class='post-body'>{post.page or post.html}</div>"
