@@ -28,7 +28,7 @@ from tui_reader.limits import AUTHOR_LETTERS, BATCH_POSTS
 from tui_reader.lists.signs import NEWSBOAT, feed_address, refusal
 from tui_reader.models import KnownPost, ListDone, ListStep, ParsedPost
 from tui_reader.store import answers
-from tui_reader.store.foreign_posts import Said, SavedForeign, save_foreign
+from tui_reader.store.foreign_posts import Foreign, Said, SavedForeign, save_foreign
 from tui_reader.store.newsboat import Cache, CachedFeed, CachedItem
 from tui_reader.store.subscribing import Subscribed, Wanted, words_of
 
@@ -135,14 +135,16 @@ class _Bringing:
         return await database.write(
             save_foreign,
             blog_id,
-            posts,
-            plan,
+            Foreign(
+                posts=posts,
+                plan=plan,
+                text_of=text_of,
+                canonical_urls=urls,
+                identities=identities,
+                names_of=partial(_kept_as, named, text_of),
+                said=_said(named, dict(zip(posts, items, strict=True))),
+            ),
             now,
-            text_of=text_of,
-            canonical_urls=urls,
-            identities=identities,
-            names_of=partial(_kept_as, named, text_of),
-            said=_said(named, dict(zip(posts, items, strict=True))),
             step=self._step,
             words=words_of(added, self.name),
         )

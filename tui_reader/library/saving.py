@@ -76,10 +76,7 @@ def back_up(
         UsageError: A file of that name is there, or it cannot be written.
         StoreError: There is no store, or it cannot be read.
     """
-    if target.is_dir():
-        target = target / f"tui-reader-{now:%Y%m%d-%H%M%S}.zip"
-    if target.exists() and not replaces:
-        raise UsageError(f"{target} is there already; --force replaces it")
+    target = _free(target, now, replaces=replaces)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     copy = target.with_name(f".{target.name}.{os.getpid()}.db")
     try:
@@ -93,6 +90,14 @@ def back_up(
     finally:
         for left in (part, copy):
             left.unlink(missing_ok=True)
+
+
+def _free(target: Path, now: datetime, *, replaces: bool) -> Path:
+    if target.is_dir():
+        target = target / f"tui-reader-{now:%Y%m%d-%H%M%S}.zip"
+    if target.exists() and not replaces:
+        raise UsageError(f"{target} is there already; --force replaces it")
+    return target
 
 
 def sweep(folder: Path, pattern: str) -> None:

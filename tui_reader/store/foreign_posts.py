@@ -13,7 +13,7 @@ from typing import Final
 from tui_reader.models import Change as PostChange
 from tui_reader.models import Flag, KnownPost, Mark, ParsedPost, Step
 from tui_reader.store import marks, subscribing, tags
-from tui_reader.store.answers import Plan, TextOf
+from tui_reader.store.answers import Plan, Saved, TextOf
 from tui_reader.store.changes import Change
 from tui_reader.store.post_saving import write_posts
 from tui_reader.store.schedule import is_scheduled
@@ -50,60 +50,44 @@ class SavedForeign:
     step: Step | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Some posts of one blog; the first five are those of ``save_answer``."""
+
+    posts: Sequence[ParsedPost]
+    plan: Plan
+    text_of: TextOf
+    canonical_urls: Sequence[str]
+    identities: Sequence[str]
+    names_of: NamesOf
+    said: Said
+
+
 def save_foreign(
     connection: sqlite3.Connection,
     blog_id: int,
-    posts: Sequence[ParsedPost],
-    plan: Plan,
+    foreign: Foreign,
     now: datetime,
     *,
-    text_of: TextOf,
-    canonical_urls: Sequence[str],
-    identities: Sequence[str],
-    names_of: NamesOf,
-    said: Said,
     step: Step | None,
     words: str,
 ) -> SavedForeign:
     """Write some posts and marks; nothing if their blog was removed meanwhile.
 
-    ``plan``, ``text_of``, ``canonical_urls`` and ``identities`` are those of ``save_answer``.
-
     Args:
         connection: To the store, in a transaction.
         blog_id: The blog.
-        posts: What the other reader keeps.
-        plan: What to write, from what is known.
+        foreign: What the other reader keeps.
         now: The time.
-        text_of: The plain text of a post: have it ready.
-        canonical_urls: Of the posts.
-        identities: Of the posts.
-        names_of: Under which identity each is kept that was here already.
-        said: What the person said of them.
         step: Of the import, where it has one.
         words: What the import comes to, for the history.
     """
     if not is_scheduled(connection, blog_id):
         return SavedForeign(step=step)
-    before = _ids_of(connection, blog_id, identities)
-    kept: dict[str, str] = {}
-
-    def planned(known: tuple[KnownPost, ...]) -> tuple[PostChange, ...]:
-        kept.update(names_of(known))
-        return plan(known)
-
-    saved = write_posts(
-        connection,
-        blog_id,
-        posts,
-        planned,
-        now,
-        text_of=text_of,
-        canonical_urls=canonical_urls,
-        identities=identities,
-        is_partial=True,
-    )
-    found = _found(connection, blog_id, {name: kept.get(name, name) for name in identities})
+    names, said = foreign.identities, foreign.said
+    before = _ids_of(connection, blog_id, names)
+    saved, kept = _write(connection, blog_id, foreign, now)
+    found = _found(connection, blog_id, {name: kept.get(name, name) for name in names})
     new = [name for name in found if name not in before and name not in kept]
     arrived = json_list([found[name] for name in new if name in said.read])
     connection.execute(_READ, (arrived,))
@@ -112,6 +96,30 @@ def save_foreign(
     if changes:
         step = subscribing.extend(connection, step, words, changes, now)
     return SavedForeign(saved.new, starred, step)
+
+
+def _write(
+    connection: sqlite3.Connection, blog_id: int, foreign: Foreign, now: datetime
+) -> tuple[Saved, dict[str, str]]:
+    """Write the posts; give under which identity each is kept that was here already."""
+    kept: dict[str, str] = {}
+
+    def planned(known: tuple[KnownPost, ...]) -> tuple[PostChange, ...]:
+        kept.update(foreign.names_of(known))
+        return foreign.plan(known)
+
+    saved = write_posts(
+        connection,
+        blog_id,
+        foreign.posts,
+        planned,
+        now,
+        text_of=foreign.text_of,
+        canonical_urls=foreign.canonical_urls,
+        identities=foreign.identities,
+        is_partial=True,
+    )
+    return saved, kept
 
 
 def _ids_of(
