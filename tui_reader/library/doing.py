@@ -54,9 +54,9 @@ class Doing(Parts):
     ) -> "Mark":
         """Set or clear a flag; the answer names the posts that really changed.
 
-        Reading a post is to see its new comments and edits, unless (``sees``) it was only listed
-        and had been read before. ``is_step``: whether it can be taken back (not, where a post was
-        only opened).
+        Reading a post is to see its new comments and edits; to open one that was read before is,
+        too (``sees``, not of a step). ``is_step``: whether it can be taken back: not, where a post
+        was only opened.
         """
         from tui_reader.library.marking import Wish, mark
 

@@ -22,7 +22,7 @@ class Wish(NamedTuple):
     flag: Flag
     value: bool
     sees: bool = True
-    """Whether posts that were read before count as seen anew."""
+    """Whether posts that were read before count as seen anew: where that is no step."""
 
 
 async def mark(desk: "Desk", ids: Sequence[int], wish: Wish, *, is_step: bool = True) -> Mark:
@@ -38,9 +38,10 @@ async def mark(desk: "Desk", ids: Sequence[int], wish: Wish, *, is_step: bool = 
         The mark, with only the posts whose flag really changed.
     """
     done: list[Mark] = []
+    sees = wish.sees and not is_step  # a step changes only what can be taken back
 
     def put(connection: "sqlite3.Connection", some: Sequence[int]) -> list[Mark]:
-        made = marks.set_flag(connection, some, wish.flag, wish.value, sees=wish.sees)
+        made = marks.set_flag(connection, some, wish.flag, wish.value, sees=sees)
         done.append(made)
         return [made] if made.post_ids else []
 

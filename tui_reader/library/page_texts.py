@@ -75,7 +75,9 @@ class PageTexts:
         """
         if wanted and await self._source(blog_id) is None:
             raise UsageError(NO_SERVER)
-        await self._desk.database.write(page_texts.want, blog_id, wanted)
+        from tui_reader.library.steps import History
+
+        await History(self._desk).want_page_texts(blog_id, wanted)
 
     async def bring_unread(self, blog_id: int) -> "AsyncGenerator[Afterwards, None]":
         """Bring the whole texts of a blog's unread cut posts, the newest first, some of them.

@@ -90,8 +90,8 @@ def of_rules(changes: Changes) -> str:
     """Tell a rule that was made or taken away."""
     rule = next(each for each in changes if isinstance(each, RuleChange))
     if rule.value:
-        return f"Hid {posts(rule.posts)} by a rule: {rule.filter}"
-    return f"Took a rule away, {posts(rule.posts)} came back: {rule.filter}"
+        return f"Hid {posts(len(rule.post_ids))} by a rule: {rule.filter}"
+    return f"Took a rule away, {posts(len(rule.post_ids))} came back: {rule.filter}"
 
 
 def left_words(done: int, left: int) -> str:

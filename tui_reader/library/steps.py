@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui_reader.library.step_words import left_words
+from tui_reader.library.step_words import left_words, of_page_texts
 from tui_reader.limits import BATCH_MARKS
 from tui_reader.models import Step
-from tui_reader.store import blogs, history, standing
+from tui_reader.store import blogs, history, names, standing
 from tui_reader.store.changes import StandingChange
 
 if TYPE_CHECKING:
@@ -72,15 +72,23 @@ class History:
 
     async def remove(self, blog_id: int) -> Step | None:
         """Stop following a blog; one that was only visited goes without a step."""
-        blog = await self._database.read(blogs.get_blog, blog_id)
-        now = self._desk.now()
-        if blog is None or not blog.is_followed:
+        stands = await self._database.read(standing.standing_of, blog_id)
+        if stands == standing.VISITING:
             await self._database.write(blogs.remove, blog_id)
+        if stands != standing.FOLLOWED:
             return None
+        title, now = await self._title(blog_id), self._desk.now()
         return await self.do(
             "remove",
-            lambda _: f"Removed “{blog.title}”.",
+            lambda _: f"Removed “{title}”.",
             lambda c: standing.set_standing(c, blog_id, standing.REMOVED, now),
+        )
+
+    async def want_page_texts(self, blog_id: int, wanted: bool) -> Step | None:
+        """Let each fetch bring the pages of a blog's cut posts, or no longer."""
+        said = of_page_texts(await self._title(blog_id), wanted)
+        return await self.do(
+            "own", lambda _: said, lambda c: names.set_wants_page_texts(c, blog_id, wanted)
         )
 
     async def undo(self) -> Step | None:

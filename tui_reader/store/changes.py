@@ -51,12 +51,20 @@ class StandingChange:
 
 @dataclass(frozen=True, slots=True)
 class RuleChange:
-    """A rule that was made or taken away; what it hides follows from it."""
+    """A rule that was made or taken away, with the posts that it hid, or hides no longer."""
 
+    rule_id: int
     filter: str
     value: bool
-    posts: int = 0
-    """How many it hid, or no longer hides."""
+    at: int
+    """When: milliseconds. What arrived later is looked at again."""
+    added: int
+    """When the rule was made."""
+    post_ids: tuple[int, ...] = ()
+    unread: tuple[int, ...] = ()
+    """Those of them that were unread when they were hidden."""
+    turned: tuple[int, ...] = ()
+    """Those that this marked read, or unread again."""
 
 
 Change = Mark | RowChange | TagChange | StandingChange | RuleChange
@@ -76,8 +84,9 @@ def read(text: str) -> Changes:
 
 
 def posts_of(changes: Iterable[Change]) -> int:
-    """Give how many posts a mark or a tag changed, whatever else was done."""
-    return sum(len(each.post_ids) for each in changes if isinstance(each, Mark | TagChange))
+    """Give how many posts marks, tags and rules changed, whatever else was done."""
+    of_posts = (each for each in changes if isinstance(each, Mark | TagChange | RuleChange))
+    return sum(len(each.post_ids) for each in of_posts)
 
 
 def _plain(change: Change) -> dict[str, Any]:
@@ -100,7 +109,16 @@ def _plain(change: Change) -> dict[str, Any]:
                 "rows": [_plain(row) for row in change.rows],
             }
         case RuleChange():
-            return {"rule": change.filter, "value": change.value, "posts": change.posts}
+            return {
+                "rule": change.rule_id,
+                "filter": change.filter,
+                "value": change.value,
+                "at": change.at,
+                "added": change.added,
+                "posts": _steps(change.post_ids),
+                "unread": _steps(change.unread),
+                "turned": _steps(change.turned),
+            }
         case RowChange():
             return {
                 "table": change.table,
@@ -112,7 +130,7 @@ def _plain(change: Change) -> dict[str, Any]:
 
 def _change(plain: dict[str, Any]) -> Change:
     if "rule" in plain:
-        return RuleChange(plain["rule"], plain["value"], plain["posts"])
+        return _rule_change(plain)
     if "flag" in plain:
         seen = tuple(Seen(post_id, count, bool(edited)) for post_id, count, edited in plain["seen"])
         return Mark(Flag(plain["flag"]), plain["value"], _numbers(plain["posts"]), seen)
@@ -127,6 +145,19 @@ def _change(plain: dict[str, Any]) -> Change:
 def _row_change(plain: dict[str, Any]) -> RowChange:
     before, after = _from_cells(plain["before"]), _from_cells(plain["after"])
     return RowChange(plain["table"], _from_cells(plain["key"]) or {}, before, after)
+
+
+def _rule_change(plain: dict[str, Any]) -> RuleChange:
+    return RuleChange(
+        plain["rule"],
+        plain["filter"],
+        plain["value"],
+        plain["at"],
+        plain["added"],
+        _numbers(plain["posts"]),
+        _numbers(plain["unread"]),
+        _numbers(plain["turned"]),
+    )
 
 
 def _steps(numbers: Sequence[int]) -> list[int]:

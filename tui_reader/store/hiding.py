@@ -4,7 +4,7 @@ What a person starred, tagged or wrote a note on is never hidden.
 """
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -18,24 +18,37 @@ _RULES: Final = """
     SELECT id, filter, added, (SELECT count(*) FROM hidden_posts WHERE rule_id = hide_rules.id)
     FROM hide_rules ORDER BY id
 """
-_HIDE: Final = """
-    INSERT OR IGNORE INTO hidden_posts (post_id, rule_id, was_unread)
-    SELECT id, ?, is_read = 0 FROM statuses
+_NOT_HIDDEN: Final = """
+    SELECT id, is_read = 0 FROM statuses
     WHERE id IN (SELECT value FROM json_each(?)) AND NOT is_starred
+        AND NOT EXISTS (SELECT 1 FROM hidden_posts WHERE hidden_posts.post_id = statuses.id)
         AND NOT EXISTS (SELECT 1 FROM post_tags WHERE post_tags.post_id = statuses.id)
         AND NOT EXISTS (SELECT 1 FROM notes WHERE notes.post_id = statuses.id)
 """
+_HIDE: Final = "INSERT INTO hidden_posts (post_id, rule_id, was_unread) VALUES (?, ?, ?)"
 _READ: Final = """
     UPDATE statuses SET is_read = 1
     WHERE is_read = 0 AND id IN (SELECT value FROM json_each(?))
-        AND id IN (SELECT post_id FROM hidden_posts)
+"""
+_HIDDEN_BEFORE: Final = """
+    INSERT INTO hidden_posts (post_id, rule_id, was_unread)
+    SELECT id, ?2, ?3 FROM statuses WHERE id = ?1 AND sort_at IS NOT NULL
+    ON CONFLICT (post_id) DO UPDATE SET rule_id = excluded.rule_id
+"""
+_ARRIVED: Final = "SELECT id FROM statuses WHERE sort_at IS NOT NULL AND first_seen > ?"
+_NEXT: Final = """
+    SELECT ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'hide_rules'), 0) + 1
 """
 _HIDDEN: Final = """
     SELECT post_id FROM hidden_posts WHERE post_id IN (SELECT value FROM json_each(?))
 """
 _UNREAD_AGAIN: Final = """
     UPDATE statuses SET is_read = 0
-    WHERE id IN (SELECT post_id FROM hidden_posts WHERE rule_id = ? AND was_unread)
+    WHERE id IN (SELECT value FROM json_each(?))
+"""
+_TURNED: Final = """
+    SELECT post_id FROM hidden_posts JOIN statuses ON statuses.id = post_id
+    WHERE rule_id = ? AND was_unread AND is_read
 """
 
 
@@ -51,38 +64,53 @@ def add_rule(connection: sqlite3.Connection, words: str, now: datetime) -> list[
     Raises:
         QueryError: These are no words that choose posts.
     """
-    tidy = tidy_words(words)
+    tidy, at = tidy_words(words), milliseconds(now)
     ids = matching(connection, tidy, now)
-    cursor = connection.execute(
-        "INSERT INTO hide_rules (filter, added) VALUES (?, ?) ON CONFLICT (filter) DO NOTHING",
-        (tidy, milliseconds(now)),
-    )
-    if not cursor.rowcount:
+    (rule_id,) = connection.execute(_NEXT).fetchone()
+    if not _insert(connection, rule_id, tidy, at):
         return []
-    assert cursor.lastrowid is not None  # an INSERT has one
-    return [RuleChange(tidy, True, _hide(connection, cursor.lastrowid, ids))]
+    _hide(connection, rule_id, ids)
+    return [RuleChange(rule_id, tidy, True, at, at, *_hidden_by(connection, rule_id))]
 
 
 def remove_rule(connection: sqlite3.Connection, rule_id: int, now: datetime) -> list[RuleChange]:
     """Show what a rule hid, unread where it was; what another rule speaks of, too, stays hidden."""
-    found = connection.execute("SELECT filter FROM hide_rules WHERE id = ?", (rule_id,)).fetchone()
+    found = connection.execute(
+        "SELECT filter, added FROM hide_rules WHERE id = ?", (rule_id,)
+    ).fetchone()
     if found is None:
         return []
+    words, added = found
+    post_ids, unread = _hidden_by(connection, rule_id)
     _hand_over(connection, rule_id, now)
-    connection.execute(_UNREAD_AGAIN, (rule_id,))
-    shown = connection.execute("DELETE FROM hidden_posts WHERE rule_id = ?", (rule_id,)).rowcount
+    turned = [post_id for (post_id,) in connection.execute(_TURNED, (rule_id,))]
+    connection.execute(_UNREAD_AGAIN, (json_list(turned),))
+    connection.execute("DELETE FROM hidden_posts WHERE rule_id = ?", (rule_id,))
     connection.execute("DELETE FROM hide_rules WHERE id = ?", (rule_id,))
-    return [RuleChange(found[0], False, shown)]
+    at = milliseconds(now)
+    return [RuleChange(rule_id, words, False, at, added, post_ids, unread, tuple(turned))]
 
 
 def reverse(connection: sqlite3.Connection, change: RuleChange, now: datetime) -> RuleChange | None:
-    """Take a rule away that was made, or make it again; None where that is so already."""
-    if not change.value:
-        return next(iter(add_rule(connection, change.filter, now)), None)
-    found = connection.execute(
-        "SELECT id FROM hide_rules WHERE filter = ?", (change.filter,)
-    ).fetchone()
-    return next(iter(remove_rule(connection, found[0], now)), None) if found else None
+    """Take a rule away that was made, or make it again; None where that is so already.
+
+    Made again it hides what it hid, whatever was done with that since, and of what arrived since
+    what it speaks of.
+    """
+    if change.value:
+        found = connection.execute(
+            "SELECT id FROM hide_rules WHERE filter = ?", (change.filter,)
+        ).fetchone()
+        return next(iter(remove_rule(connection, found[0], now)), None) if found else None
+    rule_id = change.rule_id
+    if not _insert(connection, rule_id, change.filter, change.added):
+        return None
+    _hide_again(connection, change)
+    arrived = connection.execute(_ARRIVED, (change.at,))
+    later = [post_id for (post_id,) in arrived]
+    _hide(connection, rule_id, matching(connection, change.filter, now, later))
+    hidden = _hidden_by(connection, rule_id)
+    return RuleChange(rule_id, change.filter, True, milliseconds(now), change.added, *hidden)
 
 
 def hide_arrived(
@@ -99,12 +127,40 @@ def hide_arrived(
     return frozenset(post_id for (post_id,) in found)
 
 
-def _hide(connection: sqlite3.Connection, rule_id: int, ids: Collection[int]) -> int:
-    """Hide posts, and give how many were not hidden before."""
-    chosen = json_list(list(ids))
-    hidden = connection.execute(_HIDE, (rule_id, chosen)).rowcount
-    connection.execute(_READ, (chosen,))
-    return hidden
+def _insert(connection: sqlite3.Connection, rule_id: int, words: str, added: int) -> bool:
+    cursor = connection.execute(
+        "INSERT OR IGNORE INTO hide_rules (id, filter, added) VALUES (?, ?, ?)",
+        (rule_id, words, added),
+    )
+    return cursor.rowcount == 1
+
+
+def _hidden_by(
+    connection: sqlite3.Connection, rule_id: int
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Give the posts that a rule hides, and those of them that were unread."""
+    found = connection.execute(
+        "SELECT post_id, was_unread FROM hidden_posts WHERE rule_id = ?", (rule_id,)
+    ).fetchall()
+    return tuple(row[0] for row in found), tuple(row[0] for row in found if row[1])
+
+
+def _hide_again(connection: sqlite3.Connection, change: RuleChange) -> None:
+    """Hide what was hidden before; what another rule has taken over comes back to this one."""
+    unread = frozenset(change.unread)
+    connection.executemany(
+        _HIDDEN_BEFORE,
+        [(post_id, change.rule_id, post_id in unread) for post_id in change.post_ids],
+    )
+    connection.execute(_READ, (json_list(change.turned),))
+
+
+def _hide(connection: sqlite3.Connection, rule_id: int, ids: Sequence[int]) -> None:
+    new = connection.execute(_NOT_HIDDEN, (json_list(ids),)).fetchall()
+    values = [(post_id, rule_id, was_unread) for post_id, was_unread in new]
+    connection.executemany(_HIDE, values)
+    unread = [post_id for post_id, was_unread in new if was_unread]
+    connection.execute(_READ, (json_list(unread),))
 
 
 def _hand_over(connection: sqlite3.Connection, rule_id: int, now: datetime) -> None:

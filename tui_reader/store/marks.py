@@ -15,6 +15,8 @@ from tui_reader.store.values import json_list, milliseconds
 if TYPE_CHECKING:
     from tui_reader.models import Mark
 
+_BUT_HIDDEN: Final = "AND NOT EXISTS (SELECT 1 FROM hidden_posts WHERE post_id = statuses.id)"
+"""What nobody sees is not counted as unread."""
 _SEE: Final = """
     UPDATE statuses SET
         is_changed = 0,
@@ -86,9 +88,10 @@ def _changing(
     """Give the mark that this would be."""
     from tui_reader.models import Mark, Seen  # the first picture needs no mark
 
+    but = _BUT_HIDDEN if flag is Flag.READ and not value else ""
     rows = connection.execute(
         "SELECT id, comments_seen, is_changed FROM statuses"
-        f" WHERE id IN (SELECT value FROM json_each(?)) AND {flag} <> ?",
+        f" WHERE id IN (SELECT value FROM json_each(?)) AND {flag} <> ? {but}",
         (json_list(ids), value),
     ).fetchall()
     seen = (

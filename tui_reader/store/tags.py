@@ -50,8 +50,9 @@ def set_tag(
     changed = tuple(post_id for (post_id,) in found)
     if not changed:
         return []
+    (spelled,) = connection.execute("SELECT name FROM tags WHERE id = ?", (tag_id,)).fetchone()
     _write(connection, tag_id, changed, value)
-    return [TagChange(tidy, value, changed)]
+    return [TagChange(spelled, value, changed)]
 
 
 def rename_tag(connection: sqlite3.Connection, name: str, new: str) -> list[TagChange]:
