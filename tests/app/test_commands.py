@@ -19,6 +19,7 @@ from tui_reader.app.widgets.link_list import LinkList
 from tui_reader.app.widgets.outline_list import OutlineList
 from tui_reader.app.widgets.post_list import PostList
 from tui_reader.app.widgets.recent_list import RecentList
+from tui_reader.app.widgets.setting_list import SettingList
 from tui_reader.app.widgets.thread import ThreadView
 from tui_reader.app.widgets.workspace import Workspace
 
@@ -38,6 +39,7 @@ NODES = {
     Scope.RECENT: RecentScreen,
     Scope.RECENT_ROWS: RecentList,
     Scope.LINKS: LinkList,
+    Scope.SETTINGS: SettingList,
     Scope.SEARCH: SearchScreen,
     Scope.RULES: RulesScreen,
 }

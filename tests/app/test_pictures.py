@@ -25,9 +25,15 @@ class Picture:
     """Words that come a moment later."""
     settings: Mapping[str, Any] = field(default_factory=dict)
     is_offline: bool = False
+    is_indexed: bool = False
+    """Whether the index knows every post."""
 
 
 LARGE, MEDIUM, SMALL = (120, 36), (80, 24), (40, 10)
+LIGHT_WITH_KEYS = {
+    "theme": "reader-light",
+    "keys": {"posts_first": "g g,home", "posts_last": "g e,end", "quit": "Q Q"},
+}
 PICTURES = (
     Picture("wide", LARGE, "guide", "enter"),
     Picture("wide-two-blogs", LARGE, "blogs", "s j j j j space h"),
@@ -66,14 +72,31 @@ PICTURES = (
     Picture("thread-new", MEDIUM, "talk_later", "r c n"),
     Picture("comments-below", LARGE, "guide", "j j j enter G"),
     Picture("recent", LARGE, "guide", "C j"),
+    Picture("settings", LARGE, "blogs", "comma j j j right right j enter j j j enter left left"),
+    Picture("settings-narrow", SMALL, "blogs", "comma G k", settings={"ascii_signs": True}),
+    Picture("settings-light", MEDIUM, "blogs", "comma j j j enter", settings=LIGHT_WITH_KEYS),
+    Picture("chord", MEDIUM, "blogs", "j g", settings=LIGHT_WITH_KEYS),
     Picture("recent-narrow", SMALL, "talk", "C r j"),
+    Picture("filtered", MEDIUM, "blogs", "slash l a b e l colon a s i a"),
+    Picture("by-length", LARGE, "guide", "ctrl+o l j j"),
+    Picture("order", MEDIUM, "blogs", "ctrl+o down"),
+    Picture("search", LARGE, "guide", "S p i c t u r e down", is_indexed=True),
+    Picture("search-empty", MEDIUM, "guide", "S down"),
+    Picture("search-wrong", MEDIUM, "guide", "S c o m m e n t s colon a space c", "▲"),
+    Picture("search-narrow", SMALL, "guide", "S k e y", is_indexed=True),
+    Picture("search-light", MEDIUM, "guide", "S k e y", "posts  ", {"theme": "reader-light"}),
+    Picture("lit", LARGE, "guide", "S h e r r i n g enter", is_indexed=True),
+    Picture("rules", MEDIUM, "blogs", "exclamation_mark enter", "Hid "),
 )
 
 
 @pytest.fixture
-def stage(picture: Picture, request: pytest.FixtureRequest) -> Stage:
-    """A reader on the picture's store."""
+def stage(
+    picture: Picture, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Stage:
+    """A reader on the picture's store, in a folder whose name is the same everywhere."""
     opened: Stage = request.getfixturevalue(picture.store)
+    monkeypatch.setenv("HOME", str(opened.home))
     opened.settings.update(picture.settings)
     return opened
 
@@ -83,6 +106,8 @@ async def test_the_reader_looks_as_it_did(
     picture: Picture, stage: Stage, snapshot: SnapshotAssertion
 ) -> None:
     async with stage.open(size=picture.size, is_offline=picture.is_offline) as reader:
+        while picture.is_indexed and await reader.library.index_some():
+            pass
         await reader.press(*picture.keys.split())
         await reader.until(lambda: picture.waits_for in reader.text)
         await hold_still(reader)

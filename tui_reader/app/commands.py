@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from tui_reader.app.command import HEADINGS, Command, Scope, headings_from, meet
+from tui_reader.app.commands_of_export import EXPORT_COMMANDS
 from tui_reader.app.commands_of_finding import FINDING_COMMANDS
 from tui_reader.app.commands_of_keeping import KEEPING_COMMANDS
 from tui_reader.app.commands_of_links import LINK_COMMANDS
@@ -33,6 +34,7 @@ __all__ = [
 COMMANDS: Final[tuple[Command, ...]] = (
     *READER_COMMANDS,
     *FINDING_COMMANDS,
+    *EXPORT_COMMANDS,
     *PANE_COMMANDS,
     *SELECTION_COMMANDS,
     *THREAD_COMMANDS,
@@ -45,6 +47,7 @@ KEY_NAMES: Final = {
     "question_mark": "?",
     "dollar_sign": "$",
     "asterisk": "*",
+    "number_sign": "#",
     "colon": ":",
     "comma": ",",
     "slash": "/",

@@ -11,7 +11,6 @@ FINDING_COMMANDS: Final = (
         "Search",
         Scope.READER,
         "Search everything that is kept: titles, texts, labels, comments and your notes.",
-        in_bar=True,
     ),
     Command(
         "order",

@@ -53,7 +53,7 @@ READER_COMMANDS: Final = (
         "ctrl+x",
         "Stop",
         Scope.READER,
-        "Stop bringing the archive, or else fetching; what has arrived stays.",
+        "Stop an export, bringing the archive, or else fetching; what has arrived stays.",
     ),
     Command(
         "add_blog",

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from tui_reader.app.desk.bookmark import Bookmark
     from tui_reader.app.desk.browsing import Browsing
     from tui_reader.app.desk.discussing import Discussing
+    from tui_reader.app.desk.exporting import Exporting
     from tui_reader.app.desk.fetching import Fetching
     from tui_reader.app.desk.filtering import Filtering
     from tui_reader.app.desk.finding import Finding
     from tui_reader.app.desk.following import Following
     from tui_reader.app.desk.full_text import FullText
     from tui_reader.app.desk.hiding import Hiding
+    from tui_reader.app.desk.keeping import Keeping
     from tui_reader.app.desk.marking import Marking
     from tui_reader.app.desk.offering import Offering
     from tui_reader.app.desk.ordering import Ordering
@@ -67,6 +69,7 @@ class Desk:
             await self.reading.reopen(article_id)
         await self.visiting.begin(openings)
         await self.archiving.begin()
+        await self.keeping.begin()
         if not openings:
             await self.bookmark.tell()
 
@@ -120,6 +123,13 @@ class Desk:
         return Stepping(self._screen, self._library)
 
     @cached_property
+    def exporting(self) -> "Exporting":
+        """Posts written for other programs."""
+        from tui_reader.app.desk.exporting import Exporting
+
+        return Exporting(self._screen, self._library, ascii_signs=self._config.ascii_signs)
+
+    @cached_property
     def offering(self) -> "Offering":
         """Links to blogs."""
         from tui_reader.app.desk.offering import Offering
@@ -139,6 +149,13 @@ class Desk:
         from tui_reader.app.desk.following import Following
 
         return Following(self._screen, self._library, self._config)
+
+    @cached_property
+    def keeping(self) -> "Keeping":
+        """Tags, notes, sheets of blogs, the history."""
+        from tui_reader.app.desk.keeping import Keeping
+
+        return Keeping(self._screen, self._library, self._config)
 
     @cached_property
     def marking(self) -> "Marking":

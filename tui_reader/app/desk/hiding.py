@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tui_reader.library.library import Library
     from tui_reader.models import Article, HideRule
 
+NEVER_HIDDEN: Final = "-is:starred -has:tag -has:note"
+"""A rule leaves out what a person has kept."""
 MOST_LABELS: Final = 6
 MOST_WORDS: Final = 3
 LEAST_LETTERS: Final = 5
@@ -63,18 +65,18 @@ class Hiding:
 
     async def would_hide(self, text: str) -> int:
         """Count the posts that a rule would hide. QueryError where it cannot be read."""
-        index = await self._library.post_index(PostQuery(filter=parse(text)))
+        parse(text)
+        index = await self._library.post_index(PostQuery(filter=parse(f"({text}) {NEVER_HIDDEN}")))
         return len(index)
 
     # ------------------------------------------------------------------------------- the deeds
 
     async def add(self, text: str) -> str:
         """Make a rule; return what to say of it."""
-        many = await self.would_hide(text)
-        await self._library.keeping.add_rule(text)
+        step = await self._library.keeping.add_rule(text)
         await self._show_the_lists()
         undo = first_key("undo", self._config)
-        return f"Hid {plural(many, 'post')} with {text} · {undo} in the list takes it back"
+        return f"{step.words} {undo} in the list takes it back." if step else "There is that rule."
 
     async def remove(self, rule_id: int, text: str) -> str:
         """Take a rule back; return what to say of it."""

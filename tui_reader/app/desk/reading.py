@@ -4,16 +4,14 @@ The screen has one of these; it draws nothing itself.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.app.article_frame import COMMENTS_KEY, WHOLE_KEY, frame
-from tui_reader.app.commands import key_name
+from tui_reader.app.desk.framing import Framing
 from tui_reader.app.desk.texts import Texts, place_of
 from tui_reader.app.history import Aim
-from tui_reader.app.keymap import checked_keymap
 from tui_reader.app.thread_frame import new_in
 from tui_reader.models import Article, Flag, PostRow, Thread
 from tui_reader.render.beginning import Beginning
@@ -45,7 +43,7 @@ class Reading:
     def __init__(self, screen: "ReaderScreen", library: "Library", config: "Config") -> None:
         self._screen = screen
         self._library = library
-        self._config = config
+        self.framing = Framing(screen, library, config)
         self._bookmark = screen.desk.bookmark
         self._texts = Texts()
         self.opening_id: int | None = None
@@ -191,27 +189,7 @@ class Reading:
     def _framed(self, thread: Thread | None) -> tuple[Document, int]:
         """Return the post with its page around it, and how many letters stand before its text."""
         assert self.article is not None
-        newer, older = self._neighbours(self.article.row.id)
-        return frame(
-            self._document,
-            self.article,
-            thread,
-            newer=newer,
-            older=older,
-            with_blog=self._screen.listing.query.blog_id is None,
-            ascii_signs=self._config.ascii_signs,
-            key=self.key_of("comments", COMMENTS_KEY),
-            whole_key=self.key_of("whole_text", WHOLE_KEY),
-        )
-
-    def key_of(self, command: str, usual: str) -> str:
-        """Return the key that a person presses for a command."""
-        return key_name(self._keymap.get(command, usual).partition(",")[0])
-
-    @cached_property
-    def _keymap(self) -> Mapping[str, str]:
-        keymap, _ = checked_keymap(self._config)
-        return keymap
+        return self.framing.page(self._document, self.article, thread)
 
     async def reread_thread(self, post_id: int) -> None:
         """Show the comments that came below the post; what is read stays where it is."""
@@ -240,14 +218,6 @@ class Reading:
             position = min(1.0, letters / document.letters) if document.letters else 0.0
         self._put(article, document, thread, is_return=True, aim=Aim(position=position))
         self._screen.workspace.name_article(article.row)
-
-    def _neighbours(self, post_id: int) -> tuple[PostRow | None, PostRow | None]:
-        """Return the posts above and below in the list."""
-        posts = self._screen.posts
-        at = posts.find(post_id)
-        if at is None:
-            return None, None
-        return (posts.row(at - 1) if at else None), posts.row(at + 1)
 
     def keep_position(self) -> None:
         """Keep how far the post was read, beside everything else."""
@@ -290,6 +260,12 @@ class Reading:
         rows = await self._library.rows([self.article.row.id]) if self.article else []
         if self.article and rows:
             self.article = replace(self.article, row=rows[0])
+
+    async def reread_frame(self) -> None:
+        """Show what a person has put to the post meanwhile: tags, a note."""
+        await self.reread_row()
+        if self.article:
+            await self.reread_thread(self.article.row.id)
 
     def mark_shown(self, post_ids: Sequence[int], flag: Flag, value: bool) -> None:
         """Take notice that the post in the article pane was marked."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 RECENT: Final = "searches"
 """The key under which the words are kept that were looked for lately."""
+EVERYTHING: Final = "Search everything"
 MOST_RECENT: Final = 8
 LEAST_LETTERS: Final = 3
 
@@ -41,6 +42,10 @@ class Searching:
         self._config = config
         self._pane = PaneName.POSTS
         self._read_id: int | None = None
+        self.blog_id: int | None = None
+        """The one blog that is searched, where it is one that is not followed."""
+        self.title = EVERYTHING
+        """What is searched."""
         self.text = ""
         """What stands in the line."""
         self.words: Filter | None = None
@@ -55,6 +60,12 @@ class Searching:
     def open(self) -> None:
         """Show the screen of the search, with what was found last."""
         self._pane = self._screen.workspace.pane
+        blog = self._screen.listing.blog
+        blog_id = blog.id if blog and not blog.is_followed else None
+        if blog_id != self.blog_id:
+            self.blog_id = blog_id
+            self.forget()
+        self.title = f"Search {blog.title}" if blog and blog_id else EVERYTHING
         self._show_screen()
 
     def _show_screen(self) -> None:
@@ -155,13 +166,14 @@ class Searching:
         words = await self._whole(text)
         self._remember()
         self._screen.app.pop_screen()
-        sort = self._screen.listing.sort_of(None)
-        await self._screen.listing.list_now(PostQuery(filter=words, sort=sort))
+        sort = self._screen.listing.sort_of(self.blog_id)
+        query = PostQuery(blog_id=self.blog_id, filter=words, sort=sort)
+        await self._screen.listing.list_now(query)
         self._screen.workspace.go_to(PaneName.POSTS)
 
     async def _whole(self, text: str) -> Filter:
         """Return finished words that choose what they chose while they were typed."""
-        return await self._screen.desk.filtering.whole(parse(text), PostQuery())
+        return await self._screen.desk.filtering.whole(parse(text), PostQuery(blog_id=self.blog_id))
 
     def keep(self, text: str) -> None:
         """Keep words as a search in the sidebar, under a name that is asked for."""

@@ -29,9 +29,13 @@ class ListScreen(PostScreen):
         self.desk.full_text.toggle_blog(self.listing.blog)
 
     def action_stop(self) -> None:
-        """Stop bringing archives; where none comes, stop fetching."""
-        if not self.desk.archiving.stop():
+        """Stop an export; where none is written, bringing archives; where none comes, fetching."""
+        if not (self.desk.exporting.stop() or self.desk.archiving.stop()):
             self.desk.fetching.stop()
+
+    def action_export(self) -> None:
+        """Write posts as a book, a folder, a page."""
+        self.desk.exporting.ask()
 
     def action_archive(self) -> None:
         """Bring every post of this blog."""

@@ -89,6 +89,14 @@ class PostScreen(WorkingScreen):
             return
         self.desk.following.with_url(self.row(), self.desk.following.copy)
 
+    def action_tags(self) -> None:
+        """Give the post tags, or take them away."""
+        self.desk.keeping.ask_for_tags()
+
+    def action_note(self) -> None:
+        """Write a note on the post."""
+        self.desk.keeping.ask_for_note()
+
     def action_back(self) -> None:
         """Go back to the post that was read before."""
         self.desk.trailing.back()

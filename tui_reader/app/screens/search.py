@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
@@ -36,6 +36,7 @@ BATCHES_AT_ONCE: Final = 8
 """So much is indexed before what was asked is asked again."""
 NOTHING: Final = "No post that is kept has these words."
 LOOKING: Final = "Looking …"
+SEARCHED: Final = "In titles, texts, labels, comments and your notes"
 
 
 class SearchScreen(WorkingScreen):
@@ -60,7 +61,7 @@ class SearchScreen(WorkingScreen):
         plain = config.ascii_signs
         self._dot = " - " if plain else " · "
         self.title_bar = TitleBar(ascii_signs=plain)
-        self.title_bar.set_reactive(TitleBar.title, "Search everything")
+        self.title_bar.set_reactive(TitleBar.title, searching.title)
         self.line = SearchLine(searching.text)
         self.status = SearchStatus(ascii_signs=plain)
         self.list = SearchList(ascii_signs=plain)
@@ -87,6 +88,11 @@ class SearchScreen(WorkingScreen):
         self.line.cursor_position = len(self.line.value)
         self._typed()
 
+    def on_key(self, event: events.Key) -> None:
+        """Lose no letter that comes before the line has the keys."""
+        if event.is_printable and event.character and not self.line.has_focus:
+            self.line.insert_text_at_cursor(event.character)
+
     def on_screen_resume(self) -> None:
         """Show what was read meanwhile as read."""
         self.ask_again()
@@ -100,7 +106,7 @@ class SearchScreen(WorkingScreen):
         try:
             words = parse(text, is_typing=True)
         except QueryError as error:
-            self.status.problem = (str(error), self.line.column_of(error.place))
+            self.status.problem = (error.message, self.line.column_of(error.place))
             return
         self.status.problem = ("", 0)
         self._show_part(has_words=bool(text.strip()))
@@ -109,7 +115,7 @@ class SearchScreen(WorkingScreen):
             self._wanted = None
             self.list.hint = ""
             self.list.show((), ())
-            self.status.words = "" if text.strip() else "Everything that is kept is searched"
+            self.status.words = "" if text.strip() else SEARCHED
             return
         self._ask(words)
 
@@ -139,7 +145,9 @@ class SearchScreen(WorkingScreen):
         try:
             while words := self._wanted:
                 self._wanted = None
-                hits = await self._library.search(words, limit=MOST)
+                hits = await self._library.search(
+                    words, limit=MOST, blog_id=self._searching.blog_id
+                )
                 if self._wanted is None and self._searching.text.strip():
                     self._show(words, hits)
         finally:
@@ -178,10 +186,6 @@ class SearchScreen(WorkingScreen):
     @on(KeyBar.Pressed)
     async def _press(self, event: KeyBar.Pressed) -> None:
         await self.app.run_action(event.action, event.node)
-
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
-        self.action_search_open()
 
     @on(SearchList.Taken)
     @on(ChoiceList.Taken)

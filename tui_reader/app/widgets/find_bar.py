@@ -40,6 +40,10 @@ class FindBar(Input):
         placeholder = f"{what} {where}"
         super().__init__(words, placeholder=placeholder, compact=True, select_on_focus=False)
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Tell that a slash is a letter here: Textual 8.2 does not know what it looks like."""
+        return key == "slash" or super().check_consume_key(key, character)
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()

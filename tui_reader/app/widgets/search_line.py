@@ -36,8 +36,8 @@ class SearchLine(Input):
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the screen's own key to it: an input would delete up to the end."""
-        return action != "delete_right_all"
+        """Leave the screen's own keys to it: an input would delete up to the end, or submit."""
+        return action not in ("delete_right_all", "submit")
 
     def column_of(self, place: int) -> int:
         """Return the cell of the screen at which a letter stands."""
