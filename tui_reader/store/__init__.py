@@ -73,6 +73,8 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
     posts       index(PostQuery) -> PostIndex ; rows(ids) -> list[PostRow]
                 article(post_id) -> Article | None
                 find(text, canonical_url="") -> int | None    of a page too; a number, or an address
+    post_lists  count(PostQuery) -> (posts, unread)
+    filters     FilterWriter(words=…).whole(Filter) -> (condition over statuses AS listed, values)
     marks       set_flag(ids, flag, value, *, sees=True) -> Mark ; undo(mark) -> Mark
                 save_position(post_id, share, moved)       moved: None once its end was reached
                 begun_last(but=None) -> int | None

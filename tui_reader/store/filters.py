@@ -6,12 +6,13 @@ column with the post's number.
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from tui_reader.clean import least_words
 from tui_reader.errors import QueryError
+from tui_reader.models import PostQuery, View
 from tui_reader.query.tree import (
     All,
     AnyOf,
@@ -194,6 +195,20 @@ def must_be(chosen: Filter | None) -> tuple[Node, ...]:
     if chosen is None or chosen.root is None:
         return ()
     return chosen.root.nodes if isinstance(chosen.root, All) else (chosen.root,)
+
+
+def on_its_index(query: PostQuery) -> PostQuery:
+    """Give a list of all posts that must be unread, or starred, as the list that it is.
+
+    That has an index of its own, and its posts are not looked up elsewhere.
+    """
+    nodes = must_be(query.filter)
+    for view, leaf in ((View.UNREAD, Is(State.UNREAD)), (View.STARRED, Is(State.STARRED))):
+        if query.view is View.ALL and query.filter is not None and leaf in nodes:
+            rest = tuple(node for node in nodes if node != leaf)
+            chosen = replace(query.filter, root=All(rest) if rest else None)
+            return replace(query, view=view, filter=chosen)
+    return query
 
 
 def is_of_all_blogs(chosen: Filter) -> bool:

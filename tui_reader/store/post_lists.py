@@ -116,6 +116,10 @@ def _listed(
     label_id = find_label(connection, query.label) if query.label else None
     if query.label and label_id is None:
         return None
+    if query.filter is not None:
+        from tui_reader.store.filters import on_its_index
+
+        query = on_its_index(query)
     source, number, values = _source(query, label_id)
     for condition, more in _conditions(connection, query, number):
         source += f" AND {condition}"

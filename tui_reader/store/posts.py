@@ -63,11 +63,15 @@ _ARTICLE_ONLY: Final = 13
 
 
 def index(connection: sqlite3.Connection, query: PostQuery) -> PostIndex:
-    """Give the numbers, instants and days of all posts of a list, newest first.
+    """Give the numbers, instants and days of all posts of a list, in the order asked for.
 
     ``since`` is the first instant within, ``until`` the first after. Without a blog: the posts of
-    followed blogs, and starred ones of every blog. 100,000 posts take 40 ms, ``limit=200`` 0.2.
-    Static pages come by title, and of the query only blog and limit count for them.
+    followed blogs, and starred ones of every blog. Hidden posts are in none but where a filter asks
+    for them. 100,000 posts take 40 ms, ``limit=200`` 0.2; more by words (``bench.choosing``).
+    Static pages come by title, and of the query only blog, filter and limit count for them.
+
+    Raises:
+        QueryError: The filter has a day that depends on the one on which it is asked.
     """
     if query.pages or _asks_for_pages(query):
         return _page_index(connection, query)
