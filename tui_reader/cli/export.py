@@ -1,6 +1,5 @@
 """The command ``export``: writes posts, or the list of blogs, for other programs."""
 
-import os
 import sys
 from contextlib import aclosing
 from dataclasses import replace
@@ -141,8 +140,13 @@ def _placed(order: ExportOrder, output: Path | None) -> ExportOrder:
         return replace(order, out=_output(order.form))
     if output is None:
         return replace(order, path=Path(name))
-    is_file = order.form is not ExportForm.MARKDOWN
-    return replace(order, path=output / name if is_file and output.is_dir() else output)
+    is_folder = order.form is ExportForm.MARKDOWN
+    return replace(order, path=output if is_folder else _in_folder(output, name))
+
+
+def _in_folder(path: Path, name: str) -> Path:
+    """Give the file that is named; in a folder that is there, one of the usual name."""
+    return path / name if path.is_dir() else path
 
 
 def _output(form: ExportForm) -> Any:
@@ -193,38 +197,34 @@ def _export_list(
         what = "words choose" if option == "query" else f"--{option} is for"
         raise UsageError(f"{what} posts, and --{form} writes a list of blogs")
 
-    async def work(library: "Library") -> "SubscriptionList":
+    async def work(library: "Library") -> None:
         from tui_reader.library.exchange import list_of
 
         if blog is None:
-            return await library.exchange.listed(with_passwords=passwords)
-        return list_of([library.find_blog(blog)], with_passwords=passwords)
+            listed = await library.exchange.listed(with_passwords=passwords)
+        else:
+            listed = list_of([library.find_blog(blog)], with_passwords=passwords)
+        await _write_list(library, listed, form, output, replaces=force)
 
-    listed = session.run(work)
-    for sentence in listed.left_out:
-        warn(sentence)
-    _write_list(_text_of(listed, form), form, output, replaces=force)
+    session.run(work)
     return 0
 
 
-def _text_of(listed: "SubscriptionList", form: str) -> str:
-    if form == OPML:
-        from tui_reader.lists import opml
+async def _write_list(
+    library: "Library",
+    listed: "SubscriptionList",
+    form: str,
+    output: Path | None,
+    *,
+    replaces: bool,
+) -> None:
+    from tui_reader.library.exporting import list_text
 
-        return opml.write(listed)
-    from tui_reader.lists import urls
-
-    return urls.write(listed)
-
-
-def _write_list(text: str, form: str, output: Path | None, *, replaces: bool) -> None:
+    for sentence in listed.left_out:
+        warn(sentence)
     if output is None or str(output) == "-":
-        click.echo(text, nl=False)
+        click.echo(list_text(listed, form), nl=False)
         return
-    from tui_reader.export.targets import new_file, refuse_taken
-
-    path = output / ("blogs.opml" if form == OPML else "urls") if output.is_dir() else output
-    refuse_taken(path, is_folder=False, replaces=replaces)
-    with new_file(path, replaces=replaces) as file:
-        file.write(text.encode())
-    click.echo(clean_line(os.fspath(path)))
+    path = _in_folder(output, "blogs.opml" if form == OPML else "urls")
+    await library.exporting.write_list(listed, form, path, replaces=replaces)
+    click.echo(clean_line(f"{path}: {count(len(listed.subscriptions), 'blog')}"))

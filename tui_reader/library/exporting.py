@@ -7,11 +7,12 @@ import asyncio
 from collections.abc import AsyncGenerator, Coroutine, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import aclosing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tui_reader.errors import UsageError
 from tui_reader.export.sources import Head, PictureFile, Tally, Whole
-from tui_reader.export.targets import refuse_taken
+from tui_reader.export.targets import new_file, refuse_taken
 from tui_reader.export.write import write
 from tui_reader.feeds.urls import canonical
 from tui_reader.library.desk import Desk
@@ -20,7 +21,7 @@ from tui_reader.store import blogs, comment_reader, exports, notes, posts
 
 if TYPE_CHECKING:
     from tui_reader.library.pictures import Pictures
-    from tui_reader.models import ExportEvent
+    from tui_reader.models import ExportEvent, SubscriptionList
 
 T = TypeVar("T")
 
@@ -69,11 +70,45 @@ class Exporting:
             tally.no_comments,
         )
 
+    async def write_list(
+        self, listed: "SubscriptionList", form: str, path: Path, *, replaces: bool
+    ) -> None:
+        """Write a list of blogs into a file.
+
+        Args:
+            listed: The list.
+            form: ``opml``, or ``urls`` as newsboat has it.
+            path: The file.
+            replaces: Whether what lies there is written over.
+
+        Raises:
+            UsageError: It cannot be written there.
+            ReaderError: ``storage-full``.
+        """
+        refuse_taken(path, is_folder=False, replaces=replaces)
+        await asyncio.to_thread(_write_text, path, list_text(listed, form), replaces=replaces)
+
     async def _blogs_of(self, order: ExportOrder) -> tuple[Blog, ...]:
         """Give the blogs that posts come from; of a removed one nothing is known any more."""
         ids = await self._desk.database.read(exports.blogs_of, order.ids)
         found = [await self._desk.database.read(blogs.get_blog, blog_id) for blog_id in ids]
         return tuple(blog for blog in found if blog is not None)
+
+
+def list_text(listed: "SubscriptionList", form: str) -> str:
+    """A list of blogs as ``opml``, or as ``urls`` of newsboat."""
+    if form == "opml":
+        from tui_reader.lists import opml
+
+        return opml.write(listed)
+    from tui_reader.lists import urls
+
+    return urls.write(listed)
+
+
+def _write_text(path: Path, text: str, *, replaces: bool) -> None:
+    with new_file(path, replaces=replaces) as file:
+        file.write(text.encode("utf-8", "replace"))
 
 
 class _Bridge:

@@ -22,6 +22,7 @@ from tui_reader.clean import clean_line
 
 if TYPE_CHECKING:
     from tui_reader.app.archive_progress import ArchiveProgress
+    from tui_reader.app.export_progress import ExportProgress
     from tui_reader.app.progress import Progress
     from tui_reader.app.widgets.chord_hint import ChordHint
 
@@ -60,6 +61,8 @@ class TitleBar(Widget):
     """The fetch that is going on."""
     archive: "reactive[ArchiveProgress | None]" = reactive(None)
     """The archives that are being brought."""
+    export: "reactive[ExportProgress | None]" = reactive(None)
+    """The posts that are being written for other programs."""
     network: reactive[str] = reactive("")
     """What is said of the network; empty while it answers."""
 
@@ -77,7 +80,7 @@ class TitleBar(Widget):
     @property
     def is_busy(self) -> bool:
         """Whether there is long work that can be stopped."""
-        return self.progress is not None or self.archive is not None
+        return any(job is not None for job in (self.progress, self.archive, self.export))
 
     def render_line(self, y: int) -> Strip:
         """Draw title and place at the left, work and network at the right."""
@@ -104,7 +107,7 @@ class TitleBar(Widget):
         if len(network) > width // 2:  # the time of the last fetch gives way to the title
             network = network.partition(" · ")[0]
         room = width // 2 if network else width * 2 // 3
-        jobs = [job for job in (self.progress, self.archive) if job]
+        jobs = [job for job in (self.export, self.progress, self.archive) if job]
         pieces = []
         for number, job in enumerate(jobs, 1):
             words = job.words(room // len(jobs) if number == 1 else room, ascii_signs=self._ascii)
