@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tui_reader.app.format import NO_BREAK, comments_words, day_words, reading_time
+from tui_reader.app.own_frame import own_blocks
 from tui_reader.app.thread_frame import Remarks, missing_words, thread_words
 from tui_reader.clean import clean_line
 from tui_reader.models import Article, PostRow, Thread
@@ -57,6 +58,7 @@ def frame(
     *,
     newer: PostRow | None,
     older: PostRow | None,
+    note: str = "",
     with_blog: bool = True,
     ascii_signs: bool = False,
     key: str = COMMENTS_KEY,
@@ -70,6 +72,7 @@ def frame(
         thread: What is kept of its comments, None for nothing.
         newer: The post above it in the list.
         older: The post below it.
+        note: What the person wrote about it, in Markdown.
         with_blog: Posts of several blogs are listed: name the blog, and give the day as the list
             does, the reader's own; else it is the blog's own, as on its page.
         ascii_signs: Plain letters for arrows and stars.
@@ -80,6 +83,7 @@ def frame(
     before = [_title(article), _dateline(article, building, with_blog), *_labels(article, building)]
     after = [
         *_attached(article, building),
+        *own_blocks(article.row.tags, note, building.links),
         Rule(),
         *_comments(article, thread, building),
         *_neighbours(newer, older, building),

@@ -26,4 +26,12 @@ KEEPING_COMMANDS: Final = (
         Scope.POSTS,
         "Select every post of this list; once more selects none.",
     ),
+    Command(
+        "tags",
+        "number_sign",
+        "Tags",
+        Scope.POST,
+        "Give the post tags of your own, or take them away.",
+    ),
+    Command("note", "E", "Note", Scope.POST, "Write a note on the post; it stands below its text."),
 )

@@ -101,7 +101,7 @@ class FullText:
         self._screen.desk.fetching.index_again()
         article = await self._library.article(post_id)
         if article is not None:
-            key = self._screen.desk.reading.key_of("whole_text", WHOLE_KEY)
+            key = self._screen.desk.reading.framing.key_of("whole_text", WHOLE_KEY)
             self._screen.say(_shown_words(article, key))
 
     # ------------------------------------------------------------------------------ a blog's

@@ -213,7 +213,7 @@ class Listing:
     def show_titles(self) -> None:
         """Say what is listed and where in it one is."""
         blog = self.blog
-        everything = "Starred" if self.query.view is View.STARRED else "All posts"
+        everything = self._screen.sidebar.name_of(self.query)
         self._screen.title_bar.title = blog.title if blog else everything
         self._screen.title_bar.place = host_words(blog) if blog else ""
         title = self._screen.workspace.posts_pane.title

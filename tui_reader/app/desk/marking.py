@@ -141,7 +141,8 @@ class Marking:
 
         What had been seen of the posts is as it was before, too.
         """
-        await self._show_the_store()
+        self._screen.posts.forget_rows()
+        await self._screen.desk.reading.reread_frame()
         listing = self._screen.listing
         await listing.reload()
         if listing.query.blog_id is not None and listing.blog is None:  # it was followed meanwhile

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from tui_reader.app.desk.own_shelves import OwnShelves
 from tui_reader.app.widgets.shelf import Kind, Shelf
-from tui_reader.app.widgets.shelves import Everything, keys_above, keys_of, shelves, turned
-from tui_reader.models import Blog, PostQuery
+from tui_reader.app.widgets.shelves import IS_NEW, Everything, keys_above, keys_of, shelves, turned
+from tui_reader.models import Blog, PostQuery, View
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
@@ -71,10 +71,13 @@ class Sidebar:
         self._screen.blog_list.show(lines, (*of_words, *keys_of(query)))
 
     def name_of(self, query: PostQuery) -> str:
-        """Return what the list of a line that stands for words is called; empty for others."""
+        """Return what a list is called in which blogs mix: as the line that stands for it."""
         words = query.filter.text if query.filter else ""
-        line = self._own.own.line_of(words) if words else None
-        return line.title if line else ""
+        if line := self._own.own.line_of(words) if words else None:
+            return line.title
+        if words == IS_NEW:
+            return "New since the last time"
+        return "Starred" if query.view is View.STARRED else "All posts"
 
     async def _count(self) -> None:
         """Show how many posts the searches have, one after the other."""

@@ -144,13 +144,15 @@ class PostRows:
         new = new if cell_len(words + new) <= left else ""
         comments = [(words, FACTS), (new, "post-list--new")]
         left -= self._cells(comments)
-        length = [(self._in_room(left_words(row.words, row.begun), left), FACTS)]
-        left -= self._cells(length)
-        blog = [(self._in_room(clean_line(row.blog_title) if with_blog else "", left), FACTS)]
-        left -= self._cells(blog)
         own = clean_line(" ".join(f"#{tag}" for tag in row.tags))
-        tags = [(self._in_room(own, left), "post-list--tags")]
+        tags = [(self._in_room(own, min(left, width // 3)), "post-list--tags")]
         left -= self._cells(tags)
+        reading_time = left_words(row.words, row.begun)
+        blog_room = left if row.tags else left - cell_len(reading_time + self._gap)
+        blog = [(self._in_room(clean_line(row.blog_title) if with_blog else "", blog_room), FACTS)]
+        left -= self._cells(blog)
+        length = [(self._in_room(reading_time, left), FACTS)]
+        left -= self._cells(length)
         labels = [(self._in_room(clean_line(", ".join(row.labels)), left), FACTS)]
         facts = [fact for fact in (day, blog, comments, tags, labels, length) if fact[0][0]]
         return self._joined(facts)

@@ -1,0 +1,117 @@
+"""Tags and notes are given by a key, seen in rows, sidebar and below the text, and taken back."""
+
+import re
+
+from tests.app.stage import Stage
+from tui_reader.app.own_frame import own_blocks
+from tui_reader.render.blocks import Link, Paragraph, Quote, Rule
+
+
+async def test_a_tag_is_made_given_seen_and_taken_back(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("number_sign")
+        assert "Tags of “A pact is signed”" in reader.text
+        assert "No tag yet" in reader.text
+        await reader.type("to read")
+        assert "+ to read" in reader.text
+        await reader.press("enter")
+        assert "✓ to read" in reader.text
+        await reader.press("escape")
+        assert reader.cursor_row.tags == ("to read",)
+        assert "#to read" in reader.text
+        assert re.search(r"# to read +1 ", reader.text), "in the sidebar"
+        await reader.press("ctrl+z")
+        assert reader.message == "Taken back: Tagged 1 post “to read”."
+        assert reader.cursor_row.tags == ()
+        assert "Tags" not in reader.text
+
+
+async def test_a_tag_is_given_to_all_that_are_selected_then_taken(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("number_sign", *"one", "enter", "escape")
+        await reader.press("x", "x", "x", "number_sign")
+        assert "· one" in reader.text
+        assert "1 post · 1 of these" in reader.text
+        await reader.press("enter")
+        assert "✓ one" in reader.text
+        assert "3 posts" in reader.text
+        await reader.press("enter", "escape")
+        rows = await reader.library.rows(reader.screen.posts.selected_ids())
+        assert [row.tags for row in rows] == [()] * 3
+
+
+async def test_typing_narrows_the_tags_and_a_quotation_mark_is_a_letter_no_filter_minds(
+    blogs: Stage,
+) -> None:
+    async with blogs.open() as reader:
+        await reader.press("number_sign", *"birds", "enter", *"trade", "enter")
+        await reader.press(*"bir")
+        assert "✓ trade" not in reader.text
+        await reader.press("down", "enter")
+        assert "✓ bir" in reader.text
+        await reader.press('"', "a", "enter", "escape")
+        assert set(reader.cursor_row.tags) == {"'a", "bir", "birds", "trade"}
+
+
+async def test_the_posts_with_a_tag_are_listed(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("j", "number_sign", *"one", "enter", "escape", "h")
+        await reader.press("g", "j", "j", "j", "enter")
+        assert reader.titles() == ["Talks break off"]
+        assert "one" in reader.lines[0]
+
+
+async def test_a_note_is_written_shown_below_the_text_and_changed(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("enter", "E")
+        assert "Note on “A pact is signed”" in reader.text
+        await reader.type("Think *twice*")
+        await reader.press("escape")
+        assert reader.message == "Wrote a note on “A pact is signed”."
+        assert "Your note:" in reader.text
+        assert "Think twice" in reader.text
+        assert "✎" in reader.lines[3]
+        await reader.press("E", "enter", "m", "escape")
+        note = await reader.library.keeping.note(reader.cursor_row.id)
+        assert note is not None
+        assert note.text == "Think *twice*\nm"
+        await reader.press("ctrl+z", "ctrl+z")
+        assert "Your note:" not in reader.text
+        assert not reader.cursor_row.has_note
+
+
+async def test_a_note_outlives_the_end_of_the_program_while_it_is_written(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("E")
+        await reader.type("half a thou")
+        keeping, post_id = reader.screen.desk.keeping, reader.cursor_row.id
+        keeping.keep_draft(post_id, "half a thou")
+        await reader.settle()
+    async with blogs.open() as reader:
+        note = await reader.library.keeping.note(post_id)
+        assert note is not None
+        assert note.text == "half a thou"
+        assert reader.message.startswith("Kept what was being written.")
+    async with blogs.open() as reader:
+        assert reader.message == ""
+
+
+async def test_where_nothing_can_be_kept_no_dialog_is_opened(guide: Stage) -> None:
+    guide.is_read_only = True
+    async with guide.open() as reader:
+        await reader.press("E", "number_sign")
+        assert reader.app.screen is reader.screen
+        assert reader.is_error
+
+
+def test_what_is_a_persons_own_stands_below_a_rule() -> None:
+    links = [Link("https://one.test/")]
+    blocks = list(own_blocks(("a", "b c"), "See [it](https://two.test/) <b>", links))
+    assert [type(block) for block in blocks] == [Rule, Paragraph, Paragraph, Quote]
+    assert [link.url for link in links] == ["https://one.test/", "https://two.test/"]
+    quote = blocks[-1]
+    assert isinstance(quote, Quote)
+    (paragraph,) = quote.blocks
+    assert isinstance(paragraph, Paragraph)
+    assert "".join(span.text for span in paragraph.spans) == "See it <b>"
+    assert list(own_blocks((), "", [])) == []

@@ -1,0 +1,130 @@
+"""Tags, notes, blogs' own sheets and the history: what the keys for them begin."""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from tui_reader.app.format import plural
+from tui_reader.clean import clean_line
+
+if TYPE_CHECKING:
+    from tui_reader.app.screens.reader import ReaderScreen
+    from tui_reader.config import Config
+    from tui_reader.library.library import Library
+    from tui_reader.models import Step, Tag
+
+DRAFT: Final = "note_draft"
+"""Where the note is kept that is being written: it outlives the program's sudden end."""
+ROWS_AT_ONCE: Final = 500
+TITLE_LETTERS: Final = 60
+
+
+class Keeping:
+    """Asks for what a person wants to keep, and shows it once it is kept.
+
+    Args:
+        screen: Whose posts and blogs it is about.
+        library: Who keeps it.
+        config: Keys and signs.
+    """
+
+    def __init__(self, screen: "ReaderScreen", library: "Library", config: "Config") -> None:
+        self._screen = screen
+        self._library = library
+        self._config = config
+
+    async def begin(self) -> None:
+        """Keep the note that was being written when the program ended without a word."""
+        match self._screen.places.value(DRAFT):
+            case [int(post_id), str(text)] if not self._library.is_read_only:
+                step = await self._library.keeping.set_note(post_id, text)
+                await self._library.save_state(DRAFT, None)
+                if step:
+                    self._screen.say(f"Kept what was being written. {step.words}")
+
+    def _meant(self) -> tuple[int, ...]:
+        """Return the posts that a key is about; says so where there is none."""
+        row = self._screen.row()
+        if self._library.is_read_only:
+            self._screen.say("Nothing can be kept here: the store is read-only.", is_error=True)
+            return ()
+        if row is None:
+            self._screen.say("There is no post here.")
+            return ()
+        return self._screen.selected() or (row.id,)
+
+    def _subject(self, ids: Sequence[int]) -> str:
+        row = self._screen.row()
+        title = clean_line(row.title, TITLE_LETTERS) if row else ""
+        return f"“{title}”" if len(ids) == 1 and row else plural(len(ids), "post")
+
+    # --------------------------------------------------------------------------------- tags
+
+    def ask_for_tags(self) -> None:
+        """Show the tags of the post one is on, or of all that are selected, to change them."""
+        if ids := self._meant():
+            from tui_reader.app.screens.tags import TagsScreen
+
+            plain = self._config.ascii_signs
+            screen = TagsScreen(self, ids, self._subject(ids), ascii_signs=plain)
+            self._screen.app.push_screen(screen)
+
+    async def tags_of(self, ids: Sequence[int]) -> "tuple[tuple[Tag, ...], Counter[str]]":
+        """Return all tags, and how many of some posts have each."""
+        found: Counter[str] = Counter()
+        for first in range(0, len(ids), ROWS_AT_ONCE):
+            for row in await self._library.rows(ids[first : first + ROWS_AT_ONCE]):
+                found.update(row.tags)
+        return await self._library.keeping.tags(), found
+
+    async def tag(self, ids: Sequence[int], name: str, on: bool) -> "Step | None":
+        """Give posts a tag, or take it away, and show it. UsageError: it is no name."""
+        async with self._screen.desk.marking.turn:
+            step = await self._library.keeping.tag(ids, name, on)
+        await self.show_posts()
+        return step
+
+    async def show_posts(self) -> None:
+        """Show rows, counts and the page of a post with what a person has put to it."""
+        self._screen.posts.forget_rows()
+        await self._screen.desk.reading.reread_frame()
+        await self._screen.listing.load_blogs()
+
+    # --------------------------------------------------------------------------------- notes
+
+    def ask_for_note(self) -> None:
+        """Show the note on the post one is on, to write it."""
+        if self._meant():
+            self._screen.start(self._ask_for_note, "note")
+
+    async def _ask_for_note(self) -> None:
+        from tui_reader.app.screens.note import NoteScreen
+
+        row = self._screen.row()
+        if row and not isinstance(self._screen.app.screen, NoteScreen):
+            note = await self._library.keeping.note(row.id)
+            text = note.text if note else ""
+            screen = NoteScreen(self, row.id, self._subject([row.id]), text)
+            await self._screen.app.push_screen(screen)
+
+    def keep_draft(self, post_id: int, text: str) -> None:
+        """Keep what is written so far, beside everything else."""
+        self._screen.places.keep_value(DRAFT, [post_id, text])
+
+    def keep_note(self, post_id: int, text: str, *, has_changed: bool) -> None:
+        """Keep a note as it was left; an empty one is taken away."""
+        work = partial(self._keep_note, post_id, text, has_changed=has_changed)
+        self._screen.start(work, "note", exclusive=False)
+
+    async def _keep_note(self, post_id: int, text: str, *, has_changed: bool) -> None:
+        if not has_changed:
+            return
+        async with self._screen.desk.marking.turn:
+            step = await self._library.keeping.set_note(post_id, text)
+        self._screen.workers.cancel_group(self._screen, DRAFT)
+        await self._library.save_state(DRAFT, None)
+        await self.show_posts()
+        self._screen.desk.fetching.index_again()
+        if step:
+            self._screen.say(step.words)
