@@ -104,6 +104,8 @@ def test_a_title_that_is_the_words_comes_first(database: Database, blog_id: int)
         ('"grey heron"', [5]),
         ('"heron grey"', []),
         ("heron -grey", []),
+        ("heron -🦢 -zebra", [5]),
+        ("-heron -京都 -破産 -한국", [4]),
         ("heron OR 京都", [2, 5]),
         ("text:tokyo", [2]),
         ("title:tokyo", []),

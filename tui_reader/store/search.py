@@ -7,11 +7,10 @@ are ranked, of more those with the words in their title come first, and then the
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
 from typing import Final
 
 from tui_reader.models import Hits
-from tui_reader.query.tree import All, Filter, State
+from tui_reader.query.tree import All, AnyOf, Filter, Node, Not, State
 from tui_reader.store.filters import FilterWriter, is_of_all_blogs, is_of_words, must_be
 from tui_reader.store.found_lines import hits_of
 from tui_reader.store.search_index import pending
@@ -19,8 +18,8 @@ from tui_reader.store.search_terms import words_expression
 from tui_reader.store.snippets import Finder
 from tui_reader.store.values import json_list
 
-MOST_RANKED: Final = 5_000
-"""Ranking costs 2 µs a post, and all of them must be there before the first can be shown."""
+MOST_RANKED: Final = 2_000
+"""All must be ranked before the first can be shown; so many take a few milliseconds."""
 HITS: Final = 50
 
 # Title, text, labels, author, note, comments.
@@ -47,6 +46,8 @@ _RANKED: Final = f"""
     SELECT rowid, {_RANK} FROM search
     WHERE search MATCH ? AND +rowid IN (SELECT value FROM json_each(?))
 """
+_TITLES_LOOKED_AT: Final = 200
+"""One that is the words themselves is among the best."""
 _TITLES: Final = "SELECT id, title FROM posts WHERE id IN (SELECT value FROM json_each(?))"
 _IS_PAGE: Final = "listed.id IN (SELECT id FROM posts WHERE kind = 'page')"
 _IS_KEPT: Final = f"(listed.sort_at IS NOT NULL OR {_IS_PAGE})"
@@ -86,22 +87,61 @@ def search(
     if chosen.is_empty:
         return Hits((), 0, pending=unknown)
     finder = Finder(chosen.needles)
-    scope = _scope(connection, chosen, blog_id)
-    words = [node for node in must_be(chosen) if is_of_words(node)]
-    if words:
-        expression = words_expression(connection, All(tuple(words)))
-        ids = _found(connection, expression, scope) if expression else []
-    else:
-        expression = ""
-        query = _NEWEST.format(list=scope.list_name, scope=scope.condition)
-        ids = _numbers(connection, query, [*scope.values, MOST_RANKED + 1])
-    best = _best(connection, expression, scope, ids, finder, limit)
+    ids = _found(connection, chosen, _scope(connection, chosen, blog_id), finder)
     return Hits(
-        hits=hits_of(connection, best, chosen, finder),
+        hits=hits_of(connection, ids[:limit], chosen, finder),
         total=min(len(ids), MOST_RANKED),
         is_bounded=len(ids) > MOST_RANKED,
         pending=unknown,
     )
+
+
+def _found(
+    connection: sqlite3.Connection, chosen: Filter, scope: _Scope, finder: Finder
+) -> list[int]:
+    """Give the numbers of what was found, the best first, up to one more than are ranked."""
+    expression = _expression(connection, chosen)
+    if expression is None:
+        query = _NEWEST.format(list=scope.list_name, scope=scope.condition)
+        return _numbers(connection, query, [*scope.values, MOST_RANKED + 1])
+    if not expression:
+        return []
+    found = _numbers(connection, _WITH_WORDS, [expression, MOST_RANKED + 1])
+    if len(found) <= MOST_RANKED:
+        ids = _within(connection, found, scope)
+    else:
+        query = _MANY.format(list=scope.list_name, scope=scope.condition)
+        ids = _numbers(connection, query, [expression, *scope.values, MOST_RANKED + 1])
+    if len(ids) <= MOST_RANKED:
+        return _ranked(connection, expression, ids, finder)
+    return list(dict.fromkeys((*_titled(connection, expression, scope, finder), *ids)))
+
+
+def _expression(connection: sqlite3.Connection, chosen: Filter) -> str | None:
+    """Write what the index is asked; None where no word must be there, empty: none can be."""
+    wanted, unwanted, _ = _parted(chosen)
+    if not wanted:
+        return None
+    expression = words_expression(connection, All(tuple(wanted)))
+    without = words_expression(connection, AnyOf(tuple(unwanted)))
+    return f"({expression}) NOT ({without})" if expression and without else expression
+
+
+def _parted(chosen: Filter) -> tuple[list[Node], list[Node], list[Node]]:
+    """Part what must be so into words that must be there, words that must not, and the rest."""
+    wanted: list[Node] = []
+    unwanted: list[Node] = []
+    others: list[Node] = []
+    for node in must_be(chosen):
+        if is_of_words(node):
+            wanted.append(node)
+        elif isinstance(node, Not) and is_of_words(node.node):
+            unwanted.append(node.node)
+        else:
+            others.append(node)
+    if not wanted:  # the index cannot be asked for what is not there
+        others += map(Not, unwanted)
+    return wanted, unwanted, others
 
 
 def _scope(connection: sqlite3.Connection, chosen: Filter, blog_id: int | None) -> _Scope:
@@ -124,60 +164,48 @@ def _conditions(
         yield _OF_FOLLOWED, ()
     if not chosen.asks(State.HIDDEN):
         yield _NOT_HIDDEN, ()
-    others = [node for node in must_be(chosen) if not is_of_words(node)]
+    *_, others = _parted(chosen)
     yield from FilterWriter(connection, "listed.id", is_of_pages).conditions(others)
 
 
-def _found(connection: sqlite3.Connection, expression: str, scope: _Scope) -> list[int]:
-    """Give the numbers of what has the words, the newest first, up to one more than are ranked."""
-    few = _few(connection, expression)
-    if few is not None:
-        return _numbers(
-            connection, _FEW.format(scope=scope.condition), [json_list(few), *scope.values]
-        )
-    query = _MANY.format(list=scope.list_name, scope=scope.condition)
-    return _numbers(connection, query, [expression, *scope.values, MOST_RANKED + 1])
-
-
-def _few(connection: sqlite3.Connection, expression: str) -> list[int] | None:
-    """Give what has the words, wherever it is; None where that is more than can be ranked."""
-    found = _numbers(connection, _WITH_WORDS, [expression, MOST_RANKED + 1])
-    return found if len(found) <= MOST_RANKED else None
-
-
-def _best(
-    connection: sqlite3.Connection,
-    expression: str,
-    scope: _Scope,
-    ids: Sequence[int],
-    finder: Finder,
-    limit: int,
-) -> list[int]:
-    """Put the best of what was found, newest first, into the order of how well it fits."""
-    if not expression or not ids:
-        return list(ids[:limit])
-    if len(ids) <= MOST_RANKED:
-        return _ranked(connection, expression, ids, finder, limit)
-    titled = _few(connection, f"{{title}} : ({expression})") or []
+def _within(connection: sqlite3.Connection, ids: Sequence[int], scope: _Scope) -> list[int]:
+    """Give those posts that are looked among, the newest first."""
     query = _FEW.format(scope=scope.condition)
-    titled = _numbers(connection, query, [json_list(titled), *scope.values])
-    return list(dict.fromkeys((*titled[:limit], *ids[:limit])))[:limit]
+    return _numbers(connection, query, [json_list(ids), *scope.values])
 
 
 def _ranked(
-    connection: sqlite3.Connection,
-    expression: str,
-    ids: Sequence[int],
-    finder: Finder,
-    limit: int,
+    connection: sqlite3.Connection, expression: str, ids: list[int], finder: Finder
 ) -> list[int]:
-    """Rank posts by FTS5's bm25; one whose title is the words themselves comes first."""
-    ages = {post_id: age for age, post_id in enumerate(ids)}
+    """Put posts, the newest first, into the order of how well they fit, by FTS5's bm25.
+
+    One whose title is the words themselves comes first.
+    """
     rows = connection.execute(_RANKED, (expression, json_list(ids)))
-    scores = dict(rows.fetchall())
-    best = nsmallest(limit, ids, key=lambda post_id: (scores[post_id], ages[post_id]))
-    titles = dict(connection.execute(_TITLES, (json_list(best),)).fetchall())
-    return sorted(best, key=lambda post_id: not finder.is_all(titles.get(post_id, "")))
+    scores: dict[int, float] = dict(rows.fetchall())
+    ids.sort(key=lambda post_id: scores[post_id])
+    titles = _titles_of(connection, ids[:_TITLES_LOOKED_AT])
+    return sorted(ids, key=lambda post_id: not finder.is_all(titles.get(post_id, "")))
+
+
+def _titled(
+    connection: sqlite3.Connection, expression: str, scope: _Scope, finder: Finder
+) -> list[int]:
+    """Give posts with the words in their title, the shortest first; none where many have them."""
+    in_title = f"{{title}} : ({expression})"
+    found = _numbers(connection, _WITH_WORDS, [in_title, MOST_RANKED + 1])
+    if len(found) > MOST_RANKED:
+        return []
+    ids = _within(connection, found, scope)
+    titles = _titles_of(connection, ids)
+    return sorted(
+        ids,
+        key=lambda post_id: (not finder.is_all(titles[post_id]), titles[post_id].count(" ")),
+    )
+
+
+def _titles_of(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, str]:
+    return dict(connection.execute(_TITLES, (json_list(ids),)).fetchall())
 
 
 def _numbers(connection: sqlite3.Connection, query: str, values: Sequence[int | str]) -> list[int]:
