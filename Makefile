@@ -52,8 +52,9 @@ screenshots: $(READY) ## Draw the README's pictures anew (look at every one)
 bench: $(READY) ## Measure; figures are ratios, see docs/notes/
 	$(BIN)/python -m bench
 
-docs: $(READY) ## Write the tables of keys into README and guide
+docs: $(READY) ## Write the tables of keys into README and guide, and the manual page
 	$(BIN)/python tools/readme.py
+	$(BIN)/tui-reader man > docs/tui-reader.1
 	$(BIN)/python tools/guide.py
 
 clean: ## Remove the environment and what tools left behind

@@ -3,14 +3,23 @@
 Imports no Textual and no network: the screen and the library are imported when they are needed.
 """
 
+import os
 import sys
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from tui_reader.cli.opening import has_terminal, open_reader, plain_opening
+
+COMPLETES: Final = "_TUI_READER_COMPLETE"
+"""Set by a shell that wants to know how the line may go on (``completion``)."""
 
 
 def main() -> NoReturn:
     """Run the program and end with its status."""
+    if asked := os.environ.get(COMPLETES):
+        from tui_reader.cli.completion import answer
+        from tui_reader.cli.program import program
+
+        sys.exit(answer(program, asked))
     opening = plain_opening(sys.argv[1:])
     if opening is None or not has_terminal():
         from tui_reader.cli.program import main as run_program  # click takes a tenth of a start

@@ -11,6 +11,7 @@ import click
 
 from tui_reader.clean import clean_line
 from tui_reader.cli.bar import Bar
+from tui_reader.cli.completion import BLOG
 from tui_reader.cli.fetching import event_json, warn_if_offline
 from tui_reader.cli.output import count, print_json, time_text, with_json
 from tui_reader.cli.session import Session, pass_session, warn
@@ -34,7 +35,7 @@ COMMENTS: Final = "comments"
 
 
 @click.command()
-@click.argument("blogs", nargs=-1, metavar="[BLOG …]")
+@click.argument("blogs", nargs=-1, metavar="[BLOG …]", type=BLOG)
 @click.option("--comments", is_flag=True, help="Bring every thread, too.")
 @click.option("--strategy", default="", metavar="NAME", help="Try this one way, from the top.")
 @click.option("--wayback", is_flag=True, help="Ask the Internet Archive where nothing else helps.")

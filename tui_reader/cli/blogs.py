@@ -8,6 +8,7 @@ import click
 
 from tui_reader.clean import clean_line
 from tui_reader.cli.archive import bring
+from tui_reader.cli.completion import BLOG
 from tui_reader.cli.output import (
     blog_json,
     count,
@@ -79,7 +80,7 @@ def _status(failed: list[ReaderError]) -> int:
 
 
 @click.command()
-@click.argument("blog")
+@click.argument("blog", type=BLOG)
 @click.option("--yes", "-y", is_flag=True, help="Do not ask first.")
 @with_json
 @pass_session

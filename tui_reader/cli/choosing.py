@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from tui_reader.cli.bar import Bar
+from tui_reader.cli.completion import WORDS
 from tui_reader.cli.output import count
 from tui_reader.cli.session import warn
 from tui_reader.errors import StoreError
@@ -21,7 +22,7 @@ _SHIELD: Final = "\0"
 _NAMES: Final = ("author", "blog", "folder", "label", "tag")
 _SIGNS: Final = frozenset('":()')
 
-with_words = click.argument("words", nargs=-1, metavar="[QUERY …]")
+with_words = click.argument("words", nargs=-1, metavar="[QUERY …]", type=WORDS)
 """Words that choose posts."""
 
 

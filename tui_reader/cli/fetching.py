@@ -9,6 +9,7 @@ import click
 
 from tui_reader.clean import clean_line
 from tui_reader.cli.bar import Bar
+from tui_reader.cli.completion import BLOG
 from tui_reader.cli.output import count, print_json, time_text, with_json
 from tui_reader.cli.session import Session, pass_session, warn
 from tui_reader.models import (
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("blogs", nargs=-1, metavar="[BLOG …]")
+@click.argument("blogs", nargs=-1, metavar="[BLOG …]", type=BLOG)
 @click.option("--force", is_flag=True, help="Ask blogs that are not due, too.")
 @with_json
 @pass_session

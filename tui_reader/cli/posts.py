@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from tui_reader.cli.choosing import WordsCommand, catch_up, chosen, with_words
+from tui_reader.cli.completion import BLOG
 from tui_reader.cli.discussion import Reading, read_thread
 from tui_reader.cli.forms import FORMS, Form, as_text, plain_words
 from tui_reader.cli.output import (
@@ -33,7 +34,9 @@ BATCH: Final = 200
 
 @click.command("posts", cls=WordsCommand)
 @with_words
-@click.option("--blog", help="Only of this blog: its number, address or part of its title.")
+@click.option(
+    "--blog", type=BLOG, help="Only of this blog: its number, address or part of its title."
+)
 @click.option("--unread", is_flag=True, help="Only unread posts.")
 @click.option("--starred", is_flag=True, help="Only starred posts.")
 @click.option("--label", default="", help="Only posts with this label.")

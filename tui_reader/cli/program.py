@@ -22,6 +22,7 @@ from tui_reader.cli import (
     fetching,
     importing,
     info,
+    manual,
     posts,
     reading,
     search,
@@ -115,6 +116,7 @@ for _command in (
     info.config,
     serving.serve,
     completion.completion,
+    manual.man,
     reading.read,
 ):
     program.add_command(_command)

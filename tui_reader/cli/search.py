@@ -9,6 +9,7 @@ import click
 
 from tui_reader.clean import clean_line
 from tui_reader.cli.choosing import WordsCommand, catch_up, chosen, with_words
+from tui_reader.cli.completion import BLOG
 from tui_reader.cli.output import GAP, cut, pad, print_json_array, with_json
 from tui_reader.cli.session import Session, pass_session, warn
 from tui_reader.errors import UsageError
@@ -23,7 +24,9 @@ DEFAULT_LIMIT: Final = 20
 
 @click.command("search", cls=WordsCommand)
 @with_words
-@click.option("--blog", help="Only in this blog: its number, address or part of its title.")
+@click.option(
+    "--blog", type=BLOG, help="Only in this blog: its number, address or part of its title."
+)
 @click.option(
     "--limit",
     type=click.IntRange(min=0),
