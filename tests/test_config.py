@@ -324,7 +324,7 @@ def test_a_file_that_is_there_is_never_touched(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "config.toml"
     write_new(file, "x = 1\n")
     assert (file.read_text("utf-8"), file.stat().st_mode & 0o777) == ("x = 1\n", 0o600)
-    with pytest.raises(UsageError, match=r"is there already, and stays as it is\."):
+    with pytest.raises(UsageError, match="there is a file already, which stays as it is: "):
         write_new(file, "y = 2\n")
     dangling = tmp_path / "link.toml"
     dangling.symlink_to(tmp_path / "nowhere")

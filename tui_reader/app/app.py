@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from tui_reader.app.bindings import bindings
 from tui_reader.app.chorded import ChordedApp
 from tui_reader.app.commands import Scope
-from tui_reader.app.keymap import checked_keymap, first_key, in_order, theme_problems
+from tui_reader.app.keymap import checked_keymap, first_problem, in_order, theme_problems
 from tui_reader.app.parting import has_terminal, upon_ending
 from tui_reader.app.screens.reader import ReaderScreen
 from tui_reader.app.screens.working import WorkingScreen
@@ -90,9 +90,7 @@ class ReaderApp(ChordedApp):
             upon_ending(self._leave_unasked)
             self.set_interval(TERMINAL_SECONDS, self._look_at_terminal)
         if problems := self._all_problems():
-            key = first_key("settings", self._config)
-            more = f" ({len(problems) - 1} more: press {key})" if len(problems) > 1 else ""
-            self.reader.say(problems[0] + more, is_error=True)
+            self.reader.say(first_problem(problems, self._config), is_error=True)
 
     def _all_problems(self) -> tuple[str, ...]:
         """Return what is wrong in the configuration."""

@@ -29,6 +29,14 @@ SETTINGS_COMMANDS: Final = (
         in_bar=True,
     ),
     Command(
+        "settings_leave",
+        "escape",
+        "Done",
+        Scope.SETTINGS,
+        "Go back to reading.",
+        in_bar=True,
+    ),
+    Command(
         "settings_more", "right,l", "Next value", Scope.SETTINGS, "Take the next value, or more."
     ),
     Command(
@@ -56,14 +64,6 @@ SETTINGS_COMMANDS: Final = (
         "Write file",
         Scope.SETTINGS,
         "Write a configuration file with every setting in it, where there is none.",
-        in_bar=True,
-    ),
-    Command(
-        "settings_leave",
-        "escape",
-        "Done",
-        Scope.SETTINGS,
-        "Go back to reading.",
         in_bar=True,
     ),
 )

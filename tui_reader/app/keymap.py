@@ -4,7 +4,7 @@ Pure.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from tui_reader.app.commands import COMMANDS, Command, key_name, meet
@@ -52,6 +52,18 @@ def in_order(problems: Iterable[str]) -> tuple[str, ...]:
         return int(found[1]) if found else 0
 
     return tuple(sorted(problems, key=line))
+
+
+def first_problem(problems: Sequence[str], config: Config) -> str:
+    """Say the first of some problems in one line, and how to see the others."""
+    file = config.paths.config_file
+    first = problems[0].replace(str(file), file.name)
+    if len(problems) == 1:
+        return first
+    key = first_key("settings", config)
+    return (
+        f"config: {len(problems)} mistakes (key {key} shows all): {first.removeprefix('config: ')}"
+    )
 
 
 def first_key(command_id: str, config: Config) -> str:

@@ -19,4 +19,4 @@ def whole_file() -> str:
 def write_file(file: Path) -> str:
     """Write it, and say so. UsageError where a file is there, ConfigError where it cannot be."""
     write_new(file, whole_file())
-    return f"{file}: every setting is in it, none is changed."
+    return f"Every setting is written there, none is changed: {file}"

@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import NamedTuple
 
 from tui_reader.app.commands import COMMANDS, key_name, key_names
@@ -49,7 +50,7 @@ _OF_THE_FILE = (Group.SETTINGS, Group.KEYS, Group.PIPES)
 
 
 def setting_rows(
-    config: Config, problems: Sequence[str], theme: str, default_theme: str
+    config: Config, problems: Sequence[str], theme: str, default_theme: str, home: Path
 ) -> list[SettingRow]:
     """Return all rows.
 
@@ -58,6 +59,7 @@ def setting_rows(
         problems: All that is wrong in the file, as ``config: FILE line N: …``.
         theme: The theme in use.
         default_theme: The one that is used where nobody chose one.
+        home: The person's own folder, which paths are shortened by.
     """
     return [
         *_problems(problems, f"config: {config.paths.config_file} "),
@@ -69,7 +71,7 @@ def setting_rows(
         ),
         *_keys(config),
         *_pipes(config),
-        *_paths(config),
+        *_paths(config, home),
     ]
 
 
@@ -146,7 +148,7 @@ def _pipes(config: Config) -> Iterator[SettingRow]:
         )
 
 
-def _paths(config: Config) -> Iterator[SettingRow]:
+def _paths(config: Config, home: Path) -> Iterator[SettingRow]:
     paths = config.paths
     source = paths.chosen_by or "default"
     for name, path, sentence in (
@@ -155,7 +157,12 @@ def _paths(config: Config) -> Iterator[SettingRow]:
         ("cache", paths.cache_dir, "What can be made again: pictures."),
         ("log", paths.log_file, "What went wrong."),
     ):
-        yield SettingRow(Group.PATHS, name, str(path), source, sentence)
+        yield SettingRow(Group.PATHS, name, shortened(path, home), source, sentence)
+
+
+def shortened(path: Path, home: Path) -> str:
+    """Return a path as people write it: ``~/.config/…``."""
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
 
 
 def stepped(row: SettingRow, value: object, by: int) -> object:

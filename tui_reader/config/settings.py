@@ -130,11 +130,16 @@ class Config:
     def choose(self, name: str, value: object) -> None:
         """Take a value that was chosen in the reader, checked; all who hold this see it at once.
 
+        What holds anyway is no choice.
+
         Raises:
             ValueError: What is wrong with it, as ``Setting.read`` says it.
         """
         checked = SETTING[name].read(value)
-        self._put(name, checked, {**self.chosen, name: checked})
+        if checked == self.given.get(name, SETTING[name].default):
+            self.unchoose(name)
+        else:
+            self._put(name, checked, {**self.chosen, name: checked})
 
     def unchoose(self, name: str) -> None:
         """Go back to what the file says of a setting, else to its default."""

@@ -88,7 +88,7 @@ def write_new(file: Path, text: str) -> None:
         number = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
         if os.path.lexists(file):
-            raise UsageError(f"{file} is there already, and stays as it is.") from None
+            raise UsageError(f"there is a file already, which stays as it is: {file}") from None
         raise ConfigError(f"{file} cannot be written: {error.strerror}.") from None
     try:
         with os.fdopen(number, "w", encoding="utf-8") as opened:

@@ -1,6 +1,7 @@
 """The screen with every setting: what holds, why, and how to have it otherwise."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -11,7 +12,15 @@ from textual.widgets import Input
 from tui_reader.app.adjusting import Adjusting
 from tui_reader.app.commands import Scope
 from tui_reader.app.screens.working import WorkingScreen
-from tui_reader.app.setting_rows import THEME, Group, SettingRow, from_typed, setting_rows, stepped
+from tui_reader.app.setting_rows import (
+    THEME,
+    Group,
+    SettingRow,
+    from_typed,
+    setting_rows,
+    shortened,
+    stepped,
+)
 from tui_reader.app.themes import DEFAULT
 from tui_reader.app.widgets.bars import KeyBar, TitleBar
 from tui_reader.app.widgets.pane import PaneTitle
@@ -21,6 +30,8 @@ from tui_reader.config.values import as_written
 from tui_reader.errors import ReaderError
 
 if TYPE_CHECKING:
+    from textual.theme import Theme
+
     from tui_reader.config import Config
 
 ONLY_FILE = "This can be changed in the file only."
@@ -29,10 +40,13 @@ ONLY_FILE = "This can be changed in the file only."
 class SettingLine(Input):
     """Takes a value; esc leaves it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "screen.leave_line", "Leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Take it"),
+        Binding("escape", "screen.leave_line", "Leave"),
+    ]
 
     DEFAULT_CSS = """
-    SettingLine { display: none; padding: 0 1; background: $primary 30%; }
+    SettingLine { display: none; padding: 0 1 !important; background: $primary 30%; }
     SettingLine.-open { display: block; }
     """
 
@@ -80,18 +94,17 @@ class SettingsScreen(WorkingScreen):
         """Send the keys to the list."""
         self.pane_title.set_class(True, "-lit")
         self.list.focus()
+        self.app.theme_changed_signal.subscribe(self, self._theme_changed)
         self.show_all()
 
-    def on_screen_resume(self) -> None:
-        """Show a theme that was chosen above this."""
-        if self.is_mounted:
-            self.show_all()
+    def _theme_changed(self, _theme: "Theme") -> None:
+        self.show_all()
 
     def show_all(self) -> None:
         """Show what holds now."""
-        theme = self.app.theme
-        self.title_bar.place = str(self._config.paths.config_file)
-        self.list.show(setting_rows(self._config, self._problems, theme, DEFAULT))
+        home = Path.home()
+        self.title_bar.place = shortened(self._config.paths.config_file, home)
+        self.list.show(setting_rows(self._config, self._problems, self.app.theme, DEFAULT, home))
 
     @on(SettingList.Moved)
     def _moved(self, event: SettingList.Moved) -> None:
@@ -132,13 +145,15 @@ class SettingsScreen(WorkingScreen):
 
     def _change_theme(self, deed: Deed) -> None:
         if deed is Deed.BACK:
-            self.app.theme = str(self._config.given.get(THEME) or DEFAULT)
-            self.show_all()
+            wanted = str(self._config.given.get(THEME))
+            self.app.theme = wanted if wanted in self.app.available_themes else DEFAULT
         else:
             self.app.run_worker(self.app.run_action("theme"), group="settings-theme")
 
     def _copy(self, row: SettingRow) -> None:
-        words = row.line or (row.value if row.group is Group.PATHS else row.help)
+        words = row.line or row.help
+        if row.group is Group.PATHS:
+            words = str(Path(row.value).expanduser())
         self.app.copy_to_clipboard(words)
         self.say(f"Copied: {words}")
 

@@ -19,6 +19,8 @@ from tui_reader.app.widgets.painting import signs
 
 NAME_CELLS: Final = 20
 SOURCE_CELLS: Final = 13
+WIDEST: Final = 90
+"""The eye does not find from a value to its source over more cells."""
 ROOMY: Final = 64
 """A pane with fewer cells leaves the source to the words below."""
 
@@ -162,7 +164,7 @@ class SettingList(CursorList):
             return self._painter.blank(width)
         is_cursor = index == self.cursor
         bar = (self._signs["bar"] if is_cursor else " ", "settings--bar")
-        pieces = [bar, *self._pieces(self._rows[index], max(0, width - 2))]
+        pieces = [bar, *self._pieces(self._rows[index], max(0, min(width - 2, WIDEST)))]
         return self._painter.paint(pieces, width, over="settings--cursor" if is_cursor else "")
 
     def _pieces(self, row: SettingRow, width: int) -> list[tuple[str, str]]:
