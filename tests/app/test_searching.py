@@ -37,7 +37,7 @@ async def test_posts_are_found_while_one_types_with_the_words_lit_up(blogs: Stag
         assert found(reader) == ["What the bank said"]
         assert screen(reader).status.words == "1 post"
         assert "1 of 1" in reader.lines[2]
-        assert "What Now? · Jan 4, 2026 · 1 comment · Money" in reader.text
+        assert "Jan 4, 2026 · What Now? · 1 comment · Money" in reader.text
 
 
 async def test_enter_reads_it_at_the_first_place_n_goes_on_and_esc_leads_back(

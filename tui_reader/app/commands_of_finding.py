@@ -45,6 +45,7 @@ FINDING_COMMANDS: Final = (
         "Read the post at the first place that was found, or take the example.",
         in_bar=True,
     ),
+    Command("search_leave", "escape", "Back", Scope.SEARCH, "Go back to where you were.", True),
     Command(
         "search_blog",
         "ctrl+b",
@@ -69,7 +70,6 @@ FINDING_COMMANDS: Final = (
         "Show what was found as the list of posts, to sort, mark or export it.",
         in_bar=True,
     ),
-    Command("search_leave", "escape", "Back", Scope.SEARCH, "Go back to where you were.", True),
     Command("rules_down", "j,down", "Down", Scope.RULES, "Go down one line."),
     Command("rules_up", "k,up", "Up", Scope.RULES, "Go up one line."),
     Command("rules_first", "g,home", "First", Scope.RULES, "Go to the first line."),

@@ -6,7 +6,7 @@ The screen of the search is imported when it is first wanted.
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.app.format import plural
+from tui_reader.app.format import no_server_words, plural
 from tui_reader.app.history import Aim
 from tui_reader.app.keymap import first_key
 from tui_reader.app.panes import PaneName
@@ -217,6 +217,9 @@ class Searching:
         blog = blog or listing.blog_meant
         if blog is None:
             screen.say("Go to one blog's list first: one blog is asked at a time.")
+            return
+        if words := no_server_words(blog):
+            screen.say(words)
             return
         screen.start(partial(self._ask_blog, screen, blog.id, blog.title, text), "site")
 

@@ -106,17 +106,18 @@ class SearchRows:
         for text, look in pieces:
             if cell_len(text) >= left:
                 short = cut(f"{text}  ", left, self._signs["cut"]) if left > 0 else ""
-                return [*fitted, (short, look)]
+                is_mark = short == self._signs["cut"]
+                return [*fitted, (short, "search--words" if is_mark else look)]
             fitted.append((text, look))
             left -= cell_len(text)
         return fitted
 
 
 def facts(row: PostRow) -> list[str]:
-    """Return where and when a post was published, its labels and comments."""
+    """Return when and where a post was published, its comments and labels."""
     told = (
-        clean_line(row.blog_title),
         date_words(row.published.date()),
+        clean_line(row.blog_title),
         comments_words(row.comments) if row.comments else "",
         clean_line(", ".join(row.labels)),
     )
