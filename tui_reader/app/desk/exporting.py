@@ -4,6 +4,7 @@ from asyncio import CancelledError
 from contextlib import aclosing
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.app.export_progress import ExportProgress
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 FOLDER: Final = "export_folder"
 """Of the state: where the last export went."""
 HOME: Final = "~"
+SHOW_SECONDS: Final = 0.1
 
 
 class Exporting:
@@ -37,6 +39,7 @@ class Exporting:
         self._library = library
         self._ascii = ascii_signs
         self._writing: Worker[None] | None = None
+        self._show_again_at = 0.0
 
     def ask(self) -> None:
         """Ask what is to be written, and write it."""
@@ -112,7 +115,11 @@ class Exporting:
             self._show(None)
 
     def _show(self, progress: ExportProgress | None) -> None:
+        """Show how far it is, at most ten times a second."""
         is_other = (progress is None) != (self._screen.title_bar.export is None)
+        if not is_other and monotonic() < self._show_again_at:
+            return
+        self._show_again_at = monotonic() + SHOW_SECONDS
         self._screen.title_bar.export = progress
         if is_other:
             self._screen.refresh_bindings()
@@ -145,6 +152,7 @@ def _shown(path: Path | None) -> str:
     """Write a place as people do: ``~`` for their own folder."""
     if path is None:
         return ""
-    whole = path.absolute()
-    home = Path.home()
-    return f"{HOME}/{whole.relative_to(home)}" if whole.is_relative_to(home) else str(whole)
+    whole, home = path.absolute(), Path.home()
+    if not whole.is_relative_to(home):
+        return str(whole)
+    return HOME if whole == home else f"{HOME}/{whole.relative_to(home)}"

@@ -150,6 +150,12 @@ class ExportScreen(ModalScreen[Wish | None]):
 
     @on(OptionLine.Changed)
     def _changed(self) -> None:
+        self._follow()
+        if self._taken != str(self._path()):
+            self._say(PLAIN_HINT if self._ascii else HINT)
+
+    def _follow(self) -> None:
+        """Let the other lines follow what is chosen."""
         form = self._form
         self._line("what").is_idle = form == OPML
         self._line("comments").is_idle = form == OPML
@@ -162,17 +168,11 @@ class ExportScreen(ModalScreen[Wish | None]):
         if place.value == self._made:
             self._made = place.value = f"{self._folder.rstrip('/')}/{self._file_name()}"
             place.cursor_position = len(place.value)
-        self._taken = ""
-        self._say(PLAIN_HINT if self._ascii else HINT)
 
     def _file_name(self) -> str:
         if self._form == OPML:
             return "blogs.opml"
         return file_name(self._subject.title, ExportForm(self._form).ending, nameless="posts")
-
-    @on(Input.Changed)
-    def _typed(self) -> None:
-        self._taken = ""
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
@@ -180,6 +180,7 @@ class ExportScreen(ModalScreen[Wish | None]):
 
     def action_write(self) -> None:
         """Give the wish, where its place can be had; a taken place is asked for twice."""
+        self._follow()  # the key may have come before the word of a line that was changed
         path = self._path()
         if path is None:
             self._say("Name the file, or the folder, that is to be written.", is_error=True)
