@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.config import Config
 from tui_reader.library.desk import Desk
+from tui_reader.store import names
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from tui_reader.library.choosing import Choosing
     from tui_reader.library.discussions import Discussions
     from tui_reader.library.exchange import Exchange
+    from tui_reader.library.doctor import Doctor
     from tui_reader.library.exporting import Exporting
     from tui_reader.library.own import Keeping
     from tui_reader.library.page_texts import PageTexts
@@ -86,6 +88,13 @@ class Parts:
         return Pictures(self._desk, self._config)
 
     @cached_property
+    def doctor(self) -> "Doctor":
+        """Looks at blogs, or at the store, and says what is wrong."""
+        from tui_reader.library.doctor import Doctor
+
+        return Doctor(self._desk)
+
+    @cached_property
     def exporting(self) -> "Exporting":
         """Posts written for other programs."""
         from tui_reader.library.exporting import Exporting
@@ -152,6 +161,7 @@ class Parts:
         from tui_reader.library.afterwards import followed
 
         followers: list[Follower] = [self.page_texts.follow]
-        if self._config.pictures == "fetched":
+        own = self._desk.database.read_now(names.blogs_with_pictures).values()
+        if "fetched" in (self._config.pictures, *own):
             followers.append(self.pictures.follow)
         return followed(asked, followers, self._desk.now())
