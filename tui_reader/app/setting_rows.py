@@ -153,11 +153,12 @@ def _paths(config: Config, home: Path) -> Iterator[SettingRow]:
     source = paths.chosen_by or "default"
     for name, path, sentence in (
         ("settings", paths.config_file, "What this reader never writes to, and you may."),
-        ("posts", paths.store_file, "The store: posts, what was read, what was chosen here."),
+        ("posts", paths.store_file, "The store: posts, and what you did with them."),
         ("cache", paths.cache_dir, "What can be made again: pictures."),
         ("log", paths.log_file, "What went wrong."),
     ):
-        yield SettingRow(Group.PATHS, name, shortened(path, home), source, sentence)
+        shown = shortened(path, home)
+        yield SettingRow(Group.PATHS, name, shown, source, sentence, notes=(shown,))
 
 
 def shortened(path: Path, home: Path) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from tui_reader.config import Config
 
+ORDER = "The file wins, then your choice here, then the default"
+SHORT_ORDER = "File, then your choice, then default"
 ONLY_FILE = "This can be changed in the file only."
 
 
@@ -76,7 +78,7 @@ class SettingsScreen(WorkingScreen):
         plain = config.ascii_signs
         self.title_bar = TitleBar(ascii_signs=plain)
         self.title_bar.set_reactive(TitleBar.title, "Settings")
-        self.pane_title = PaneTitle("The file wins, then your choice here, then the default")
+        self.pane_title = PaneTitle(ORDER)
         self.list = SettingList(ascii_signs=plain)
         self.card = SettingCard(ascii_signs=plain)
         self.line = SettingLine(compact=True)
@@ -96,6 +98,10 @@ class SettingsScreen(WorkingScreen):
         self.list.focus()
         self.app.theme_changed_signal.subscribe(self, self._theme_changed)
         self.show_all()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say in fewer words what wins where there is little room."""
+        self.pane_title.words = ORDER if event.size.width > len(ORDER) + 1 else SHORT_ORDER
 
     def _theme_changed(self, _theme: "Theme") -> None:
         self.show_all()

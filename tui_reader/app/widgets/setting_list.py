@@ -19,8 +19,9 @@ from tui_reader.app.widgets.painting import signs
 
 NAME_CELLS: Final = 20
 SOURCE_CELLS: Final = 13
-WIDEST: Final = 90
-"""The eye does not find from a value to its source over more cells."""
+VALUE_CELLS: Final = 26
+WIDE: Final = 100
+"""So many cells have room for what a setting does, too."""
 ROOMY: Final = 64
 """A pane with fewer cells leaves the source to the words below."""
 
@@ -164,21 +165,27 @@ class SettingList(CursorList):
             return self._painter.blank(width)
         is_cursor = index == self.cursor
         bar = (self._signs["bar"] if is_cursor else " ", "settings--bar")
-        pieces = [bar, *self._pieces(self._rows[index], max(0, min(width - 2, WIDEST)))]
+        pieces = [bar, *self._pieces(self._rows[index], max(0, width - 2))]
         return self._painter.paint(pieces, width, over="settings--cursor" if is_cursor else "")
 
     def _pieces(self, row: SettingRow, width: int) -> list[tuple[str, str]]:
         mark = self._signs["cut"]
-        source = row.source if width >= ROOMY else ""
         names = NAME_CELLS if row.group is not Group.PATHS else NAME_CELLS // 2
-        room = max(0, width - names - (SOURCE_CELLS if source else 0))
         name = _filled(cut(row.name, names - 1, mark), names)
         if row.group is Group.PROBLEMS:
-            return [(name, "settings--problem"), (cut(row.value, room, mark), "settings--problem")]
+            words = cut(row.value, max(0, width - names), mark)
+            return [(name, "settings--problem"), (words, "settings--problem")]
+        sources = SOURCE_CELLS if width >= ROOMY else 0
+        room = max(0, width - names - sources)
+        if width >= WIDE:
+            room = NAME_CELLS + VALUE_CELLS - names
         value = _filled(cut(row.value, max(0, room - 1), mark), room)
         look = "settings--value" if row.is_changed else "settings--default"
-        shown = " " * max(0, SOURCE_CELLS - cell_len(source)) + source if source else ""
-        return [(name, "settings--name"), (value, look), (shown, "settings--source")]
+        pieces = [(name, "settings--name"), (value, look)]
+        if sources:
+            pieces.append((_filled(row.source, sources), "settings--source"))
+        rest = width - names - room - sources
+        return [*pieces, (cut(row.help, max(0, rest), mark), "settings--source")]
 
     # ------------------------------------------------------------------------------ actions
 
