@@ -4,7 +4,7 @@ The first picture shows what was kept the last time, and asks nobody.
 """
 
 from collections.abc import AsyncGenerator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tui_reader.app.widgets.own_lines import Own, OwnLine, from_state, tag_line, to_state
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
     from tui_reader.library.library import Library
     from tui_reader.models import SavedSearch
+
+
+STATE: Final = "own_shelves"
 
 
 class OwnShelves:
@@ -27,10 +30,12 @@ class OwnShelves:
         self._library = library
         self.own = Own()
         self._searches: tuple[SavedSearch, ...] = ()
+        self.are_counted = True
+        """Whether the numbers of the searches are those of now."""
 
     def begin(self) -> None:
         """Take what was kept; what is new is of this time."""
-        self.own = from_state(self._screen.places.value("own_shelves"))._replace(new=0)
+        self.own = from_state(self._screen.places.value(STATE))._replace(new=0)
 
     async def load(self) -> None:
         """Read all of it anew; the searches are counted after, beside everything else."""
@@ -42,16 +47,22 @@ class OwnShelves:
             tuple(search_line(each, known) for each in self._searches),
             tuple(tag_line(tag.name, tag.posts, tag.unread) for tag in await keeping.tags()),
         )
-        if self.own != before:
-            self._keep()
+        if _names(self.own) != _names(before):
+            self._screen.places.keep_value(STATE, self.state())
 
-    def _keep(self) -> None:
-        self._screen.places.keep_value("own_shelves", to_state(self.own))
+    def state(self) -> list[object]:
+        """Return what is shown, to be kept: numbers only when one leaves, they change often."""
+        return to_state(self.own)
 
     async def count(self) -> AsyncGenerator[None, None]:
-        """Count the posts of the searches; yields whenever a number has become another one."""
-        before = self.own.searches
+        """Count the posts of the searches; yields whenever a number has become another one.
+
+        Ends early where something was written meanwhile: ``are_counted`` is false then.
+        """
+        self.are_counted = False
+        left = len(self._searches)
         async for found in self._library.search_counts(self._searches):
+            left -= 1
             key, former = f"search/{found.search_id}", self.own.searches
             lines = tuple(
                 each._replace(posts=found.posts, unread=found.unread, is_whole=found.is_whole)
@@ -62,8 +73,11 @@ class OwnShelves:
             self.own = self.own._replace(searches=lines)
             if lines != former:
                 yield
-        if self.own.searches != before:
-            self._keep()
+        self.are_counted = left == 0
+
+
+def _names(own: Own) -> list[tuple[str, str]]:
+    return [(line.key, line.title) for line in (*own.searches, *own.tags)]
 
 
 def search_line(search: "SavedSearch", known: dict[str, OwnLine]) -> OwnLine:

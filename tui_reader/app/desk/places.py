@@ -154,6 +154,7 @@ class Places:
         """Keep how far the article was read and where one is, before the program ends."""
         await self._screen.desk.bookmark.save()
         await self.save_place()
+        await self._screen.sidebar.save()
         await self._library.keeping.leave()
 
     async def save_place(self) -> None:
@@ -175,6 +176,10 @@ class Places:
             "pane": screen.workspace.pane.value,
         }
         await self._save("place", table)
+
+    async def save(self, key: str, value: object) -> None:
+        """Keep something for the next start, now."""
+        await self._save(key, value)
 
     async def _save(self, key: str, value: object, *, after: float = 0.0) -> None:
         if self._library.is_read_only:

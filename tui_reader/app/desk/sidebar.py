@@ -1,9 +1,10 @@
 """What the sidebar shows: blogs, and what is unfolded below them, the same at the next start."""
 
 from collections.abc import AsyncGenerator, Iterable
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
-from tui_reader.app.desk.own_shelves import OwnShelves
+from tui_reader.app.desk.own_shelves import STATE, OwnShelves
 from tui_reader.app.widgets.shelf import Kind, Shelf
 from tui_reader.app.widgets.shelves import IS_NEW, Everything, keys_above, keys_of, shelves, turned
 from tui_reader.models import Blog, PostQuery, View
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
     from tui_reader.library.library import Library
     from tui_reader.models import Tree
+
+COUNT_AGAIN_SECONDS: Final = 2.0
+COUNTING_TRIES: Final = 5
+"""A search whose words mean nothing to this version is never counted."""
 
 
 class Sidebar:
@@ -52,8 +57,7 @@ class Sidebar:
         self.blogs = await self._library.blogs()
         self._stars = await self._library.count_stars()
         await self._own.load()
-        if self._own.own.searches:
-            self._screen.start(self._count, "counts")
+        self._begin_to_count()
         if with_trees:
             for blog in self._unfolded():
                 self._trees[blog.id] = await self._library.archives.tree(blog.id)
@@ -79,10 +83,21 @@ class Sidebar:
             return "New since the last time"
         return "Starred" if query.view is View.STARRED else "All posts"
 
-    async def _count(self) -> None:
-        """Show how many posts the searches have, one after the other."""
+    def _begin_to_count(self, tries: int = COUNTING_TRIES) -> None:
+        if self._own.own.searches and tries:
+            self._screen.start(partial(self._count, tries), "counts")
+
+    async def save(self) -> None:
+        """Keep what stands above the blogs, before the program ends."""
+        await self._screen.places.save(STATE, self._own.state())
+
+    async def _count(self, tries: int) -> None:
+        """Show how many posts the searches have; again later, where something came between."""
         async for _ in self._own.count():
             self.show(self._screen.listing.query)
+        if not self._own.are_counted:
+            again = partial(self._begin_to_count, tries - 1)
+            self._screen.set_timer(COUNT_AGAIN_SECONDS, again)
 
     def _unfolded(self) -> list[Blog]:
         return [blog for blog in self.blogs if str(blog.id) in self._opened]

@@ -44,6 +44,8 @@ DAY_CELLS = 31
 """The longest day: a list that has no room for it writes all days short."""
 SAYING_CELLS = 8
 """A blog's title and labels are left out where they would have less room."""
+LEAST_TAGS = 12
+"""Tags have a third of the row, and no less than this."""
 ONE_LINE_WITH_DAY = 50
 """A narrower list of one-line rows has no room for each post's day."""
 FACTS = "post-list--facts"
@@ -145,7 +147,7 @@ class PostRows:
         comments = [(words, FACTS), (new, "post-list--new")]
         left -= self._cells(comments)
         own = clean_line(" ".join(f"#{tag}" for tag in row.tags))
-        tags = [(self._in_room(own, min(left, width // 3)), "post-list--tags")]
+        tags = [(self._in_room(own, min(left, max(LEAST_TAGS, width // 3))), "post-list--tags")]
         left -= self._cells(tags)
         reading_time = left_words(row.words, row.begun)
         blog_room = left if row.tags else left - cell_len(reading_time + self._gap)
