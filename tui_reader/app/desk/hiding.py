@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tui_reader.library.library import Library
     from tui_reader.models import Article, HideRule
 
+BATCHES: Final = 20
+"""So much is indexed before posts are counted: some seconds of work at the most."""
 NEVER_HIDDEN: Final = "-is:starred -has:tag -has:note"
 """A rule leaves out what a person has kept."""
 MOST_LABELS: Final = 6
@@ -63,11 +65,15 @@ class Hiding:
         rules = await self._library.keeping.rules()
         return [Choice(rule.filter, _hides(rule), rule.id) for rule in rules]
 
-    async def would_hide(self, text: str) -> int:
-        """Count the posts that a rule would hide. QueryError where it cannot be read."""
+    async def would_hide(self, text: str) -> str:
+        """Say how many posts a rule would hide. QueryError where it cannot be read."""
         parse(text)
+        for _ in range(BATCHES):
+            if not await self._library.index_some():
+                break
+        least = "at least " if await self._library.choosing.pending() else ""
         index = await self._library.post_index(PostQuery(filter=parse(f"({text}) {NEVER_HIDDEN}")))
-        return len(index)
+        return f"would hide {least}{plural(len(index), 'post')}"
 
     # ------------------------------------------------------------------------------- the deeds
 

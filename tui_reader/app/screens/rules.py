@@ -69,7 +69,7 @@ class RulesScreen(WorkingScreen):
 
     async def _counted(self, words: str) -> str:
         try:
-            return f"would hide {plural(await self._hiding.would_hide(words), 'post')}"
+            return await self._hiding.would_hide(words)
         except QueryError as error:
             return str(error)
 

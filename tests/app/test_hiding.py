@@ -1,0 +1,91 @@
+"""Rules that hide posts: suggested by the post one is on, counted, made and taken back."""
+
+import pytest
+
+from tests.app.stage import Reader, Stage
+from tests.app.test_article_frame import ARTICLE
+from tui_reader.app.desk.hiding import quoted, suggestions
+from tui_reader.app.screens.rules import RulesScreen
+
+
+def lines(reader: Reader) -> list[str]:
+    """The lines of the screen with the rules."""
+    assert isinstance(reader.app.screen, RulesScreen)
+    return [" ".join(line.strip(" ▌").split()) for line in reader.lines[2:-1] if line.strip()]
+
+
+def said(reader: Reader) -> str:
+    """The sentence in the bar of the screen that is seen."""
+    shown = reader.app.screen
+    assert isinstance(shown, RulesScreen)
+    return shown.key_bar.message[0]
+
+
+async def test_a_post_suggests_rules_and_each_says_what_it_would_hide(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("exclamation_mark")
+        assert lines(reader) == [
+            "Hide from now on",
+            'author:"A. Writer" would hide 17 posts',
+            "label:Asia would hide 2 posts",
+            "title:signed would hide 1 post",
+            "No post is hidden. Choose a rule above, or press a to write one.",
+        ]
+
+
+async def test_a_rule_hides_at_once_and_gives_back_what_it_hid(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("exclamation_mark", "j", "enter")
+        assert said(reader).endswith("ctrl+z in the list takes it back.")
+        assert "label:Asia hides 2 posts" in lines(reader)
+        await reader.press("escape")
+        assert "A pact is signed" not in reader.titles()
+        assert reader.number("What Now?") == 2
+        await reader.press("exclamation_mark", "G", "d")
+        assert said(reader) == "Posts with label:Asia are shown again."
+        await reader.press("escape")
+        assert "A pact is signed" in reader.titles()
+        assert reader.number("What Now?") == 4
+
+
+async def test_what_a_rule_hides_is_listed_and_undo_takes_the_rule_back(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("exclamation_mark", "j", "enter", "G", "enter")
+        assert reader.titles() == ["A pact is signed", "Talks break off"]
+        assert "is:hidden" in reader.text
+        await reader.press("escape")
+        assert len(reader.titles()) == 16
+        await reader.press("ctrl+z")
+        assert len(await reader.library.keeping.rules()) == 0
+
+
+async def test_words_of_the_list_are_suggested_and_own_ones_are_counted(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("slash")
+        await reader.type("comments:>5")
+        await reader.press("enter", "exclamation_mark")
+        assert lines(reader)[1] == "comments:>5 would hide 2 posts"
+        await reader.press("a")
+        await reader.type("label:mon")
+        assert said(reader) == "would hide 0 posts · enter makes the rule"
+        await reader.type("ey comments:x")
+        assert "is no number" in said(reader)
+        await reader.press("escape", "a")
+        await reader.type("label:money")
+        await reader.press("enter")
+        assert "label:money hides 1 post" in lines(reader)
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("Asia", "Asia"), ("Old things", '"Old things"'), ('a "b" c', '"a  b  c"'), ("C++", '"C++"')],
+)
+def test_a_name_is_written_so_that_it_is_read_again(name: str, written: str) -> None:
+    assert quoted(name) == written
+
+
+def test_short_words_of_a_title_suggest_nothing() -> None:
+    from dataclasses import replace
+
+    row = replace(ARTICLE.row, title="The cat and the elephant", labels=())
+    assert suggestions(replace(ARTICLE, row=row, author="")) == ["title:elephant"]
