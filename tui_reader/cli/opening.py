@@ -79,6 +79,8 @@ def open_reader(opening: Opening) -> int:
     config = load(opening.home, os.environ)
     library = Library(Database.open(config.paths.store_file), config, offline=opening.offline)
     try:
-        return run(library, config, opening.what)
+        status = run(library, config, opening.what)
+        library.keeping.leave_now()
+        return status
     finally:
         library.close_now()

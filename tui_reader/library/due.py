@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import zip_longest
 
 from tui_reader.feeds.urls import host_of
-from tui_reader.library.schedule import as_schedule, heal, wait_of
+from tui_reader.library.schedule import PAUSED, as_schedule, heal, wait_of
 from tui_reader.models import FetchState, Skipped
 from tui_reader.store import schedule as store
 from tui_reader.store.database import Database
@@ -34,6 +34,9 @@ async def find_due(
     due: list[FetchState] = []
     skipped: list[Skipped] = []
     for state in states:
+        if state.is_paused and wish.blog_ids is None:
+            skipped.append(Skipped(state.blog_id, state.title, PAUSED, None))
+            continue
         healed = await _healed(database, state, now)
         hold = holds.get(host_of(state.feed_url))
         wait = wait_of(healed, now, hold, force=wish.force, manual=wish.manual)

@@ -124,6 +124,12 @@ class Keeping:
             "own", lambda _: said, lambda c: names.set_own(c, blog_id, own)
         )
 
+    async def mark_read_of(self, post_id: int) -> str:
+        """When a post is marked read by itself, where that is set for its blog alone; or empty."""
+        for row in await self._database.read(posts.rows, [post_id]):
+            return (await self._blog(row.blog_id)).own.mark_read
+        return ""
+
     async def pause(self, blog_id: int, on: bool) -> Step | None:
         """Let a blog be asked only when it is named, or as the others are again."""
         said = words.of_pause((await self._blog(blog_id)).title, on)
@@ -207,6 +213,11 @@ class Keeping:
         """End the look at this store: what comes from now on is new."""
         if not self._database.is_read_only:
             await self._database.write(new_posts.leave, self._desk.now())
+
+    def leave_now(self) -> None:
+        """The same where the event loop that used this library has ended already."""
+        if not self._database.is_read_only:
+            self._database.write_now(new_posts.leave, self._desk.now())
 
     # ----------------------------------------------------------------------------- inside
 

@@ -4,7 +4,7 @@ No SQL, no HTTP. A picture that does not come is told, and hinders no other.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing, suppress
 from datetime import datetime, timedelta
 from typing import Final
@@ -47,13 +47,13 @@ class PictureBringing:
     Args:
         desk: Store, network, clock.
         shelf: Where pictures are kept.
-        when: The setting ``pictures``.
+        when_of: Gives the setting ``pictures`` as it is for a post.
     """
 
-    def __init__(self, desk: Desk, shelf: Shelf, when: str) -> None:
+    def __init__(self, desk: Desk, shelf: Shelf, when_of: Callable[[int], str]) -> None:
         self._desk = desk
         self._shelf = shelf
-        self._when = when
+        self._when_of = when_of
         self._failed: dict[str, PictureFailed] = {}
         """What cannot be had, as was seen since the reader was started."""
         self._silence = _Silence(desk)
@@ -110,7 +110,7 @@ class PictureBringing:
         """Get a picture from the post itself or from its server; ReaderError says why not."""
         if is_data(url):
             return await self._keep(trip, url, data_of(url, PICTURE_BYTES))
-        if self._when == NEVER:
+        if self._when_of(trip.post_id) == NEVER:
             raise ReaderError("config", TURNED_OFF)
         if counts_readers(url):
             raise FetchError("blocked-address", COUNTS_READERS)

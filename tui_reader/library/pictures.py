@@ -19,6 +19,7 @@ from tui_reader.library.picture_shelf import Shelf
 from tui_reader.limits import DRAWN_BYTES
 from tui_reader.models import FullPicture, Picture
 from tui_reader.render.pixels import Raster
+from tui_reader.store import names
 
 if TYPE_CHECKING:
     from tui_reader.library.afterwards import Answered
@@ -46,6 +47,10 @@ class Pictures:
         """The setting ``pictures``: ``never``, ``asked``, ``opened`` or ``fetched``."""
         return self._config.pictures
 
+    def when_of(self, post_id: int) -> str:
+        """The same for a post: its blog may have a setting of its own."""
+        return self._desk.database.read_now(names.own_pictures, post_id) or self.when
+
     async def kept(self, urls: Sequence[str]) -> dict[str, Picture]:
         """Those of these pictures that can be drawn without asking anybody, by their address."""
         return await self._shelf.find(urls)
@@ -66,7 +71,7 @@ class Pictures:
         if self._bringing is None:
             from tui_reader.library.picture_bringing import PictureBringing
 
-            self._bringing = PictureBringing(self._desk, self._shelf, self.when)
+            self._bringing = PictureBringing(self._desk, self._shelf, self.when_of)
         stream = self._bringing.run(post_id, urls, is_asked=is_asked)
         async with aclosing(stream) as events:
             async for event in events:
@@ -78,7 +83,9 @@ class Pictures:
         """Bring the pictures of posts that have come since (``library.afterwards``)."""
         from tui_reader.library.picture_following import follow
 
-        async with aclosing(follow(self._desk, self.bring, since, answered)) as events:
+        own = await self._desk.database.read(names.blogs_with_pictures)
+        wanting = [each for each in answered if own.get(each.blog_id, self.when) == "fetched"]
+        async with aclosing(follow(self._desk, self.bring, since, wanting)) as events:
             async for event in events:
                 yield event
 

@@ -28,6 +28,7 @@ LEFT_ALONE: Final = "its server asked to be left alone"
 GONE: Final = "its server says it is gone"
 NOT_DUE: Final = "not due yet"
 JUST_ASKED: Final = "asked a short while ago"
+PAUSED: Final = "paused"
 """Why a blog is not asked; programs read these sentences, so they stay as they are."""
 
 
@@ -71,12 +72,21 @@ def wait_of(
         return None
     if state.is_gone:
         return Wait(GONE, None)
-    if not manual and state.next_fetch and now < state.next_fetch:
-        return Wait(NOT_DUE, state.next_fetch)
+    due = due_at(state)
+    if not manual and due and now < due:
+        return Wait(NOT_DUE, due)
     floor = MANUAL_FLOOR if manual else CLAIM
     if state.last_attempt and now < state.last_attempt + floor:
         return Wait(JUST_ASKED, state.last_attempt + floor)
     return None
+
+
+def due_at(state: FetchState) -> datetime | None:
+    """When a blog is asked by itself: by its schedule, no more often than the person wants."""
+    if state.own_minutes is None or state.last_attempt is None:
+        return state.next_fetch
+    own = state.last_attempt + timedelta(minutes=state.own_minutes)
+    return max(own, state.next_fetch) if state.next_fetch else own
 
 
 def heal(state: FetchState, now: datetime) -> FetchState:

@@ -36,6 +36,10 @@ class FetchState:
     skip_days: tuple[int, ...] = ()
     typed_host: str = ""
     """The host that the person typed to get this blog: the feed may be on another one."""
+    is_paused: bool = False
+    """Asked only when it is named."""
+    own_minutes: int | None = None
+    """Asked by itself no more often than that."""
 
 
 @dataclass(frozen=True, slots=True)

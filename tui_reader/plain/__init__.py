@@ -28,4 +28,6 @@ async def run(library: "Library", config: "Config", openings: Sequence[str] = ()
     from tui_reader.plain.talk import Talk
 
     console = Console(sys.stdin.fileno(), sys.stdout, config.article_width)
-    return await Talk(library, config, console).run(openings)
+    status = await Talk(library, config, console).run(openings)
+    await library.keeping.leave()
+    return status

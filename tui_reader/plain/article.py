@@ -123,8 +123,9 @@ class ArticlePlace:
 
     async def _mark_read(self, when: str) -> None:
         """Mark the post read, if that is when the person wants it."""
-        if self._talk.config.mark_read == when and not self._talk.library.is_read_only:
-            await self._talk.library.mark([self.post_id], Flag.READ, True)
+        wanted = await self._talk.library.keeping.mark_read_of(self.post_id)
+        if (wanted or self._talk.config.mark_read) == when and not self._talk.library.is_read_only:
+            await self._talk.library.mark([self.post_id], Flag.READ, True, is_step=False)
 
     async def go_on(self) -> None:
         """Read the next part; at the end, go to the next unread post."""

@@ -24,7 +24,8 @@ from tui_reader.store.values import (
 )
 
 _SOURCES: Final = """
-    SELECT id, title, feed_url, url, kind, generator, feed_id, posts, posts_total, typed_host
+    SELECT id, coalesce(nullif(own_title, ''), title), feed_url, url, kind, generator, feed_id,
+           posts, posts_total, typed_host
     FROM blogs WHERE standing <> 'removed' AND feed_url LIKE 'http%'
 """
 _STATES: Final = """

@@ -36,6 +36,7 @@ _PAGES: Final = """
 _AUTHORS: Final = """
     SELECT author, count(*) AS posts FROM posts INDEXED BY posts_by_author
     WHERE blog_id = ? AND author <> '' AND kind = 'post'
+        AND id NOT IN (SELECT post_id FROM hidden_posts)
     GROUP BY author ORDER BY posts DESC, author
     LIMIT ?
 """
@@ -46,7 +47,9 @@ _OLD: Final = {
         " blog_id NOT IN (SELECT id FROM blogs WHERE standing <> 'followed') AND"
     ),
 }
-_BEFORE: Final = "sort_at IS NOT NULL AND sort_at < :before"
+_BEFORE: Final = (
+    "sort_at IS NOT NULL AND sort_at < :before AND id NOT IN (SELECT post_id FROM hidden_posts)"
+)
 
 
 def tree(connection: sqlite3.Connection, blog_id: int) -> Tree:

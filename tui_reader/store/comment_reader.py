@@ -69,7 +69,8 @@ _COMMENTS: Final = f"""
     ORDER BY sort_at, length(comments.guid), comments.guid
 """
 _RECENT: Final = f"""
-    SELECT posts.id, posts.title, first_words, blogs.title, blogs.url, feed_url, {_COMMENT_COLUMNS}
+    SELECT posts.id, posts.title, first_words, coalesce(nullif(own_title, ''), blogs.title),
+           blogs.url, feed_url, {_COMMENT_COLUMNS}
     FROM comments INDEXED BY %s
     JOIN posts ON posts.id = comments.post_id
     JOIN blogs ON blogs.id = comments.blog_id

@@ -23,9 +23,10 @@ from tui_reader.store.values import (
 )
 
 _STATES: Final = """
-    SELECT blogs.id, title, url, feed_url, typed_host, etag, last_modified,
-           next_fetch, last_attempt, last_fetch, retry_at, failures, is_gone, failing_since,
-           moved_to, moved_count, moved_since, last_new_post, wait_seconds, skip_hours, skip_days
+    SELECT blogs.id, coalesce(nullif(own_title, ''), title), url, feed_url, typed_host,
+           etag, last_modified, next_fetch, last_attempt, last_fetch, retry_at, failures, is_gone,
+           failing_since, moved_to, moved_count, moved_since, last_new_post, wait_seconds,
+           skip_hours, skip_days, is_paused, own_minutes
     FROM blogs JOIN schedules ON schedules.blog_id = blogs.id
     WHERE standing <> 'removed' AND feed_url LIKE 'http%'
 """
@@ -193,7 +194,7 @@ def _state(row: tuple[Any, ...]) -> FetchState:
     (blog_id, title, url, feed_url, typed_host, etag, last_modified, next_fetch,
      last_attempt, last_fetch, retry_at, failures, is_gone, failing_since, moved_to,
      moved_count, moved_since, last_new_post, wait_seconds, skip_hours,
-     skip_days) = row  # fmt: skip
+     skip_days, is_paused, own_minutes) = row  # fmt: skip
     return FetchState(
         blog_id=blog_id,
         title=shown_title(title, url, feed_url),
@@ -214,4 +215,6 @@ def _state(row: tuple[Any, ...]) -> FetchState:
         skip_hours=tuple(json.loads(skip_hours)),
         skip_days=tuple(json.loads(skip_days)),
         typed_host=typed_host,
+        is_paused=bool(is_paused),
+        own_minutes=own_minutes,
     )

@@ -58,9 +58,11 @@ class Bookmark:
 
     def opened(self, row: "PostRow") -> None:
         """Take notice that a person opened a post: it is read now, at its end, or not by that."""
-        if self._config.mark_read == "opened" and not self._library.is_read_only:
+        blog = self._screen.listing.blog_with(row.blog_id)
+        when = (blog.own.mark_read if blog else "") or self._config.mark_read
+        if when == "opened" and not self._library.is_read_only:
             self._screen.desk.marking.mark_opened(row)
-        self._marks_at_end = self._config.mark_read == "end" and not self._library.is_read_only
+        self._marks_at_end = when == "end" and not self._library.is_read_only
         self._look_for_end()
 
     def kept_unread(self, post_ids: Sequence[int]) -> None:

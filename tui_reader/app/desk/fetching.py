@@ -150,7 +150,8 @@ class Fetching:
         self._has_unindexed = True
 
     async def _index_some(self) -> None:
-        self._has_unindexed = await self._library.index_some() > 0
+        has_more = await self._library.index_some() > 0
+        self._has_unindexed = has_more or await self._library.tidy() > 0
 
     async def _knock(self) -> None:
         """See whether the network answers though nobody is asked."""

@@ -62,7 +62,7 @@ class Picturing:
         self._config = config
         self._view = screen.article
         self._looked: dict[int, Looked] = {}
-        self._post_id = 0
+        self._post_id, self._when = 0, config.pictures
         self._pictures: tuple[PictureLabel, ...] = ()
         self._sizes: dict[str, tuple[int, int]] = {}
         self._words: dict[str, str] = {}
@@ -91,10 +91,11 @@ class Picturing:
         soon = self._screen.desk.reading.opening_id
         self._looked = {each: self._looked[each] for each in self._looked if each == soon}
         self._post_id, self._words = post_id, {}
+        self._when = self._library.pictures.when_of(post_id)
         if self._pictures:
             self._view.drawn = self._library.pictures.drawn_now
         missing = self._missing()
-        if self._config.pictures not in UNASKED and not is_asked:
+        if self._when not in UNASKED and not is_asked:
             missing = list(filter(_is_within, missing))
         if self._is_shown:
             self._start(missing, is_asked=is_asked)
@@ -161,7 +162,7 @@ class Picturing:
 
     @property
     def _wants(self) -> bool:
-        return self._config.pictures != "never"
+        return self._when != "never"
 
     @property
     def _is_coming(self) -> bool:
