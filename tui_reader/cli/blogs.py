@@ -113,10 +113,22 @@ def _is_sure(blog: Blog) -> bool:
 
 
 @click.command("blogs")
+@click.option(
+    "--format",
+    "form",
+    metavar="TEXT",
+    help="A line of your own for each: {unread} {title} {host} {posts} {total} {error} …",
+)
+@click.option("--sum", "as_sum", is_flag=True, help="With --format: one line for all together.")
 @with_json
 @pass_session
-def list_blogs(session: Session, as_json: bool) -> int:
-    """Show the blogs followed."""
+def list_blogs(session: Session, form: str | None, as_sum: bool, as_json: bool) -> int:
+    """Show the blogs followed.
+
+    For a status bar: blogs --sum --format '{unread} unread in {blogs} blogs'.
+    """
+    if as_sum and form is None:
+        raise UsageError("--sum needs --format")
 
     async def work(library: "Library") -> tuple[Blog, ...]:
         return await library.blogs()
@@ -124,12 +136,24 @@ def list_blogs(session: Session, as_json: bool) -> int:
     blogs = [blog for blog in session.run(work) if not blog.is_guide]
     if as_json:
         print_json_array(map(blog_json, blogs))
+    elif form is not None:
+        _print_lines(blogs, form, as_sum=as_sum)
     elif blogs:
         head = ("", "posts", "has", "unread", "comments", "last fetch", "blog", "")
         print_table([head, *map(_line, blogs)], right=frozenset({0, 1, 2, 3, 4}))
     else:
         warn("No blog is followed yet; `tui-reader add URL` follows one.")
     return 0
+
+
+def _print_lines(blogs: Sequence[Blog], form: str, *, as_sum: bool) -> None:
+    from tui_reader.cli.status_line import line_of, line_of_all
+
+    if as_sum:
+        click.echo(line_of_all(blogs, form))
+        return
+    for blog in blogs:
+        click.echo(line_of(blog, form))
 
 
 def _line(blog: Blog) -> tuple[str, ...]:
