@@ -164,3 +164,32 @@ def test_words_are_lit_where_they_stand_by_themselves_else_within_others() -> No
     assert lit("Still, water", '"still water"') == ["Still, water"]
     assert lit("日本語の文章", "文章") == ["文章"]
     assert lit("one two", "one -two") == ["one"]
+
+
+async def test_the_blog_itself_is_asked_and_what_it_names_is_kept(talk: Stage) -> None:
+    async with talk.open() as reader:
+        await reader.press("S")
+        await reader.type("text of post")
+        await reader.press("ctrl+b")
+        assert screen(reader).key_bar.message[0] == "The Talk has no more."
+
+
+async def test_offline_the_blog_is_not_asked_and_it_is_said(talk: Stage) -> None:
+    async with talk.open(is_offline=True) as reader:
+        await reader.press("S")
+        await reader.type("pact")
+        await reader.press("ctrl+b")
+        words, is_error = screen(reader).key_bar.message
+        assert "offline" in words
+        assert is_error
+
+
+async def test_the_guide_is_searched_while_it_is_listed_and_has_no_server(guide: Stage) -> None:
+    async with guide.open() as reader:
+        await learn(reader)
+        await reader.press("S")
+        assert "Search The tui-reader guide" in reader.text
+        await reader.type("heron")
+        assert "Find a word in this post" in found(reader)
+        await reader.press("ctrl+b")
+        assert "no server" in screen(reader).key_bar.message[0]
