@@ -1,8 +1,6 @@
 """The words of the one language on the command line: ``posts heron -is:read``."""
 
-import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -11,7 +9,6 @@ from tui_reader.cli.bar import Bar
 from tui_reader.cli.completion import WORDS
 from tui_reader.cli.output import count
 from tui_reader.cli.session import warn
-from tui_reader.errors import StoreError
 
 if TYPE_CHECKING:
     from tui_reader.library.library import Library
@@ -91,21 +88,14 @@ async def catch_up(
         seconds: At most so long; what is not known then is told on standard error. None: to the
             end, where the words choose what is changed.
     """
-    if chosen is None or not _looks_for_words(chosen):
+    if chosen is None:
         return
-    lacking = total = await library.choosing.pending()
-    clock = asyncio.get_running_loop().time
-    until = None if seconds is None else clock() + seconds
-    with Bar() as bar, suppress(StoreError):  # a store that cannot be written is searched as it is
-        while lacking and (until is None or clock() < until) and await library.index_some():
-            lacking = await library.choosing.pending()
-            bar.measure(total - lacking, total, "posts read for searching")
+    total = lacking = 0
+    with Bar() as bar:
+        async for lacking in library.choosing.learn(chosen, seconds):
+            total = max(total, lacking)
+            if lacking:
+                bar.measure(total - lacking, total, "posts read for searching")
     if lacking:
         are = "is" if lacking == 1 else "are"
         warn(f"{count(lacking, 'post')} {are} not read for searching yet: there may be more")
-
-
-def _looks_for_words(chosen: "Filter") -> bool:
-    from tui_reader.query.tree import Word, leaves
-
-    return chosen.root is not None and any(isinstance(leaf, Word) for leaf in leaves(chosen.root))

@@ -16,6 +16,7 @@ from tui_reader.store import post_lists
 if TYPE_CHECKING:
     from tui_reader.library.desk import Desk
     from tui_reader.models import SavedSearch, SearchCount
+    from tui_reader.query import Filter
 
 
 def dated(query: PostQuery, now: datetime) -> PostQuery:
@@ -65,6 +66,32 @@ class Choosing:
             if self._moment() != moment:
                 return
 
+    async def learn(
+        self, chosen: "Filter", seconds: float | None = None
+    ) -> "AsyncGenerator[int, None]":
+        """Let the index learn what came since it last did, where words are looked for in it.
+
+        Gives how many posts it does not know yet, first and after each batch. Where the store
+        cannot be written it learns nothing.
+
+        Args:
+            chosen: What is looked for; without words in it nothing is learnt.
+            seconds: At most so long; None: to the end.
+        """
+        from tui_reader.errors import StoreError
+        from tui_reader.library.indexing import index_some
+
+        clock = asyncio.get_running_loop().time
+        until = None if seconds is None else clock() + seconds
+        lacking = await self.pending() if chosen.has_words else 0
+        yield lacking
+        with suppress(StoreError):
+            while lacking and (until is None or clock() < until):
+                if not await index_some(self._desk.database):
+                    return
+                lacking = await self.pending()
+                yield lacking
+
     async def pending(self) -> int:
         """How many posts the index of words does not know as they are now."""
         from tui_reader.store import search_index
@@ -84,6 +111,6 @@ class Choosing:
         chosen = parse(words)
         query = PostQuery(filter=chosen.at(moment.today))
         posts, unread = await self._desk.database.read(post_lists.count, query)
-        is_whole = not chosen.needles or not await self.pending()
+        is_whole = not chosen.has_words or not await self.pending()
         self._counted[words] = (moment, (posts, unread, is_whole))
         return posts, unread, is_whole

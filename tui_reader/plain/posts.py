@@ -21,6 +21,7 @@ EMPTY: Final = {
     View.UNREAD: "Nothing is unread. all lists every post.",
     View.STARRED: "Nothing has a star. all lists every post; star, in a post, gives it one.",
 }
+NONE_CHOSEN: Final = "These words choose no post. all lists every post."
 BATCH: Final = 500
 
 
@@ -75,7 +76,7 @@ class PostsPlace:
         if len(self.index):
             await self.go_on()
         else:
-            self._talk.say(EMPTY[self.query.view])
+            self._talk.say(NONE_CHOSEN if self.query.filter else EMPTY[self.query.view])
 
     async def go_on(self) -> None:
         """Say the next page, each day above its posts."""
@@ -127,8 +128,13 @@ class PostsPlace:
         await self._talk.go(PostsPlace(self._talk, query))
 
     async def change_view(self, view: View) -> None:
-        """List all, the unread or the starred ones of these."""
-        self.query = replace(self.query, view=view)
+        """List all, whatever words chose, or the unread or the starred ones of these."""
+        chosen = None if view is View.ALL else self.query.filter
+        await self.change(replace(self.query, view=view, filter=chosen))
+
+    async def change(self, query: PostQuery) -> None:
+        """List these in place of those before."""
+        self.query = query
         self._pages = Pages()
         await self.show()
 

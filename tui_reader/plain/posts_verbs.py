@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 from tui_reader.app.listed import on_this_day
 from tui_reader.errors import UsageError
-from tui_reader.models import Blog, Flag, View
+from tui_reader.models import Blog, Flag, Sort, View
+from tui_reader.plain.choosing import Choosing
 from tui_reader.plain.gadgets import Gadgets
 from tui_reader.plain.verbs import Verb
 from tui_reader.plain.work import archive, bring_older, fetch
@@ -20,12 +21,14 @@ CHOOSE_A_BLOG: Final = "posts of several blogs are listed here; choose one blog 
 def verbs_of(talk: "Talk", place: "PostsPlace") -> Sequence[Verb]:
     """The verbs of one list."""
     verbs = _Verbs(talk, place)
-    gadgets = Gadgets(talk, place)
+    gadgets, choosing = Gadgets(talk, place), Choosing(talk, place)
     return (
         Verb("unread", "List only the unread ones.", verbs.view(View.UNREAD), "u"),
         Verb("starred", "List only those with a star.", verbs.view(View.STARRED)),
         Verb("all", "List all of them.", verbs.view(View.ALL)),
         Verb("find", "Find words in the titles.", place.find, "/", "WORDS"),
+        Verb("where", "List those that words choose.", choosing.where, "", "heron is:unread"),
+        Verb("order", "List them in another order.", choosing.order, "", " ".join(Sort)),
         Verb("months", "Choose a month of the archive.", gadgets.months),
         Verb("month", "List a month or a year.", gadgets.month, "", "2014-03"),
         Verb("labels", "Choose a label.", gadgets.labels),

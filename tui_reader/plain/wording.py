@@ -19,7 +19,7 @@ from tui_reader.app.format import (
 from tui_reader.app.listed import month_words
 from tui_reader.app.thread_frame import name_of
 from tui_reader.clean import minutes_to_read
-from tui_reader.models import Blog, Comment, Connection, Month, PostQuery, PostRow, View
+from tui_reader.models import Blog, Comment, Connection, Month, PostQuery, PostRow, Sort, View
 
 _ENDS: Final = (".", "!", "?", "…", "。", "！", "？", ":")
 VIEW_WORDS: Final = {View.ALL: "", View.UNREAD: "unread", View.STARRED: "starred"}
@@ -98,10 +98,17 @@ def blog_words(blog: Blog) -> str:
 def list_words(query: PostQuery, blog: Blog | None, size: int) -> str:
     """What is listed: ``What Now?: unread posts with the label Asia, 12 posts.``."""
     where = blog.title if blog else "All posts"
-    parts = (VIEW_WORDS[query.view], _limit_words(query))
+    parts = (VIEW_WORDS[query.view], _limit_words(query), _filter_words(query))
     what = ", ".join(part for part in parts if part)
     head = f"{where}: {what}" if what else where
     return sentences((head, plural(size, "post") if size else "No posts"))
+
+
+def _filter_words(query: PostQuery) -> str:
+    chosen = f"chosen by {query.filter.text}" if query.filter else ""
+    ordered = "" if query.sort is Sort.NEWEST else f"by {query.sort}"
+    order = "oldest first" if query.sort is Sort.OLDEST else ordered
+    return ", ".join(part for part in (chosen, order) if part)
 
 
 def _limit_words(query: PostQuery) -> str:

@@ -196,6 +196,12 @@ class Filter:
         needles = [Needle(word.text, word.is_phrase, word.is_prefix) for word in words]
         return tuple(dict.fromkeys(needles))
 
+    @property
+    def has_words(self) -> bool:
+        """Whether words are looked for, also such as are left out."""
+        found = leaves(self.root) if self.root is not None else ()
+        return any(isinstance(leaf, Word) for leaf in found)
+
     def wanted(self) -> "Iterator[Leaf]":
         """Give every leaf that is asked for, and not only left out, in the order typed."""
         return _wanted(self.root, is_wanted=True) if self.root is not None else iter(())
