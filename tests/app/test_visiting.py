@@ -182,6 +182,33 @@ async def test_a_backup_that_is_opened_is_visited(empty: Stage, tmp_path: Path) 
         assert [blog.is_followed for blog in await reader.library.blogs()] == [False]
 
 
+async def test_a_list_is_followed_from_the_dialog_and_told(empty: Stage, tmp_path: Path) -> None:
+    file = tmp_path / "urls"
+    file.write_text("https://news.test/feed ~Daily\nhttps://b.test/feed\nexec:x\n", "utf-8")
+    async with empty.open() as reader:
+        await reader.press("a")
+        await reader.type(str(file))
+        await reader.press("enter")
+        assert "Follow a blog" not in reader.text
+        assert reader.message.startswith("urls: 2 blogs. 1 line left out: blocked-scheme: “exec:x”")
+        assert {"Daily", "b.test"} <= {blog.title for blog in await reader.library.blogs()}
+        assert not empty.net.requests
+
+
+@pytest.mark.parametrize(("key", "followed"), [("y", 1), ("escape", 0)])
+async def test_a_list_that_is_opened_asks_first(
+    empty: Stage, tmp_path: Path, key: str, followed: int
+) -> None:
+    file = tmp_path / "my.opml"
+    file.write_text("<opml><outline text='A' xmlUrl='https://a.test/feed'/></opml>", "utf-8")
+    async with empty.open(str(file)) as reader:
+        assert "“my.opml” is a list of 1 blog: follow it?" in " ".join(reader.text.split())
+        await reader.press(key)
+        blogs = [blog for blog in await reader.library.blogs() if not blog.is_guide]
+        assert len(blogs) == followed
+        assert reader.titles() == [] if followed else reader.titles()
+
+
 async def test_how_to_follow_gives_way_before_it_is_cut(empty: Stage) -> None:
     async with empty.open("https://news.test/", size=(80, 24)) as reader:
         assert reader.lines[0].rstrip() == " What Now?  news.test · visiting: + follows it"

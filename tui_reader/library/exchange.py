@@ -4,7 +4,8 @@ Importing asks nobody: the blogs are due, and are asked with the next fetch. No 
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable
+from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -86,6 +87,17 @@ class Exchange:
         yield ListDone(
             kind, path.name, len(wanted), done.added, paused_of(wanted, done), listed.left_out
         )
+
+    async def bring_all(
+        self, path: Path, tell: "Callable[[ListEvent], None] | None" = None
+    ) -> ListDone:
+        """Follow all blogs of a list; ``tell`` hears of it meanwhile. Raises what ``bring`` does."""
+        async with aclosing(self.bring(path)) as events:
+            async for event in events:
+                if tell is not None:
+                    tell(event)
+        assert isinstance(event, ListDone)  # the last one, or it has raised
+        return event
 
     async def listed(self, *, with_passwords: bool = False) -> SubscriptionList:
         """All blogs that are followed, as a list that other readers read.

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tui_reader.clean import clean_line
-from tui_reader.models import ListDone
+from tui_reader.models import ListDone, ListEvent, ListStep
 
 _MOST: Final = 20
 """Sentences of one kind; a list can have thousands."""
@@ -18,6 +18,31 @@ def told(done: ListDone) -> str:
     if done.starred:
         parts.append(f"{_count(done.starred, 'new star')}")
     return clean_line(f"{done.name}: {'; '.join(parts)}.")
+
+
+def heard(event: ListEvent) -> str:
+    """Give how far an import is, or what came of it, as one line."""
+    if isinstance(event, ListStep):
+        if not event.title:
+            return "Reading the list …"
+        return f"“{event.title}”: {event.done:,} of {_count(event.total, 'post')} …"
+    paused, left_out = len(event.paused), len(event.left_out)
+    words = told(event)
+    if paused:
+        words += f" {_count(paused, 'address')} of the local network: asked only when named."
+    if left_out:
+        words += f" {_count(left_out, 'line')} left out: {event.left_out[0]}."
+    return words
+
+
+def question(name: str, blogs: int | None) -> str:
+    """Ask whether the blogs of a list are to be followed; None: how many is not known."""
+    if blogs is None:
+        what = "follow its blogs, and keep its posts with what was read and flagged?"
+        return f"“{name}” is a cache of newsboat's: {what}"
+    return (
+        f"“{name}” is a list of {_count(blogs, 'blog')}: follow {'it' if blogs == 1 else 'them'}?"
+    )
 
 
 def remarks(done: ListDone) -> Iterator[str]:
@@ -45,4 +70,5 @@ def _some(sentences: Sequence[str]) -> Iterator[str]:
 
 
 def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+    plural = f"{thing}es" if thing.endswith("s") else f"{thing}s"
+    return f"{number:,} {thing if number == 1 else plural}"

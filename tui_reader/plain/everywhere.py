@@ -15,6 +15,8 @@ from tui_reader.plain.wording import network_words
 from tui_reader.plain.work import fetch
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tui_reader.models import ImportEvent
     from tui_reader.plain.talk import Talk
 
@@ -132,19 +134,30 @@ class Everywhere:
     # ------------------------------------------------------------------------------ blogs
 
     async def _add(self, address: str) -> None:
-        """Follow a blog, from its address or from the file of a backup."""
+        """Follow a blog, from its address or from the file of a backup; or all of a list."""
         talk = self._talk
         address = address or await talk.console.ask("Address of the blog, or of any of its pages:")
         if not address:
             return
         if path := await talk.library.backups.named_by(address):
             blog, _ = await talk.library.backups.bring(path, follow=True, tell=self._tell)
+        elif path := await talk.library.exchange.named_by(address):
+            await self._add_list(path)
+            return
         else:
             talk.say(f"Looking for the blog at {address}.")
             talk.console.flush()
             blog, _ = await talk.library.add_blog(address)
         talk.say(f"You follow {blog.title} now: {plural(blog.posts, 'post')} kept.")
         await self._show(blog)
+
+    async def _add_list(self, path: "Path") -> None:
+        from tui_reader.lists.wording import remarks, told
+
+        done = await self._talk.library.exchange.bring_all(path)
+        await self._talk.go_first(BlogsPlace(self._talk))
+        for sentence in (told(done), *remarks(done)):
+            self._talk.say(sentence)
 
     async def _visit(self, word: str) -> None:
         talk = self._talk
@@ -153,6 +166,9 @@ class Everywhere:
             return
         if path := await talk.library.backups.named_by(word):
             blog, _ = await talk.library.backups.bring(path, follow=False, tell=self._tell)
+        elif await talk.library.exchange.named_by(word):
+            talk.say(f"{word} is a list of blogs: `add {word}` follows them all.")
+            return
         else:
             talk.say(f"Opening {word}.")
             talk.console.flush()

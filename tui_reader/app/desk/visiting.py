@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tui_reader.app.screens.reader import ReaderScreen
     from tui_reader.library.library import Library
-    from tui_reader.models import ImportEvent
+    from tui_reader.models import ImportEvent, ListEvent
 
 
 class Visiting:
@@ -46,6 +46,8 @@ class Visiting:
         try:
             if path := await self._library.backups.named_by(opening):
                 await self._open_backup(path)
+            elif path := await self._library.exchange.named_by(opening):
+                await self._open_list(path)
             else:
                 await self.show(await self._library.open(opening))
         finally:
@@ -60,6 +62,40 @@ class Visiting:
         blog, done = await self._library.backups.bring(path, follow=False, tell=tell)
         await self.show(blog)
         tell(done)
+
+    async def _open_list(self, path: "Path") -> None:
+        """Ask whether to follow the blogs of a list, and do so."""
+        from tui_reader.app.screens.confirm import ConfirmScreen
+        from tui_reader.lists.signs import NEWSBOAT
+        from tui_reader.lists.wording import question
+
+        def answered(is_yes: bool | None) -> None:
+            work = partial(self._bring_list, path) if is_yes else self._open_guide_if_alone
+            self._screen.start(work, "opening", exclusive=False)
+
+        exchange = self._library.exchange
+        is_cache = await exchange.kind_of(path) == NEWSBOAT
+        blogs = None if is_cache else len((await exchange.read(path)).subscriptions)
+        self._screen.app.push_screen(ConfirmScreen(question(path.name, blogs), "Follow"), answered)
+
+    async def _bring_list(self, path: "Path") -> None:
+        from tui_reader.lists.wording import heard
+
+        def tell(event: "ListEvent") -> None:
+            self._screen.say(heard(event))
+
+        await self._followed_list(heard(await self._library.exchange.bring_all(path, tell)))
+
+    async def _open_guide_if_alone(self) -> None:
+        if not self._screen.listing.blogs:
+            await self.open_guide()
+
+    async def _followed_list(self, words: str) -> None:
+        """Show the blogs of a list among the others, and say what came of it."""
+        await self._screen.listing.load_blogs()
+        await self._screen.listing.list_now(PostQuery())
+        self._screen.workspace.go_to(PaneName.BLOGS)
+        self._screen.say(f"{words} r asks a blog, R all.")
 
     async def open_guide(self) -> None:
         """Show the built-in guide, from its first lesson on."""
@@ -78,13 +114,16 @@ class Visiting:
         """Ask for an address, and follow the blog that is found there."""
         from tui_reader.app.screens.add_blog import AddBlogScreen
 
-        def added(found: tuple[Blog, str] | None) -> None:
+        def added(found: tuple[Blog | None, str] | None) -> None:
             if found:
                 self._screen.start(partial(self._added, *found), "blogs")
 
         self._screen.app.push_screen(AddBlogScreen(self._library), added)
 
-    async def _added(self, blog: Blog, note: str) -> None:
+    async def _added(self, blog: Blog | None, note: str) -> None:
+        if blog is None:
+            await self._followed_list(note)
+            return
         await self.show(blog)
         words = f"You follow “{blog.title}” now: {plural(blog.posts, 'post')} kept. {note}"
         self._screen.say(words.strip())

@@ -17,13 +17,19 @@ from tui_reader.models import Blog
 
 if TYPE_CHECKING:
     from tui_reader.library.library import Library
-    from tui_reader.models import ImportEvent
+    from tui_reader.models import ImportEvent, ListEvent
 
-EXAMPLE = "A home page, any post of it, or a feed: blog.example. Or the file of a backup."
+EXAMPLE = (
+    "A home page, any post of it, or a feed: blog.example. Or a file: a list of blogs (OPML,"
+    " newsboat's urls or cache.db), or the backup of a blog."
+)
 
 
-class AddBlogScreen(ModalScreen[tuple[Blog, str] | None]):
-    """Takes an address, looks for the feed, and stays open until it is found or given up."""
+class AddBlogScreen(ModalScreen[tuple[Blog | None, str] | None]):
+    """Takes an address, looks for the feed, and stays open until it is found or given up.
+
+    Answers the blog, and what is to be said of it; for a list, no blog.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Close")]
 
@@ -72,10 +78,15 @@ class AddBlogScreen(ModalScreen[tuple[Blog, str] | None]):
     async def _add(self, address: str) -> None:
         self._say(f"Looking for the feed of {address} … (esc stops)")
         backups = self._library.backups
+        blog: Blog | None = None
         try:
             if path := await backups.named_by(address):
                 blog, done = await backups.bring(path, follow=True, tell=self._tell_backup)
                 note = done.note
+            elif path := await self._library.exchange.named_by(address):
+                from tui_reader.lists.wording import heard
+
+                note = heard(await self._library.exchange.bring_all(path, self._tell_list))
             else:
                 blog, found = await self._library.add_blog(address)
                 note = found.note
@@ -86,6 +97,11 @@ class AddBlogScreen(ModalScreen[tuple[Blog, str] | None]):
 
     def _tell_backup(self, event: "ImportEvent") -> None:
         self._say(backup_words(event))
+
+    def _tell_list(self, event: "ListEvent") -> None:
+        from tui_reader.lists.wording import heard
+
+        self._say(heard(event))
 
     def action_give_up(self) -> None:
         """Close; what is being looked for is let go."""
