@@ -2,6 +2,7 @@
 
 import random
 import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,9 @@ from tests.store.indexed import check_index
 from tests.store.making import add_blog, make_post, save
 from tui_reader.limits import MIB
 from tui_reader.store import blogs, search_index
+from tui_reader.store.connections import open_writer
 from tui_reader.store.database import Database
+from tui_reader.store.migrate import MIGRATIONS, migrate
 
 WORDS = ("harbour", "bridge", "Café", "letter", "money")
 
@@ -127,3 +130,37 @@ def found_by_reading(database: Database, word: str) -> list[int]:
         return sorted(row[0] for row in rows if any(word in text for text in row[1:]))
 
     return database.read_now(query)
+
+
+def test_what_older_versions_kept_is_indexed_anew_with_its_comments(store_path: Path) -> None:
+    store_path.parent.mkdir()
+    store_path.touch()
+    older = open_writer(store_path)
+    migrate(older, store_path, MIGRATIONS[:3])
+    for statement in OLDER:
+        older.execute(statement)
+    older.close()
+    database = Database.open(store_path)
+    assert database.read_now(search_index.pending) == 1
+    feed_all(database)
+    for word in ("harbour", "cafe", "pelican"):
+        assert matches(database, word) == [1], word
+    database.write_now(check_index)
+    database.close_now()
+
+
+OLDER = (
+    "INSERT INTO blogs (id, feed_url, canonical_feed_url, standing, title, added)"
+    " VALUES (1, 'a', 'a', 'followed', 'What Now?', 0)",
+    "INSERT INTO statuses (id, blog_id, identity, first_seen, sort_at, own_day)"
+    " VALUES (1, 1, 'a', 0, 0, 719163)",
+    "INSERT INTO posts (id, blog_id, guid, url, canonical_url, title, first_words, snippet, words,"
+    " author, labels, comments_url, comments_feed, is_summary, enclosures, content_hash)"
+    " VALUES (1, 1, 'a', '', '', 'Harbour', '', '', 1, '', '[]', '', '', 0, '[]', x'')",
+    "INSERT INTO bodies (post_id, html, base, text) VALUES (1, 'Café', '', 'Café')",
+    "INSERT INTO search (rowid, title, text, labels) VALUES (1, 'Harbour', 'Café', '[]')",
+    "DELETE FROM search_changes",
+    "INSERT INTO comments (post_id, blog_id, guid, parent, author, author_key, author_url, sort_at,"
+    " html, base, url, removed, first_seen)"
+    " VALUES (1, 1, 'c', '', 'Ann', '', '', 0, 'pelican', '', '', '', 0)",
+)

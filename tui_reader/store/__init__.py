@@ -89,7 +89,10 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
                 wanted(blog_id, now, most) -> list[Wanted(post_id, url)]    unread, newest first
                 still_wanted(post_id) -> bool ; letters_kept(post_id) -> int
     state       load() -> dict[str, object] ; save(key, value)
-    search_index  pending() -> int ; feed(limit=200) -> int          posts indexed by this call
+    search_index  pending() -> int
+                feed(text_of, limit=200) -> int      posts indexed by this call
+    search_terms  words_condition(node) -> (sql, values)     numbers of posts that words find
+    search      search(filter, *, limit=50, blog_id=None) -> Hits    the best first
 
 ``save_answer`` calls ``plan(known)`` and ``text_of(post)`` (only for new and edited posts) while it
 holds the write lock: have the texts ready, from ``known_posts`` in a read and the same plan.
