@@ -109,15 +109,23 @@ async def test_a_choice_holds_at_once_is_kept_and_can_be_taken_back(blogs: Stage
         assert reader.text.count("chosen here") == 2
         await reader.press("escape")
         assert reader.screen.is_current
+        await reader.library.save_state("settings", {"hyphenate": True, "justify": True})
+        await reader.press("comma", "g")
+        await go_to(reader, "mark_read")
+        await reader.press("right", "left")
     async with blogs.open() as reader:
         assert reader.screen.article.justifies is True
+        assert reader.screen.article.parts_words is True, "another program chose it"
         assert reader.app._config.mark_read == "end"
         await reader.press("comma")
         await go_to(reader, "justify")
         await reader.press("backspace")
         assert reader.screen.article.justifies is False
-        assert reader.text.count("chosen here") == 1
-        assert reader.library.load_state_now()["settings"] == {"mark_read": "end"}
+        assert reader.text.count("chosen here") == 2
+        assert reader.library.load_state_now()["settings"] == {
+            "mark_read": "end",
+            "hyphenate": True,
+        }
 
 
 async def test_the_file_wins_at_the_next_start_and_is_never_written(blogs: Stage) -> None:

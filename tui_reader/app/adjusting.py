@@ -1,5 +1,6 @@
 """Changing a setting while one reads: at once where that can be, and kept for the next start."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ class Adjusting:
         self._screen = screen
         self._config = config
         self._library = library
+        self._touched: set[str] = set()
 
     def choose(self, name: str, value: object, teller: "WorkingScreen") -> None:
         """Take a value; what goes wrong in keeping it is said by ``teller``.
@@ -37,13 +39,13 @@ class Adjusting:
         """
         self._config.choose(name, value)
         self._show(name)
-        self._keep(teller)
+        self._keep(name, teller)
 
     def let_go(self, name: str, teller: "WorkingScreen") -> None:
         """Go back to what the file says, else to the default."""
         self._config.unchoose(name)
         self._show(name)
-        self._keep(teller)
+        self._keep(name, teller)
 
     def _show(self, name: str) -> None:
         if name in LAID_OUT:
@@ -54,7 +56,13 @@ class Adjusting:
                 parts_words=config.hyphenate,
             )
 
-    def _keep(self, teller: "WorkingScreen") -> None:
-        if not self._library.is_read_only:
-            choices = self._config.choices_to_keep()
-            teller.start(partial(self._library.save_state, CHOICES, choices), "settings")
+    def _keep(self, name: str, teller: "WorkingScreen") -> None:
+        """Keep one choice; those that another program kept meanwhile stay."""
+        if self._library.is_read_only:
+            return
+        self._touched.add(name)
+        kept = self._library.load_state_now().get(CHOICES)
+        others = dict(kept) if isinstance(kept, Mapping) else {}
+        choices = {each: value for each, value in others.items() if each not in self._touched}
+        choices |= self._config.choices_to_keep()
+        teller.start(partial(self._library.save_state, CHOICES, choices), "settings")

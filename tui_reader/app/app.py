@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -24,6 +25,8 @@ from tui_reader.library.library import Library
 
 if TYPE_CHECKING:
     from textual.command import Provider
+
+    from tui_reader.app.adjusting import Adjusting
 
 
 def _reader_commands() -> "type[Provider]":
@@ -133,12 +136,17 @@ class ReaderApp(ChordedApp):
 
     def action_settings(self) -> None:
         """Show every setting."""
-        from tui_reader.app.adjusting import Adjusting
         from tui_reader.app.screens.settings import SettingsScreen
 
         if not isinstance(self.screen, SettingsScreen):
-            adjusting = Adjusting(self.reader, self._config, self._library)
-            self.push_screen(SettingsScreen(self._config, adjusting, self._all_problems()))
+            self.push_screen(SettingsScreen(self._config, self._adjusting, self._all_problems()))
+
+    @cached_property
+    def _adjusting(self) -> "Adjusting":
+        """Changing settings while one reads."""
+        from tui_reader.app.adjusting import Adjusting
+
+        return Adjusting(self.reader, self._config, self._library)
 
     def action_command_palette(self) -> None:
         """Show the commands by name, where Textual's own key asks for them."""

@@ -4,7 +4,7 @@ The last key of a chord goes on as one key named as the whole chord is, ``ctrl+k
 the way of every other key, in its turn, and finds its binding by that name.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from textual import events
@@ -20,8 +20,14 @@ from tui_reader.app.widgets.bars import KeyBar
 if TYPE_CHECKING:
     from tui_reader.app.widgets.chord_hint import ChordHint
 
-HAS_DEFAULTS: Final = any(" " in key for command in COMMANDS for key in command.key_list)
-"""Whether a command has a chord from the beginning."""
+
+def _first_keys(keys: Iterable[str]) -> frozenset[str]:
+    """Return the keys with which a chord among these begins."""
+    return frozenset(key.partition(" ")[0] for key in keys if " " in key)
+
+
+DEFAULTS: Final = _first_keys(key for command in COMMANDS for key in command.key_list)
+"""The first keys of chords that commands have from the beginning."""
 
 
 class ChordedApp(App[None]):
@@ -29,15 +35,14 @@ class ChordedApp(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._has_chords = HAS_DEFAULTS
+        self._starts = DEFAULTS
         self._pending = ""
         self._begun_at: tuple[Screen[object], Widget | None] | None = None
 
     def take_keys(self, keymap: Mapping[str, str]) -> None:
         """Take a person's own keys: command -> keys or chords, with commas between."""
         self.set_keymap(keymap)
-        chords = (" " in key for keys in keymap.values() for key in keys.split(","))
-        self._has_chords = HAS_DEFAULTS or any(chords)
+        self._starts = DEFAULTS | _first_keys(",".join(keymap.values()).split(","))
 
     def get_key_display(self, binding: Binding) -> str:
         """Write a key as help and palette do."""
@@ -45,8 +50,12 @@ class ChordedApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Hold keys back that are the beginning of a chord."""
-        if self._has_chords and isinstance(event, events.Key) and not event.is_forwarded:
-            await self._on_any_key(event)
+        if (
+            isinstance(event, events.Key)
+            and not event.is_forwarded
+            and (self._pending or event.key in self._starts)
+        ):
+            await self._on_chord_key(event)
             return
         if self._pending and isinstance(event, events.MouseDown):
             self._leave_unless_bar(event)
@@ -57,14 +66,12 @@ class ChordedApp(App[None]):
         if not isinstance(self.get_widget_at(*event.screen_offset)[0], KeyBar):
             self._wait("")
 
-    async def _on_any_key(self, event: events.Key) -> None:
+    async def _on_chord_key(self, event: events.Key) -> None:
         from tui_reader.app.chords import Step, press  # only where somebody has chords
 
         self._forget_elsewhere()
-        if not self._pending and self._is_typed(event):
-            await super().on_event(event)
-            return
-        step, keys = press(self._pending, event.key, self._enabled())
+        bound = {} if not self._pending and self._is_typed(event) else self._enabled()
+        step, keys = press(self._pending, event.key, bound)
         self._wait(keys if step is Step.WAITING else "")
         match step:
             case Step.PLAIN:

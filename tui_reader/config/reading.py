@@ -4,14 +4,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from tui_reader.config.keys import key_list
 from tui_reader.config.nearest import suggest
 from tui_reader.config.paths import find_paths
-from tui_reader.config.pipes import Pipe, read_pipe
 from tui_reader.config.settings import RENAMED, SETTING, Config, Setting
 from tui_reader.errors import ConfigError
+
+if TYPE_CHECKING:
+    from tui_reader.config.pipes import Pipe
 
 TABLES: Final = {"keys": 'lines like star = "x"', "pipe": 'lines like aloud = "espeak-ng"'}
 """The tables that the file may have, and what stands in them."""
@@ -25,7 +26,7 @@ class _Found:
     lines: Mapping[str, int]
     values: dict[str, Any] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
-    pipes: list[Pipe] = field(default_factory=list)
+    pipes: "list[Pipe]" = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     problems: list[tuple[int, str]] = field(default_factory=list)
     is_broken: bool = False
@@ -133,6 +134,8 @@ def _take_table(
 
 
 def _take_keys(found: _Found, command: str, value: object) -> None:
+    from tui_reader.config.keys import key_list  # only for those who have keys of their own
+
     name = f"keys.{command}"
     try:
         found.keys[command] = key_list(value)
@@ -142,6 +145,8 @@ def _take_keys(found: _Found, command: str, value: object) -> None:
 
 
 def _take_pipe(found: _Found, pipe: str, value: object) -> None:
+    from tui_reader.config.pipes import read_pipe
+
     name = f"pipe.{pipe}"
     try:
         found.pipes.append(read_pipe(pipe, value))

@@ -5,12 +5,14 @@ Imports no Textual: theme and command names are judged by those who know.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from tui_reader.config import values
 from tui_reader.config.paths import Paths
-from tui_reader.config.pipes import Pipe
 from tui_reader.config.values import Kind
+
+if TYPE_CHECKING:
+    from tui_reader.config.pipes import Pipe
 
 T = TypeVar("T")
 
@@ -114,7 +116,7 @@ class Config:
     )
     keys: Mapping[str, str] = field(default_factory=dict)
     """Command name -> its keys, with commas between; from the table ``[keys]``."""
-    pipes: tuple[Pipe, ...] = ()
+    pipes: "tuple[Pipe, ...]" = ()
     """The programs of the table ``[pipe]``, in the file's order."""
     problems: tuple[str, ...] = ()
     """What is wrong in the file: ``config: FILE line N: …``, in the file's order."""
