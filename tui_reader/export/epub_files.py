@@ -69,7 +69,8 @@ class Facts(NamedTuple):
     def identifier(self) -> str:
         """The same for the same choice of the same blogs, whatever posts came to it since."""
         names = sorted(masked(blog.feed_url or blog.url) for blog in self.head.blogs)
-        return uuid5(NAMESPACE_URL, "\n".join(["tui-reader", self.head.title, *names])).urn
+        whole = xml_safe("\n".join(["tui-reader", self.head.title, *names]))
+        return uuid5(NAMESPACE_URL, whole).urn
 
 
 class Named(NamedTuple):

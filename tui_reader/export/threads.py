@@ -1,4 +1,4 @@
-"""Threads as HTML and as Markdown, written by the renderer of articles.
+"""Threads as text, HTML and Markdown, written by the renderer of articles.
 
 A comment that was removed is named as that, even where its words are kept.
 """
@@ -13,6 +13,9 @@ from tui_reader.models import Comment, Thread
 if TYPE_CHECKING:
     from tui_reader.render.blocks import Document
 
+INDENT: Final = 4
+NARROWEST: Final = 24
+"""Cells of text that are left to a reply, however deep it is."""
 LEVELS: Final = 6
 """Replies to replies are set in so far and no further."""
 
@@ -37,6 +40,21 @@ def markdown_of(thread: Thread) -> str:
     for comment in thread.comments:
         parts.append(prefixed(_markdown(comment), "> " * min(comment.depth, LEVELS)))
     return clean("\n\n".join(parts))
+
+
+def text_of(thread: Thread, width: int) -> str:
+    """A thread as lines of text: replies set in under what they reply to."""
+    return "\n\n".join([heading(thread), *(_text(each, width) for each in thread.comments)])
+
+
+def _text(comment: Comment, width: int) -> str:
+    from tui_reader.render.html import to_document
+    from tui_reader.render.text import wrapped
+
+    indent = " " * INDENT * min(comment.depth, LEVELS)
+    room = max(NARROWEST, width - len(indent) - 2)
+    body = removed_words(comment) or wrapped(to_document(comment.html, comment.base), room)
+    return clean(f"{indent}{byline(comment)}\n{prefixed(body, indent + '  ')}")
 
 
 def document_of(comment: Comment, head: str = "") -> "Document":
