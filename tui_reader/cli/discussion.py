@@ -1,24 +1,20 @@
 """The command ``comments``, and threads as ``show --comments`` prints them."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
-from tui_reader.clean import clean, clean_line
+from tui_reader.clean import clean_line
 from tui_reader.cli.output import count, print_json_array, text_columns, with_json
 from tui_reader.cli.session import Session, pass_session, warn
 from tui_reader.errors import FeedError, FetchError
 from tui_reader.export.objects import comment_object
-from tui_reader.export.threads import LEVELS, prefixed
-from tui_reader.export.wording import byline, heading, removed_words
-from tui_reader.models import Comment, Thread
+from tui_reader.export.threads import text_of
+from tui_reader.models import Thread
 
 if TYPE_CHECKING:
     from tui_reader.library.library import Library
-
-INDENT: Final = 4
-NARROWEST: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +84,3 @@ def _told(reading: Reading) -> Reading:
 
 def _are(number: int) -> str:
     return "is" if number == 1 else "are"
-
-
-def text_of(thread: Thread, width: int) -> str:
-    """A thread as lines of text: replies set in under what they reply to."""
-    return "\n\n".join([heading(thread), *(_text(each, width) for each in thread.comments)])
-
-
-def _text(comment: Comment, width: int) -> str:
-    from tui_reader.render.html import to_document
-    from tui_reader.render.text import wrapped
-
-    indent = " " * INDENT * min(comment.depth, LEVELS)
-    room = max(NARROWEST, width - len(indent) - 2)
-    body = removed_words(comment) or wrapped(to_document(comment.html, comment.base), room)
-    return clean(f"{indent}{byline(comment)}\n{prefixed(body, indent + '  ')}")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from tui_reader.clean import clean_line
 from tui_reader.cli.choosing import WordsCommand, catch_up, chosen, with_words
 from tui_reader.cli.completion import BLOG
 from tui_reader.cli.discussion import Reading, read_thread
-from tui_reader.cli.forms import FORMS, Form, as_text, plain_words
 from tui_reader.cli.output import (
     JsonArray,
     print_json,
@@ -21,6 +21,7 @@ from tui_reader.cli.output import (
 from tui_reader.cli.session import Session, pass_session
 from tui_reader.cli.times import end_instant, first_instant
 from tui_reader.errors import UsageError
+from tui_reader.export.forms import FORMS, Form, as_text, plain_words
 from tui_reader.export.objects import comment_object, post_object
 from tui_reader.models import Article, Flag, PostQuery, PostRow, Sort, View
 
@@ -188,6 +189,8 @@ def _whole_json(article: Article, reading: Reading | None) -> dict[str, Any]:
 @click.option("--where", metavar="QUERY", help="And all posts that these words choose.")
 @click.option("--read/--unread", "read", default=None, help="They have been read, or have not.")
 @click.option("--star/--unstar", "star", default=None, help="Star them, or take stars away.")
+@click.option("--tag", "tagged", multiple=True, metavar="NAME", help="Give them a tag of yours.")
+@click.option("--untag", "untagged", multiple=True, metavar="NAME", help="Take a tag away.")
 @with_json
 @pass_session
 def mark(
@@ -196,14 +199,17 @@ def mark(
     where: str | None,
     read: bool | None,
     star: bool | None,
+    tagged: tuple[str, ...],
+    untagged: tuple[str, ...],
     as_json: bool,
 ) -> int:
-    """Mark posts as read, unread or starred, or take their stars away."""
+    """Mark posts as read, unread or starred, take their stars away, or give them tags."""
     flags = {Flag.READ: read, Flag.STARRED: star}
     wished = {flag: value for flag, value in flags.items() if value is not None}
     wanted = _where(where)
-    if not wished:
-        raise UsageError("say --read, --unread, --star or --unstar")
+    tags = {**dict.fromkeys(tagged, True), **dict.fromkeys(untagged, False)}
+    if not wished and not tags:
+        raise UsageError("say --read, --unread, --star, --unstar, --tag or --untag")
     if not posts and wanted is None:
         raise UsageError("say which posts: by POST, or by --where")
 
@@ -215,6 +221,10 @@ def mark(
             marked = await library.mark(ids, flag, value)
             if wanted is not None and not as_json:
                 click.echo(_done(marked))
+        for name, value in tags.items():
+            step = await library.keeping.tag(ids, name, value)
+            if wanted is not None and not as_json:
+                click.echo(clean_line(step.words if step else f"No post changed: {name}"))
         if as_json:
             await _print_json(library, list(dict.fromkeys(ids)))
 
