@@ -103,13 +103,13 @@ class SearchScreen(WorkingScreen):
     def _typed(self) -> None:
         """Look for what is typed so far; words that cannot be read change nothing but the line."""
         text = self._searching.text = self.line.value
+        self._show_part(has_words=bool(text.strip()))
         try:
             words = parse(text, is_typing=True)
         except QueryError as error:
             self.status.problem = (error.message, self.line.column_of(error.place))
             return
         self.status.problem = ("", 0)
-        self._show_part(has_words=bool(text.strip()))
         if words.is_empty:
             self._searching.forget()
             self._wanted = None

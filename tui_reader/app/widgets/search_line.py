@@ -3,6 +3,8 @@
 They know no library.
 """
 
+from textwrap import wrap
+
 from rich.cells import cell_len
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -77,21 +79,32 @@ class SearchStatus(Widget):
         super().notify_style_update()
         self._painter.forget()
 
+    def watch_problem(self) -> None:
+        """Take the lines that the sentence needs: where the screen is narrow, more than one."""
+        self.styles.height = len(self._problem(self.size.width)) if self.problem[0] else 1
+
+    def on_resize(self) -> None:
+        """Fit the sentence to the new width."""
+        self.watch_problem()
+
     def render_line(self, y: int) -> Strip:
         """Draw the counts, or the sentence with a mark below the letter that it is about."""
         width = self.size.width
         if self.problem[0]:
-            return self._painter.paint([(self._problem(width), "status--error")], width)
+            lines = self._problem(width)
+            line = lines[y] if y < len(lines) else ""
+            return self._painter.paint([(line, "status--error")], width)
         place = f" {self.place} " if self.place else ""
         words = cut(f" {clean_line(self.words)}", width - cell_len(place), self._mark)
         gap = " " * max(0, width - cell_len(words) - cell_len(place))
         return self._painter.paint([(words + gap + place, "")], width)
 
-    def _problem(self, width: int) -> str:
-        """Return the mark and the sentence, on the side of it that has room."""
+    def _problem(self, width: int) -> list[str]:
+        """Return the mark and the sentence: on the side of it that has room, else below it."""
         words, column = clean_line(self.problem[0]), max(0, min(self.problem[1], width - 1))
-        room = width - column - 2
-        if cell_len(words) <= room or room >= column - 1:
-            return f"{' ' * column}{self._caret} {cut(words, room, self._mark)}"
-        words = cut(words, column - 1, self._mark)
-        return f"{' ' * (column - cell_len(words) - 1)}{words} {self._caret}"
+        if cell_len(words) <= width - column - 3:
+            return [f"{' ' * column}{self._caret} {words}"]
+        if cell_len(words) <= column - 2:
+            return [f"{' ' * (column - cell_len(words) - 1)}{words} {self._caret}"]
+        below = [f" {line}" for line in wrap(words, max(10, width - 2))]
+        return [f"{' ' * column}{self._caret}", *below]

@@ -80,7 +80,7 @@ class SearchRows:
     def _snippet(self, hit: Hit, room: int, _needles: "Sequence[Needle]") -> list[Piece]:
         who = ""
         if hit.comment_id is not None:
-            name = clean_line(hit.comment_author) or "A reader"
+            name = clean_line(hit.comment_author) or "Anonymous"
             who = f"{self._cut(name, room // 3)} in a comment: "
         elif hit.in_note:
             who = "Your note: "
