@@ -11,10 +11,12 @@ from tui_reader.query.folding import folded
 
 _LETTERS: Final = 240
 """Of a whole snippet: three lines of a narrow screen."""
-_BEFORE: Final = 60
-"""Letters before the first word that was found."""
-_TO_A_BLANK: Final = 20
-"""So far a cut goes back to where a word begins."""
+_BEFORE: Final = 28
+"""Letters before the first word that was found: it is seen where a line is cut after 40, too."""
+_WIDE: Final = "\u1100"
+"""From this letter on most take two cells."""
+_TO_A_BLANK: Final = 14
+"""So far a cut goes on to where a word begins, or back to where one ends."""
 _UNPARTED_FROM: Final = "\u0e00"
 """From this letter on words mostly stand without blanks between them."""
 _PART: Final = re.compile(r"[^\W_]+")
@@ -145,7 +147,8 @@ def _window(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
 
 def _start(text: str, first: int) -> int:
     """Begin so far before the first word, where a word or a line begins."""
-    start = first - _BEFORE
+    before = text[max(0, first - _BEFORE) : first]
+    start = first - _BEFORE + sum(letter >= _WIDE for letter in before) // 2
     if start <= 0:
         return 0
     line = text.rfind("\n", start, first)
