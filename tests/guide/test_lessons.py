@@ -92,9 +92,3 @@ def test_every_command_line_that_is_shown_is_understood(line: str) -> None:
     # --help after the rest: names and options are judged, nothing is done.
     result = CliRunner().invoke(program, [*words, "--help"])
     assert result.exit_code == 0, result.output
-
-
-@pytest.mark.parametrize("word", ["import", "export"])
-def test_nothing_is_taught_that_does_not_exist_yet(word: str) -> None:
-    said = [post.path for post in POSTS if re.search(rf"\b{word}\b", post.html, re.IGNORECASE)]
-    assert said == []

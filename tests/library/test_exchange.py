@@ -1,19 +1,34 @@
 """Lists of other readers: what is followed, what stays, and that all of it can be taken back."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.fakeblog import FakeBlog, FakeClock, FakeNet, numbered
 from tests.library.newsboat_cache import FEED, item, write_cache
+from tests.shared import CORPUS, needs_corpus
+from tui_reader.config import load
 from tui_reader.errors import FeedError
 from tui_reader.feeds.urls import canonical
 from tui_reader.library.library import Library
 from tui_reader.lists import opml, urls
 from tui_reader.lists.wording import remarks, told
-from tui_reader.models import Flag, ListDone, PostQuery
+from tui_reader.models import Flag, ListDone, PostQuery, SubscriptionList
+from tui_reader.store.database import Database
 
 A, B, LOCAL = "https://a.test/feed", "https://b.test/feed", "http://192.168.1.5/feed"
+
+
+@pytest.fixture
+def open_at() -> Callable[[Path], Library]:
+    """Opens a library in a folder of its own."""
+
+    def open_it(home: Path) -> Library:
+        config = load(home, {})
+        return Library(Database.open(config.paths.store_file), config, offline=True)
+
+    return open_it
 
 
 async def bring(library: Library, path: Path) -> ListDone:
@@ -103,7 +118,7 @@ async def test_the_own_list_comes_back_as_it_was(
     await bring(library, listing(tmp_path, text))
     before = await facts(library)
     listed = await library.exchange.listed()
-    assert listed.left_out == ("usage: 1 addresses were written without their passwords",)
+    assert listed.left_out == ("usage: 1 address was written without user and password",)
     written = form.write(listed)  # type: ignore[attr-defined]  # a module
     assert "secret" not in written
     assert "secret" in form.write(  # type: ignore[attr-defined]  # a module
@@ -134,6 +149,50 @@ async def test_what_is_no_list_changes_nothing(
         await bring(library, listing(tmp_path, text))
     assert str(caught.value).startswith(words)
     assert (await library.blogs(), await library.steps(9)) == ((), ())
+
+
+@needs_corpus
+async def test_real_lists_go_in_out_and_in_again_equal(
+    open_at: Callable[[Path], Library], tmp_path: Path
+) -> None:
+    lists = [
+        *sorted(CORPUS.glob("opml/*.opml")),
+        *sorted(CORPUS.glob("newsboat-urls/*")),
+        *sorted(CORPUS.glob("suites/goread/opml_*.xml")),
+        *sorted(CORPUS.glob("suites/newsboat/*.opml")),
+        CORPUS / "suites/newsboat/test-urls.txt",
+    ]
+    tried = 0
+    for number, path in enumerate(lists):
+        library = open_at(tmp_path / str(number))
+        if path.name in ("body-element-missing.opml", "opml-element-missing.opml"):
+            with pytest.raises(FeedError):
+                await bring(library, path)
+            await library.close()
+            continue
+        await bring(library, path)
+        first = await library.exchange.listed()
+        await library.close()
+        for form in (opml, urls) if path.name != "category.opml" else (opml,):
+            out = tmp_path / f"{number}-{form.__name__}"
+            out.write_text(form.write(first), "utf-8")
+            again = open_at(tmp_path / out.name.replace(".", "-"))
+            await bring(again, out)
+            listed_again = await again.exchange.listed()
+            await again.close()
+            assert _facts_of(listed_again, with_url=form is opml) == _facts_of(
+                first, with_url=form is opml
+            ), path.name
+            tried += 1
+    assert tried == 23
+
+
+def _facts_of(listed: SubscriptionList, *, with_url: bool) -> list[tuple[object, ...]]:
+    """What a list says; newsboat's has no home pages."""
+    return sorted(
+        (each.feed_url, each.title, each.url if with_url else "", sorted(each.folders))
+        for each in listed.subscriptions
+    )
 
 
 # ------------------------------------------------------------------------------- newsboat

@@ -91,7 +91,7 @@ class Exchange:
     async def bring_all(
         self, path: Path, tell: "Callable[[ListEvent], None] | None" = None
     ) -> ListDone:
-        """Follow all blogs of a list; ``tell`` hears of it meanwhile. Raises what ``bring`` does."""
+        """Follow the blogs of a list; ``tell`` hears of it meanwhile. Raises as ``bring`` does."""
         async with aclosing(self.bring(path)) as events:
             async for event in events:
                 if tell is not None:
@@ -125,7 +125,8 @@ def list_of(found: "Iterable[Blog]", *, with_passwords: bool = False) -> Subscri
         url = blog.url if with_passwords else parted(blog.url)[0]
         taken.append(Subscription(feed_url, blog.title, url, blog.folders))
     if hidden:
-        left_out.append(f"usage: {hidden:,} addresses were written without their passwords")
+        addresses = "1 address was" if hidden == 1 else f"{hidden:,} addresses were"
+        left_out.append(f"usage: {addresses} written without user and password")
     return SubscriptionList(TITLE, tuple(taken), tuple(left_out))
 
 

@@ -68,6 +68,11 @@ What functions there are, each ``(connection: sqlite3.Connection, …)``::
                 save_newest(blog_id, comments, validators, now, *, canonical_urls)
     backups     save_part(blog_id or Newcomer, head, part: BackupPart, plan, now, *, text_of,
                           names: PartNames) -> SavedPart
+    subscribing  subscribe(wanted, now, name) -> Subscribed         the blogs of a list, one step
+    foreign_posts  save_foreign(blog_id, foreign, now, *, step, words) -> SavedForeign
+    newsboat    Cache(path): feeds() ; items(feed, after, limit)    another program's file
+    saving      copy_store(path, target) -> StoreFacts ; check_store(path) -> StoreFacts
+                replace_store(path, new) -> Path | None            paths, not connections
     leases      holder_of(blog_id) -> Lease | None ; take(blog_id, holder, now, *, seen) -> bool
                 refresh(blog_id, holder, now) -> bool ; release(blog_id, holder)
     posts       index(PostQuery) -> PostIndex ; rows(ids) -> list[PostRow]

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from tui_reader.models import ImportEvent, ListEvent
 
 EXAMPLE = (
-    "A home page, any post of it, or a feed: blog.example. Or a file: a list of blogs (OPML,"
-    " newsboat's urls or cache.db), or the backup of a blog."
+    "A home page, any post of it, or a feed: blog.example. Or a file: a list of blogs, a backup."
 )
 
 
