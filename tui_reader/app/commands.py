@@ -52,6 +52,7 @@ KEY_NAMES: Final = {
     "comma": ",",
     "slash": "/",
     "plus": "+",
+    "vertical_line": "|",
     "exclamation_mark": "!",
     "full_stop": ".",
     "less_than_sign": "<",

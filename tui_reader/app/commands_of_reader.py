@@ -154,6 +154,13 @@ READER_COMMANDS: Final = (
     ),
     Command("copy_link", "y", "Copy link", Scope.POST, "Copy the post's address."),
     Command(
+        "pipe",
+        "vertical_line",
+        "Pipe",
+        Scope.POST,
+        "Give the post to a program of yours and see what it says; again stops it.",
+    ),
+    Command(
         "pictures",
         "I",
         "Pictures",

@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from tui_reader.app.desk.offering import Offering
     from tui_reader.app.desk.ordering import Ordering
     from tui_reader.app.desk.picturing import Picturing
+    from tui_reader.app.desk.piping import Piping
     from tui_reader.app.desk.reading import Reading
     from tui_reader.app.desk.searching import Searching
     from tui_reader.app.desk.selecting_posts import SelectedPosts
+    from tui_reader.app.desk.sheets import Sheets
     from tui_reader.app.desk.stepping import Stepping
     from tui_reader.app.desk.trailing import Trailing
     from tui_reader.app.desk.visiting import Visiting
@@ -102,6 +104,13 @@ class Desk:
         return Picturing(self._screen, self._library, self._config)
 
     @cached_property
+    def piping(self) -> "Piping":
+        """Posts for other programs."""
+        from tui_reader.app.desk.piping import Piping
+
+        return Piping(self._screen, self._library, self._config)
+
+    @cached_property
     def reading(self) -> "Reading":
         """A post's text."""
         from tui_reader.app.desk.reading import Reading
@@ -114,6 +123,13 @@ class Desk:
         from tui_reader.app.desk.selecting_posts import SelectedPosts
 
         return SelectedPosts(self._screen, self._library, self._config)
+
+    @cached_property
+    def sheets(self) -> "Sheets":
+        """Names and settings of blogs, folders, searches and tags."""
+        from tui_reader.app.desk.sheets import Sheets
+
+        return Sheets(self._screen, self._library, self._config)
 
     @cached_property
     def stepping(self) -> "Stepping":

@@ -112,3 +112,7 @@ class PostScreen(WorkingScreen):
     def action_comments(self) -> None:
         """Read what others said of the post."""
         self.desk.discussing.open(self.row())
+
+    def action_pipe(self) -> None:
+        """Give the post to a program; while one runs, stop it."""
+        self.desk.piping.ask(self.row())
