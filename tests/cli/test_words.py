@@ -66,11 +66,14 @@ def test_what_is_no_time_is_refused(text: str) -> None:
 
 def test_keys_show_every_command_in_three_forms(program: Program, home: Path) -> None:
     home.mkdir()
-    (home / "config.toml").write_text('[keys]\nquit = "ctrl+q"\n', encoding="utf-8")
+    (home / "config.toml").write_text(
+        '[keys]\nquit = "ctrl+q"\nstar = "f8 s,f7"\n', encoding="utf-8"
+    )
     rows = program("keys", "--json").json
     assert [row["command"] for row in rows] == [command.id for command in COMMANDS]
     assert all(row["keys"] and row["what"] for row in rows)
     assert next(row["keys"] for row in rows if row["command"] == "quit") == ["ctrl+q"]
+    assert next(row["keys"] for row in rows if row["command"] == "star") == ["f8 s", "f7"]
     plain, markdown = program("keys").out, program("keys", "--markdown").out
     assert len(plain.splitlines()) == len(COMMANDS)
     assert len(markdown.splitlines()) == len(COMMANDS) + 2

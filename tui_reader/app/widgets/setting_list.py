@@ -170,7 +170,8 @@ class SettingList(CursorList):
 
     def _pieces(self, row: SettingRow, width: int) -> list[tuple[str, str]]:
         mark = self._signs["cut"]
-        names = NAME_CELLS if row.group is not Group.PATHS else NAME_CELLS // 2
+        is_short = row.group in (Group.PATHS, Group.PROBLEMS)
+        names = NAME_CELLS // 2 if is_short else NAME_CELLS
         name = _filled(cut(row.name, names - 1, mark), names)
         if row.group is Group.PROBLEMS:
             words = cut(row.value, max(0, width - names), mark)
