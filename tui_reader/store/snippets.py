@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 from tui_reader.clean import clean_line
 from tui_reader.models import Piece
-from tui_reader.query.tree import Needle
 from tui_reader.query.folding import folded
+from tui_reader.query.tree import Needle
 
 _LETTERS: Final = 240
 """Of a whole snippet: three lines of a narrow screen."""
