@@ -8,10 +8,12 @@ from textual.binding import Binding
 
 from tui_reader.app.app import ReaderApp
 from tui_reader.app.commands import COMMANDS, KEY_NAMES, Command, Scope, key_name, keys_for, meet
+from tui_reader.app.screens.blog_sheet import BlogSheetScreen
 from tui_reader.app.screens.reader import ReaderScreen
 from tui_reader.app.screens.recent import RecentScreen
 from tui_reader.app.screens.rules import RulesScreen
 from tui_reader.app.screens.search import SearchScreen
+from tui_reader.app.screens.steps import StepsScreen
 from tui_reader.app.screens.thread import ThreadScreen
 from tui_reader.app.widgets.article import ArticleView
 from tui_reader.app.widgets.blog_list import BlogList
@@ -42,6 +44,8 @@ NODES = {
     Scope.SETTINGS: SettingList,
     Scope.SEARCH: SearchScreen,
     Scope.RULES: RulesScreen,
+    Scope.STEPS: StepsScreen,
+    Scope.SHEET: BlogSheetScreen,
 }
 ids = [command.id for command in COMMANDS]
 

@@ -36,6 +36,10 @@ class Scope(StrEnum):
     RULES = "rules"
     """The screen with the rules that hide posts."""
 
+    STEPS = "steps"
+    """The screen with what was done."""
+    SHEET = "sheet"
+    """The screen with one blog's name, folders and settings."""
     SETTINGS = "settings"
     """The screen with all settings."""
 
@@ -64,6 +68,8 @@ HEADINGS: Final = {
     Scope.SETTINGS: "The settings",
     Scope.SEARCH: "Searching everything",
     Scope.RULES: "Hiding posts by rule",
+    Scope.STEPS: "What was done",
+    Scope.SHEET: "The sheet of a blog",
 }
 
 _READER: Final = (Scope.APP, Scope.READER, Scope.PANES, Scope.POST)
@@ -79,6 +85,8 @@ PLACES: Final = (
     frozenset({Scope.APP, Scope.SETTINGS}),
     frozenset({Scope.APP, Scope.SEARCH}),
     frozenset({Scope.APP, Scope.RULES}),
+    frozenset({Scope.APP, Scope.STEPS}),
+    frozenset({Scope.APP, Scope.SHEET}),
 )
 """Where the keys can go, and the scopes that work there side by side.
 

@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.app.format import plural
 from tui_reader.clean import clean_line
+from tui_reader.library.step_words import redone_words, undone_words
+from tui_reader.limits import STEPS_KEPT
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
@@ -128,3 +131,42 @@ class Keeping:
         self._screen.desk.fetching.index_again()
         if step:
             self._screen.say(step.words)
+
+    # ------------------------------------------------------------------------- what was done
+
+    def show_steps(self) -> None:
+        """Show what was done, to take any of it back."""
+        from tui_reader.app.screens.steps import StepsScreen
+
+        screen = StepsScreen(self, ascii_signs=self._config.ascii_signs)
+        self._screen.app.push_screen(screen)
+
+    async def steps(self) -> "tuple[Step, ...]":
+        """Return all steps that are kept, the newest first."""
+        return await self._library.steps(STEPS_KEPT)
+
+    def now(self) -> datetime:
+        """Return the time, with the reader's own offset."""
+        return self._library.now()
+
+    async def turn(self, step: "Step") -> str:
+        """Take one step back, or do it again; return what to say of it."""
+        history = self._library.history
+        async with self._screen.desk.marking.turn:
+            turn = history.redo_step if step.is_undone else history.undo_step
+            turned = await turn(step.id)
+        if turned is None:
+            return "This was turned by another program meanwhile."
+        await self._screen.desk.marking.show_what_changed()
+        return undone_words(turned) if turned.is_undone else redone_words(turned)
+
+    async def back_to(self, step: "Step") -> str:
+        """Take back everything from the newest step to this one; return what to say of it."""
+        async with self._screen.desk.marking.turn:
+            undone = await self._library.undo_to(step.id)
+        await self._screen.desk.marking.show_what_changed()
+        if len(undone) == 1:
+            return undone_words(undone[0])
+        notes = sum(1 for each in undone if each.note)
+        left = f" {notes:,} of them in part: the rest was changed since." if notes else ""
+        return f"Took back {plural(len(undone), 'step')}.{left}"

@@ -85,6 +85,14 @@ class ListScreen(PostScreen):
         """Search everything that is kept."""
         self.desk.searching.open()
 
+    def action_blog_sheet(self) -> None:
+        """Show what can be set for this blog, or name this line of the sidebar."""
+        self.desk.sheets.open()
+
+    def action_steps(self) -> None:
+        """Show what was done, to take it back."""
+        self.desk.keeping.show_steps()
+
     def action_order(self) -> None:
         """Choose the order of the list."""
         self.desk.ordering.ask()
