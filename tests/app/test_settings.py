@@ -137,8 +137,10 @@ async def test_the_file_wins_at_the_next_start_and_is_never_written(blogs: Stage
         assert "From line 1 of the file." in reader.text
         await reader.press("space")
         assert "line 1 of the file holds again at the next start." in reader.text
-        await reader.press("w")
-        assert "there is a file already, which stays as it is: " in reader.text
+        assert "As it was" in reader.lines[-1]
+        assert "Write file" not in reader.lines[-1], "there is one"
+        await reader.press("w", "j")
+        assert "As it was" not in reader.lines[-1], "nothing was chosen"
     async with blogs.open() as reader:
         assert reader.screen.article.justifies is True
     assert file.read_text("utf-8") == "justify = true\n"
@@ -191,11 +193,14 @@ async def test_mistakes_stand_on_top_and_a_whole_file_is_written_where_none_is(
     async with blogs.open(size=(100, 24)) as reader:
         await reader.press("comma", "w")
         assert "Every setting is written there, none is changed: " in reader.text
+        file.write_text("justify = true", "utf-8")
+        await reader.press("w")
+    assert file.read_text("utf-8") == "justify = true"
     file.write_text('thme = "x"\n[keys]\nstar = "q"\n', "utf-8")
     async with blogs.open(size=(100, 24)) as reader:
         assert "config: 2 mistakes (key , shows all): config.toml line 1: unknown s" in reader.text
         await reader.press("comma", "g")
         assert "unknown setting 'thme'; did you mean 'theme'?" in reader.text
         assert "'q' is the key of quit; star keeps its own." in reader.text
-        await reader.press("enter")
-        assert "There is nothing to change here." in reader.text
+        await reader.press("enter", "right", "backspace")
+        assert reader.lines[-1].split()[:4] == ["?", "Help", "esc", "Done"]

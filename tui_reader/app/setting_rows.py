@@ -11,6 +11,8 @@ from tui_reader.config import SETTINGS, Config, Setting
 from tui_reader.config.values import as_toml
 
 THEME = "theme"
+CHOSEN = "chosen here"
+"""Where a value comes from that can be let go of."""
 
 
 class Group(StrEnum):
@@ -97,7 +99,7 @@ def _setting(setting: Setting, config: Config) -> SettingRow:
         Group.SETTINGS,
         setting.name,
         as_toml(value),
-        "chosen here" if is_chosen else line or "default",
+        CHOSEN if is_chosen else line or "default",
         setting.help,
         setting,
         tuple(notes),
@@ -112,7 +114,7 @@ def _theme(setting: Setting, config: Config, theme: str, default: str) -> Settin
     if line and not is_files:
         notes.append(f"{line.capitalize()} of the file holds again at the next start.")
     is_default = theme == default
-    source = line if is_files else "default" if is_default else "chosen here"
+    source = line if is_files else "default" if is_default else CHOSEN
     value, changed = as_toml(theme), not is_default
     return SettingRow(
         Group.SETTINGS, THEME, value, source, setting.help, setting, tuple(notes), changed

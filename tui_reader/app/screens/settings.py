@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 ORDER = "The file wins, then your choice here, then the default"
 SHORT_ORDER = "File, then your choice, then default"
-ONLY_FILE = "This can be changed in the file only."
 
 
 class SettingLine(Input):
@@ -109,6 +108,7 @@ class SettingsScreen(WorkingScreen):
     def show_all(self) -> None:
         """Show what holds now."""
         home = Path.home()
+        self.list.has_file = self._config.paths.config_file.exists()
         self.title_bar.place = shortened(self._config.paths.config_file, home)
         self.list.show(setting_rows(self._config, self._problems, self.app.theme, DEFAULT, home))
 
@@ -130,8 +130,8 @@ class SettingsScreen(WorkingScreen):
 
     def _change(self, row: SettingRow, deed: Deed) -> None:
         if row.setting is None:
-            self.say(ONLY_FILE if row.line else "There is nothing to change here.")
-        elif row.name == THEME:
+            return  # a double click may ask for it
+        if row.name == THEME:
             self._change_theme(deed)
         elif deed is Deed.BACK:
             self._adjusting.let_go(row.name, self)
@@ -201,6 +201,7 @@ class SettingsScreen(WorkingScreen):
             self.say(write_file(self._config.paths.config_file))
         except ReaderError as error:
             self.say(str(error), is_error=True)
+        self.show_all()
 
     @on(KeyBar.Pressed)
     async def _press(self, event: KeyBar.Pressed) -> None:

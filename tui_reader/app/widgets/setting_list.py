@@ -13,7 +13,7 @@ from textual.strip import Strip
 from tui_reader.app.bindings import bindings
 from tui_reader.app.commands import Scope
 from tui_reader.app.format import cut
-from tui_reader.app.setting_rows import Group, SettingRow
+from tui_reader.app.setting_rows import CHOSEN, Group, SettingRow
 from tui_reader.app.widgets.cursor_list import CursorList
 from tui_reader.app.widgets.painting import signs
 
@@ -99,6 +99,8 @@ class SettingList(CursorList):
     def __init__(self, *, ascii_signs: bool) -> None:
         super().__init__("settings")
         self._signs = signs(ascii_signs=ascii_signs)
+        self.has_file = False
+        """Whether there is a configuration file."""
         self._rows: Sequence[SettingRow] = ()
         self._lines: list[tuple[Group | None, int]] = []
         self._tops: list[int] = []
@@ -129,7 +131,20 @@ class SettingList(CursorList):
         super().watch_cursor(old, new)
         self._tell()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done with the row."""
+        row = self.row()
+        match action:
+            case "settings_back":
+                return row is not None and row.source == CHOSEN
+            case "settings_change" | "settings_more" | "settings_less":
+                return row is not None and row.setting is not None
+            case "settings_file":
+                return not self.has_file
+        return True
+
     def _tell(self) -> None:
+        self.refresh_bindings()
         if row := self.row():
             self.post_message(self.Moved(row))
 
