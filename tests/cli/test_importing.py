@@ -117,6 +117,7 @@ def test_a_list_is_followed_and_told(program: Program, tmp_path: Path) -> None:
         "posts": 0,
         "new": 0,
         "starred": 0,
+        "searches": 0,
     }
 
 

@@ -99,6 +99,20 @@ async def test_an_import_is_one_step_that_is_taken_back_and_done_again(
     assert await facts(library) == second
 
 
+async def test_queries_are_saved_as_searches_and_taken_back_with_the_list(
+    library: Library, tmp_path: Path
+) -> None:
+    text = f'{A} !\n"query:Fresh:unread = \\"yes\\""\n"query:Mine:age < 7"\n'
+    await library.keeping.save_search("mine", "heron")
+    done = await bring(library, listing(tmp_path, text))
+    assert told(done) == "urls: 1 blog; 1 search saved."
+    assert done.left_out == ("usage: 1 blog that newsboat hides can be seen among the others here",)
+    searches = [(each.name, each.filter) for each in await library.keeping.searches()]
+    assert searches == [("mine", "heron"), ("Fresh", "is:unread")]
+    await library.undo()
+    assert [each.name for each in await library.keeping.searches()] == ["mine"]
+
+
 async def test_a_name_that_is_the_feeds_own_is_no_name_of_the_persons(
     library: Library, tmp_path: Path, net: FakeNet
 ) -> None:

@@ -6,6 +6,7 @@ from tests.shared import CORPUS, needs_corpus
 from tui_reader.errors import FeedError
 from tui_reader.limits import LIST_BYTES
 from tui_reader.lists import opml, urls
+from tui_reader.lists.queries import translated
 from tui_reader.lists.signs import NEWSBOAT, OPML, URLS, list_kind
 from tui_reader.models import Subscription, SubscriptionList
 
@@ -37,7 +38,8 @@ def test_a_line_is_a_blog(line: str, blog: Subscription) -> None:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ('"query:Unread:unread = \\"yes\\""', "is a query of newsboat's and no feed"),
+        ('"query:Links:link =~ \\"x\\""', "is a query that cannot be said"),
+        ("query:nothing", "is a query that cannot be said"),
         ('"exec:~/bin/feed.sh"', "would run a program"),
         (f"filter:~/bin/x:{A}", "would run a program"),
         ("file:///etc/passwd", "only http: and https: are followed"),
@@ -50,6 +52,40 @@ def test_what_is_no_feed_is_left_out_with_a_sentence(line: str, words: str) -> N
     [sentence] = found.left_out
     assert sentence.startswith("blocked-scheme: “")
     assert words in sentence
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ('unread = "yes"', "is:unread"),
+        ('unread != "yes"', "is:read"),
+        ('unread = "yes" and tags # "tech news"', 'is:unread folder:"tech news"'),
+        ('tags !# "a" and age between 0:7', '-folder:"a" after:7d'),
+        (
+            '(title =~ "heron" or content =~ "lake") and author !~ "Anna"',
+            '( title:"heron" OR text:"lake" ) -author:"Anna"',
+        ),
+        ('age > 30 and flags # "s"', "before:30d tag:flag-s"),
+        ('feedtitle =~ "What now"', 'blog:"What now"'),
+        ('title =~ "heron|lake"', ""),
+        ('unread = "yes" and age < 3 or tags # "x"', ""),
+        ('unread = "yes" and', "is:unread"),
+        ('(unread = "yes"', ""),
+        ("articleindex = 1", ""),
+        ("age between 3:7", ""),
+        ("", ""),
+        ("(" * 3_000, ""),
+        ("(" * 1_500, ""),
+    ],
+)
+def test_a_query_is_said_in_the_words_that_choose_posts(query: str, words: str) -> None:
+    assert translated(query) == words
+
+
+def test_a_query_becomes_a_search() -> None:
+    text = f'"query:Fresh:unread = \\"yes\\" and age < 7"\n{A}\n"query:Fresh:age < 2"\n'
+    found = urls.parse(text.encode())
+    assert (found.searches, found.left_out) == ((("Fresh", "is:unread after:7d"),), ())
 
 
 @pytest.mark.parametrize(

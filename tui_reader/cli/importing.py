@@ -42,7 +42,7 @@ def import_file(session: Session, file: Path, fetches: bool, as_json: bool) -> i
     --json prints a line as each part is kept: {"event": "imported", "blog_id", "posts",
     "comments", "share"}, and at the end {"event": "done", "blog_id", "title", "posts", "pages",
     "comments", "new", "left_out", "note"}; of a list {"event": "listed", "kind", "blogs", "added",
-    "paused", "left_out", "posts", "new", "starred"}.
+    "paused", "left_out", "posts", "new", "starred", "searches"}.
     """
 
     async def work(library: "Library") -> int:
@@ -102,6 +102,7 @@ def list_json(done: ListDone) -> dict[str, Any]:
         "posts": done.posts,
         "new": done.new,
         "starred": done.starred,
+        "searches": done.searches,
     }
 
 

@@ -4,9 +4,8 @@ Importing asks nobody: the blogs are due, and are asked with the next fetch. No 
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from contextlib import aclosing
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -83,9 +82,15 @@ class Exchange:
         yield ListStep("", 0, 0)
         listed = await self.read(path)
         wanted = [wanted_of(each) for each in listed.subscriptions]
-        done = await follow_all(self._desk, wanted, path.name)
+        done = await follow_all(self._desk, wanted, path.name, listed.searches)
         yield ListDone(
-            kind, path.name, len(wanted), done.added, paused_of(wanted, done), listed.left_out
+            kind,
+            path.name,
+            len(wanted),
+            done.added,
+            paused_of(wanted, done),
+            (*listed.left_out, *_shown_here(listed)),
+            searches=done.searches,
         )
 
     async def bring_all(
@@ -137,7 +142,7 @@ def wanted_of(each: Subscription) -> Wanted:
     is_named = each.title not in (host, host_of(each.url), each.feed_url)
     return Wanted(
         each.feed_url,
-        canonical(each.feed_url),
+        canonical(each.feed_url) or each.feed_url,
         own_title=each.title if is_named else "",
         url=each.url,
         folders=each.folders,
@@ -146,13 +151,17 @@ def wanted_of(each: Subscription) -> Wanted:
     )
 
 
-async def follow_all(desk: Desk, wanted: list[Wanted], name: str) -> Subscribed:
-    """Follow blogs, all or none; StoreError: none."""
-    fit = [
-        each if each.canonical_url else replace(each, canonical_url=each.feed_url)
-        for each in wanted
-    ]
-    return await desk.database.write(subscribe, fit, desk.now(), name)
+async def follow_all(
+    desk: Desk, wanted: list[Wanted], name: str, searches: tuple[tuple[str, str], ...] = ()
+) -> Subscribed:
+    """Follow blogs and save searches, all or none; StoreError: none."""
+    return await desk.database.write(subscribe, wanted, desk.now(), name, searches)
+
+
+def _shown_here(listed: SubscriptionList) -> Iterator[str]:
+    if hidden := sum(each.is_hidden for each in listed.subscriptions):
+        blogs_ = "1 blog" if hidden == 1 else f"{hidden:,} blogs"
+        yield f"usage: {blogs_} that newsboat hides can be seen among the others here"
 
 
 def paused_of(wanted: list[Wanted], done: Subscribed) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ class Gathering:
     def __init__(self) -> None:
         self._found: dict[str, Subscription] = {}
         self._left_out: list[str] = []
+        self._searches: dict[str, str] = {}
 
     def add(self, blog: Subscription) -> None:
         """Take a blog; named again, it only lies in more folders.
@@ -34,6 +35,10 @@ class Gathering:
             is_hidden=former.is_hidden and blog.is_hidden,
         )
 
+    def add_search(self, name: str, words: str) -> None:
+        """Take words that choose posts, under a name; the first of a name stays."""
+        self._searches.setdefault(name, words)
+
     def leave_out(self, sentence: str) -> None:
         """Remember what was not taken, and why."""
         if sentence not in self._left_out[-1:]:
@@ -48,7 +53,8 @@ class Gathering:
         if not self._found:
             why = "".join(f": {sentence.partition(': ')[2]}" for sentence in self._left_out[:1])
             raise FeedError("malformed", f"no feeds found in that list{why}")
-        return SubscriptionList(title, tuple(self._found.values()), tuple(self._left_out))
+        blogs, searches = tuple(self._found.values()), tuple(self._searches.items())
+        return SubscriptionList(title, blogs, tuple(self._left_out), searches)
 
 
 def _each_once(folders: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:

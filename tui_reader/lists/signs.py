@@ -50,7 +50,7 @@ def refusal(address: str, title: str = "") -> str:
     if _RUNS.match(address.strip()):
         return f"blocked-scheme: {name} would run a program, which no list may"
     if address.strip().lower().startswith("query:"):
-        return f"blocked-scheme: {name} is a query of newsboat's and no feed"
+        return f"blocked-scheme: {name} is a query that cannot be said in words that choose posts"
     if _SCHEME.match(address.strip()) and feed_address(address) == "":
         return f"blocked-scheme: {name} is not on the web; only http: and https: are followed"
     return f"blocked-scheme: {name} is no web address"

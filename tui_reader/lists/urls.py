@@ -1,7 +1,8 @@
 """Lists of blogs as newsboat's file ``urls``: an address a line, then tags and a name.
 
-Tags are folders here; newsboat writes a folder in a folder as ``outer/inner``. Lines that would
-run a program (``exec:``, ``filter:``) and queries are left out, each with a sentence.
+Tags are folders here; newsboat writes a folder in a folder as ``outer/inner``. Queries become
+searches where they can be said; those that cannot, and lines that would run a program (``exec:``,
+``filter:``), are left out, each with a sentence.
 """
 
 import re
@@ -39,9 +40,24 @@ def parse(document: bytes) -> SubscriptionList:
             continue
         if feed_url := feed_address(tokens[0]):
             gathering.add(_subscription(feed_url, tokens[1:]))
+        elif search := _search(tokens[0]):
+            gathering.add_search(*search)
         else:
             gathering.leave_out(refusal(tokens[0]))
     return gathering.result()
+
+
+def _search(word: str) -> tuple[str, str] | None:
+    """Give the name and the words of a query; None where it is none, or cannot be said here."""
+    kind, _, rest = word.partition(":")
+    name, _, query = rest.partition(":")
+    name = clean_line(name, LABEL_LETTERS)
+    if kind.lower() != "query" or not name:
+        return None
+    from tui_reader.lists.queries import translated  # few lists have any
+
+    words = translated(query)
+    return (name, words) if words else None
 
 
 def _tokens(line: str) -> Iterator[str]:

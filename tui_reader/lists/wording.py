@@ -17,6 +17,8 @@ def told(done: ListDone) -> str:
         parts.append(_with_new(done.posts, "post", done.new, "kept before"))
     if done.starred:
         parts.append(f"{_count(done.starred, 'new star')}")
+    if done.searches:
+        parts.append(f"{_count(done.searches, 'search')} saved")
     return clean_line(f"{done.name}: {'; '.join(parts)}.")
 
 
@@ -70,5 +72,5 @@ def _some(sentences: Sequence[str]) -> Iterator[str]:
 
 
 def _count(number: int, thing: str) -> str:
-    plural = f"{thing}es" if thing.endswith("s") else f"{thing}s"
+    plural = f"{thing}es" if thing.endswith(("s", "h")) else f"{thing}s"
     return f"{number:,} {thing if number == 1 else plural}"

@@ -27,6 +27,8 @@ class SubscriptionList:
     subscriptions: tuple[Subscription, ...]
     left_out: tuple[str, ...] = ()
     """What was not taken, and why: one sentence each."""
+    searches: tuple[tuple[str, str], ...] = ()
+    """Queries under a name, in the words that choose posts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class ListDone:
     """Those that were not kept before."""
     starred: int = 0
     """Those that have got a star."""
+    searches: int = 0
+    """Searches that were saved."""
 
 
 ListEvent = ListStep | ListDone

@@ -11,8 +11,8 @@ from typing import Final
 
 from tui_reader.clean import clean_address
 from tui_reader.models import ParsedFeed, Step
-from tui_reader.store import blogs, folders, history, names, standing
-from tui_reader.store.changes import Change, StandingChange
+from tui_reader.store import blogs, folders, history, names, saved_searches, standing
+from tui_reader.store.changes import Change, RowChange, StandingChange
 from tui_reader.store.values import from_json_list
 
 IMPORT: Final = "import"
@@ -48,10 +48,16 @@ class Subscribed:
     """Those added that are asked only when they are named."""
     step: Step | None
     """None where nothing changed."""
+    searches: int = 0
+    """Those that were saved."""
 
 
 def subscribe(
-    connection: sqlite3.Connection, wanted: Sequence[Wanted], now: datetime, name: str
+    connection: sqlite3.Connection,
+    wanted: Sequence[Wanted],
+    now: datetime,
+    name: str,
+    searches: Sequence[tuple[str, str]] = (),
 ) -> Subscribed:
     """Follow each of these blogs; one that is followed gets its folders, and a name if it has none.
 
@@ -60,6 +66,7 @@ def subscribe(
         wanted: The blogs.
         now: The time.
         name: Where they come from, for the history.
+        searches: Words to be saved under a name, where none of that name is.
     """
     ids: list[int] = []
     added: dict[int, bool] = {}
@@ -76,9 +83,11 @@ def subscribe(
                 added[blog_id] = False
         ids.append(blog_id)
         changes += changed
+    saved = [change for each in searches for change in _save(connection, *each)]
+    changes += saved
     paused = tuple(blog_id for blog_id, is_paused in added.items() if is_paused)
     step = _record(connection, now, changes, words_of(len(added), name))
-    return Subscribed(tuple(ids), tuple(added), paused, step)
+    return Subscribed(tuple(ids), tuple(added), paused, step, len(saved))
 
 
 def words_of(added: int, name: str) -> str:
@@ -99,6 +108,12 @@ def extend(
         return _record(connection, now, changes, words)
     history.extend(connection, step.id, words, changes)
     return step
+
+
+def _save(connection: sqlite3.Connection, name: str, words: str) -> list[RowChange]:
+    if saved_searches.find_search(connection, name) is not None:
+        return []
+    return saved_searches.save_search(connection, name, words)
 
 
 def _find(connection: sqlite3.Connection, canonical_url: str) -> int | None:
