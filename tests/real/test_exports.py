@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -36,6 +37,8 @@ ALL: Final = (
 )
 BACKUPS, POSTS = (ALL, 537) if IS_WHOLE else (SOME, 152)
 """What is read, and how many posts are in it."""
+OWN_PICTURE: Final = re.compile(r"!\[\]\((?:\.\./)?pictures/[^)]*\)")
+"""A picture that stood in its post, and is a file now."""
 
 
 async def make(folder: Path) -> None:
@@ -97,7 +100,7 @@ def test_markdown_that_is_read_again_has_the_words_of_its_post(made: Path) -> No
         title, text = body.split("\n\n", 1) if "\n\n" in body else (body, "")
         assert words_of_markdown(title) == known["title"].split()
         wanted = words_of(to_document(post["html"], post["url"]), as_markdown=True)
-        assert begins(words_of_markdown(text), wanted), file.name
+        assert begins(words_of_markdown(OWN_PICTURE.sub("[picture]", text)), wanted), file.name
         seen += 1
     assert seen == POSTS
 
