@@ -22,6 +22,8 @@ SMALL: Final = 1_000
 LARGE: Final = 100_000
 SIZES: Final = (SMALL, LARGE)
 TITLES: Final = 30
+HITS: Final = 200
+"""As many as the screen asks for."""
 TYPED: Final = (
     "bank",
     "bank river winter",
@@ -111,7 +113,7 @@ def _search(database: Database, typed: str) -> Key:
     times: list[Key] = []
     for _ in range(3):
         wall, cpu = time.perf_counter(), time.thread_time()
-        database.read_now(search.search, chosen)
+        database.read_now(search.search, chosen, limit=HITS)
         times.append(Key((time.perf_counter() - wall) * 1_000, (time.thread_time() - cpu) * 1_000))
     return sorted(times)[1]
 

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 
 from tests.cli.conftest import Program
@@ -47,3 +49,20 @@ def test_nothing_found_and_nothing_asked_for(program: Program) -> None:
         wrong = program("search", *words)
         assert (wrong.status, wrong.out) == (2, "")
         assert wrong.err.startswith(sentence)
+
+
+def test_the_blog_itself_is_asked_for_what_is_not_kept(
+    program: Program, served: FakeBlog, gone: Callable[[], None]
+) -> None:
+    served.newest = 1
+    program("add", served.home)
+    assert program("search", "text").out.count("\n") == 2
+    asked = program("search", "text", "--ask-blog", "--blog", 1)
+    assert (asked.status, asked.err) == (0, "What Now?: 2 more posts, kept now\n")
+    assert asked.out.count("This is the text of post") == 3
+    wrong = program("search", "text", "--ask-blog")
+    assert (wrong.status, wrong.out) == (2, "")
+    gone()
+    offline = program("search", "text", "--ask-blog", "--blog", 1)
+    assert (offline.status, offline.out) == (1, asked.out)
+    assert offline.err.startswith("What Now?: network: ")

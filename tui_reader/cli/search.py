@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from tui_reader.clean import clean_line
+from tui_reader.cli.bar import Bar
 from tui_reader.cli.choosing import WordsCommand, catch_up, chosen, with_words
 from tui_reader.cli.completion import BLOG
-from tui_reader.cli.output import GAP, cut, pad, print_json_array, with_json
+from tui_reader.cli.output import GAP, count, cut, pad, print_json_array, with_json
 from tui_reader.cli.session import Session, pass_session, warn
-from tui_reader.errors import UsageError
+from tui_reader.errors import FeedError, FetchError, UsageError
 from tui_reader.export.objects import post_object
 
 if TYPE_CHECKING:
     from tui_reader.library.library import Library
-    from tui_reader.models import Hit, Hits
+    from tui_reader.models import Blog, Hit, Hits
+    from tui_reader.query import Filter
 
 DEFAULT_LIMIT: Final = 20
 
@@ -35,27 +37,53 @@ DEFAULT_LIMIT: Final = 20
     metavar="N",
     help="At most so many.",
 )
+@click.option("--ask-blog", is_flag=True, help="First ask that blog itself; needs --blog.")
 @with_json
 @pass_session
 def search(
-    session: Session, words: tuple[str, ...], blog: str | None, limit: int, as_json: bool
+    session: Session,
+    words: tuple[str, ...],
+    blog: str | None,
+    limit: int,
+    ask_blog: bool,
+    as_json: bool,
 ) -> int:
     """Search titles, texts, labels, comments and notes, the best first."""
     wanted = chosen(words)
     if wanted is None:
         raise UsageError("say what is looked for: tui-reader search heron")
+    if ask_blog and blog is None:
+        raise UsageError("--ask-blog needs --blog: one blog is asked at a time")
 
-    async def work(library: "Library") -> None:
-        blog_id = library.find_blog(blog).id if blog is not None else None
+    async def work(library: "Library") -> bool:
+        found = library.find_blog(blog) if blog is not None else None
+        is_answered = await _ask(library, found, wanted) if found and ask_blog else True
         await catch_up(library, wanted)
+        blog_id = found.id if found else None
         hits = await library.search(wanted, limit=limit, blog_id=blog_id)
         if as_json:
             print_json_array([await _object(library, hit) for hit in hits.hits])
         else:
             _print(hits)
+        return is_answered
 
-    session.run(work)
-    return 0
+    return int(not session.run(work))
+
+
+async def _ask(library: "Library", blog: "Blog", wanted: "Filter") -> bool:
+    """Ask a blog itself; False where it did not answer: what is kept is searched all the same."""
+    new = 0
+    try:
+        with Bar() as bar:
+            async for event in library.searching.on_the_blog(blog.id, wanted.text):
+                new = event.new
+                bar.measure(event.found, None, f"{count(event.found, 'post')} on {blog.title}")
+    except (FetchError, FeedError) as error:
+        warn(f"{blog.title}: {error}")
+        return False
+    if new:
+        warn(f"{blog.title}: {count(new, 'more post')}, kept now")
+    return True
 
 
 async def _object(library: "Library", hit: "Hit") -> dict[str, Any]:

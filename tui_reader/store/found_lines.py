@@ -60,11 +60,18 @@ def _line(
         return None
     title, text, note = found
     own = _Line(text, finder.find(text))
-    if is_of_text and finder.find(f"{title}\n{text}").kinds == finder.kinds:
+    if is_of_text and _has_all(own, title, finder):
         return own
     others = list(_others(connection, post_id, note, finder))
     lines = [own, *others] if is_of_text else [*others, own]
     return max(lines, key=lambda line: line.found.kinds)  # the first of its like
+
+
+def _has_all(line: _Line, title: str, finder: Finder) -> bool:
+    """Whether nothing is missing in a text that is not in its title."""
+    if line.found.kinds == finder.kinds:
+        return True
+    return finder.find(f"{title}\n{line.text}").kinds == finder.kinds
 
 
 def _others(

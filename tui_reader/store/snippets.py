@@ -171,7 +171,7 @@ def _tidy(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     tidy: list[Piece] = []
     ends_in_blank = True
     for text, is_match in pieces:
-        line = clean_line(text)
+        line = clean_line(text.strip(" "))
         if not line:
             line = "" if ends_in_blank or not text else " "
         else:
