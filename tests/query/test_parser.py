@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_reader.errors import QueryError
+from tui_reader.limits import FILTER_LETTERS
 from tui_reader.query import Filter, parse
-from tui_reader.query.parser import DEPTH, LETTERS, TERMS
+from tui_reader.query.parser import DEPTH, TERMS
 from tui_reader.query.tree import (
     Ago,
     All,
@@ -148,7 +149,7 @@ WRONG = (
     ("words:>", 0, "words:> is no number; write words:5, words:>5 or words:<=5"),
     ("(" * (DEPTH + 1), DEPTH, f"brackets stand more than {DEPTH} deep"),
     ("a " * (TERMS + 1), 2 * TERMS, f"more than {TERMS} words are too many"),
-    ("a" * (LETTERS + 1), LETTERS, "the words are longer than 2,000 letters"),
+    ("a" * (FILTER_LETTERS + 1), FILTER_LETTERS, "the words are longer than 2,000 letters"),
 )
 
 

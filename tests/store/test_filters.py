@@ -357,6 +357,19 @@ def test_a_list_by_date_is_never_sorted_for_its_words(stored: Stored, text: str)
         assert not [step for step in plan if "ORDER BY" in step]
 
 
+def test_a_rule_that_only_another_version_can_read_keeps_no_post_away(database: Database) -> None:
+    blog_id = add_blog(database)
+    for words in ("future:(", "title:heron"):
+        database.write_now(_add_rule, words)
+    save(database, blog_id, make_post(1, title="Heron"), make_post(2))
+    assert len(database.read_now(posts.index, PostQuery())) == 1
+    assert len(database.read_now(posts.index, PostQuery(filter=parse("is:hidden")))) == 1
+
+
+def _add_rule(connection: sqlite3.Connection, words: str) -> None:
+    connection.execute("INSERT INTO hide_rules (filter, added) VALUES (?, 0)", (words,))
+
+
 @settings(max_examples=2_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(text=WORDS, is_typing=st.booleans())
 def test_whatever_is_typed_chooses_posts_or_is_told(

@@ -7,11 +7,10 @@ from typing import Final
 
 from tui_reader.clean import clean_line, with_single_blanks
 from tui_reader.errors import QueryError
+from tui_reader.limits import FILTER_LETTERS
 from tui_reader.query.fields import In, Value, known_name, meant_name, read_value
 from tui_reader.query.tree import All, AnyOf, Filter, Node, Not, Place, Word, mapped
 
-LETTERS: Final = 2_000
-"""Of all words together."""
 TERMS: Final = 64
 DEPTH: Final = 16
 """Of brackets in brackets."""
@@ -35,9 +34,9 @@ def parse(text: str, *, is_typing: bool = False) -> Filter:
     Raises:
         QueryError: With a sentence that says what is wrong, and the letter where it is.
     """
-    if len(text) > LETTERS:
-        raise QueryError(f"the words are longer than {LETTERS:,} letters", LETTERS)
-    line = clean_line(text, LETTERS)
+    if len(text) > FILTER_LETTERS:
+        raise QueryError(f"the words are longer than {FILTER_LETTERS:,} letters", FILTER_LETTERS)
+    line = clean_line(text, FILTER_LETTERS)
     # What is kept is read again, so nothing that is not kept may have a meaning.
     is_plain = line == with_single_blanks(text)
     return Filter(line, _Reader(text if is_plain else line, is_typing).read_all())
@@ -220,7 +219,7 @@ class _Reader:
             self._miss("this quotation mark is never closed", self._at)
         is_prefix = not is_closed or self._text[end + 1 : end + 2] == "*"
         self._at = min(end + 1 + (is_closed and is_prefix), len(self._text))
-        text = clean_line(self._text[start:end], LETTERS)
+        text = clean_line(self._text[start:end], FILTER_LETTERS)
         return Value(text, place, " " in text, is_prefix, not is_closed)
 
     def _bare(self, place: int) -> Value:
@@ -228,7 +227,7 @@ class _Reader:
         assert found is not None  # blanks, brackets and quotes were looked at before
         self._at = found.end()
         is_unfinished = self._is_unfinished(found.end())
-        text = clean_line(found.group().rstrip("*"), LETTERS)
+        text = clean_line(found.group().rstrip("*"), FILTER_LETTERS)
         is_prefix = is_unfinished or found.group().endswith("*")
         return Value(text, place, False, is_prefix, is_unfinished)
 

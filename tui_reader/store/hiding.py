@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from tui_reader.errors import QueryError
 from tui_reader.models import HideRule
+from tui_reader.query import parse
 from tui_reader.store.changes import RuleChange
 from tui_reader.store.rule_matches import matching
 from tui_reader.store.saved_searches import tidy_words
@@ -177,4 +179,14 @@ def _hand_over(connection: sqlite3.Connection, rule_id: int, now: datetime) -> N
 
 
 def _words_of_rules(connection: sqlite3.Connection) -> list[tuple[int, str]]:
-    return connection.execute("SELECT id, filter FROM hide_rules ORDER BY id").fetchall()
+    """Give the rules, without those that only another version can read: posts come all the same."""
+    rules = connection.execute("SELECT id, filter FROM hide_rules ORDER BY id")
+    return [(rule_id, words) for rule_id, words in rules if _can_be_read(words)]
+
+
+def _can_be_read(words: str) -> bool:
+    try:
+        parse(words)
+    except QueryError:
+        return False
+    return True
