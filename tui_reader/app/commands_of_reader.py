@@ -117,8 +117,8 @@ READER_COMMANDS: Final = (
         Scope.READER,
         "Go on with the post you began last and did not finish.",
     ),
-    Command("undo", "ctrl+z", "Undo", Scope.READER, "Take the last mark back."),
-    Command("redo", "ctrl+r", "Redo", Scope.READER, "Set the mark again that was taken back."),
+    Command("undo", "ctrl+z", "Undo", Scope.READER, "Take back what was done last."),
+    Command("redo", "ctrl+r", "Redo", Scope.READER, "Do again what was taken back."),
     Command(
         "leave",
         "escape",

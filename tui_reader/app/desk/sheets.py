@@ -41,7 +41,7 @@ class Sheets:
         """Show what can be set for the line of the sidebar's cursor, or for the blog listed."""
         shelf = self._screen.blog_list.shelf()
         is_in_blogs = self._screen.workspace.pane is PaneName.BLOGS
-        blog = self._screen.listing.blog_meant
+        blog = self._blog()
         if self._library.is_read_only:
             self._screen.say("Nothing can be kept here: the store is read-only.", is_error=True)
         elif is_in_blogs and shelf.kind in RENAMED:
@@ -54,6 +54,11 @@ class Sheets:
             self._show(blog)
 
     # --------------------------------------------------------------------------------- blogs
+
+    def _blog(self) -> "Blog | None":
+        """Return the blog that is meant; where several are listed, that of the post one is on."""
+        listing, row = self._screen.listing, self._screen.row()
+        return listing.blog_meant or listing.blog_with(row.blog_id if row else None)
 
     def _show(self, blog: "Blog") -> None:
         from tui_reader.app.screens.blog_sheet import BlogSheetScreen

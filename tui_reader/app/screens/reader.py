@@ -215,11 +215,11 @@ class ReaderScreen(ListScreen):
         self.desk.bookmark.go_on()
 
     def action_undo(self) -> None:
-        """Take the last mark back."""
+        """Take back what was done last."""
         self.desk.marking.undo()
 
     def action_redo(self) -> None:
-        """Set the mark again that was taken back."""
+        """Do again what was taken back."""
         self.desk.marking.redo()
 
     def action_leave(self) -> None:
