@@ -1,5 +1,9 @@
 """Lists as OPML: what real readers write, what is broken, what is meant to harm."""
 
+import sys
+from contextlib import suppress
+from typing import Final
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -125,6 +129,32 @@ def test_what_is_no_list_is_said_with_its_class(document: bytes, error_class: st
     with pytest.raises(FeedError) as caught:
         opml.parse(document)
     assert caught.value.error_class == error_class
+
+
+OUTSIDE: Final = (
+    b'<!DOCTYPE opml SYSTEM "file:///etc/passwd"><opml><outline text="&x;" xmlUrl="http://a.b/"/>'
+    b"</opml>",
+    b'<!DOCTYPE opml SYSTEM "http://dtd.test:9/evil.dtd"><opml><outline xmlUrl="http://a.b/"/>'
+    b"</opml>",
+    b'<?xml-stylesheet href="http://dtd.test:9/x.xsl"?><opml><outline xmlUrl="http://a.b/"/></opml>',
+    b'<!DOCTYPE o [<!ENTITY x SYSTEM "file:///etc/passwd">]><opml><outline text="&x;"/></opml>',
+)
+
+
+def test_nothing_outside_the_list_is_opened() -> None:
+    seen: list[str] = []
+    is_watched = True
+
+    def watch(event: str, _: tuple[object, ...]) -> None:
+        if is_watched and event in ("open", "socket.connect", "subprocess.Popen", "os.exec"):
+            seen.append(event)
+
+    sys.addaudithook(watch)  # it stays for as long as the program runs
+    for document in OUTSIDE:
+        with suppress(FeedError):
+            opml.parse(document)
+    is_watched = False
+    assert seen == []
 
 
 def test_folders_past_the_fiftieth_are_passed_over() -> None:
