@@ -64,11 +64,24 @@ class ReaderApp(ChordedApp):
         self._config = config
         self._library = library
         self._keymap_of_person, self._problems = checked_keymap(config)
-        for theme in THEMES:
-            self.register_theme(theme)
+        self._theme_problems = self._register_themes()
         self.theme = DEFAULT
         draw_scrollbars(ascii_signs=config.ascii_signs)
         self.reader = ReaderScreen(library, config, openings)
+
+    def _register_themes(self) -> list[str]:
+        """Take the reader's themes and the person's own; return what is wrong with those."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        folder = self._config.paths.theme_dir
+        if not folder.is_dir():
+            return []
+        from tui_reader.app.own_themes import own_themes  # few have any
+
+        themes, problems = own_themes(folder, self.available_themes)
+        for theme in themes:
+            self.register_theme(theme)
+        return problems
 
     def get_default_screen(self) -> ReaderScreen:
         """Begin with the reader."""
@@ -98,7 +111,8 @@ class ReaderApp(ChordedApp):
     def _all_problems(self) -> tuple[str, ...]:
         """Return what is wrong in the configuration."""
         themes = theme_problems(self._config, self.available_themes)
-        return in_order((*self._config.problems, *self._problems, *themes))
+        wrong = (*self._config.problems, *self._problems, *themes)
+        return (*in_order(wrong), *self._theme_problems)
 
     def _look_at_terminal(self) -> None:
         if not has_terminal():

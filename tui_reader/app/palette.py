@@ -10,9 +10,9 @@ from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
+from textual.theme import BUILTIN_THEMES
 
 from tui_reader.app.commands import COMMANDS, Command, key_name
-from tui_reader.app.themes import THEMES
 
 IN_SENTENCE = 0.1
 """Score of a command whose sentence alone holds the letters: below those whose name does."""
@@ -79,10 +79,10 @@ class ReaderPalette(CommandPalette):
 
 
 class ReaderThemes(Provider):
-    """Offers the colours: the reader's own first, the one in use on top."""
+    """Offers the colours: the reader's and the person's own first, the one in use on top."""
 
     def _names(self) -> list[str]:
-        own = {theme.name for theme in THEMES}
+        own = self.app.available_themes.keys() - BUILTIN_THEMES.keys()
         themes = [name for name in self.app.available_themes if name != "textual-ansi"]
         return sorted(themes, key=lambda name: (name != self.app.theme, name not in own, name))
 

@@ -99,7 +99,7 @@ def _theme_problems(current: Config) -> tuple[str, ...]:
         return ()
     from tui_reader.app.themes import theme_names
 
-    return theme_problems(current, theme_names())
+    return theme_problems(current, theme_names(current.paths.theme_dir))
 
 
 class _Row(NamedTuple):

@@ -29,6 +29,11 @@ class Paths:
         return self.data_dir / "reader.db"
 
     @property
+    def theme_dir(self) -> Path:
+        """The person's own themes."""
+        return self.config_file.parent / "themes"
+
+    @property
     def backup_dir(self) -> Path:
         """Copies of the store, made before a migration."""
         return self.data_dir / "backups"
