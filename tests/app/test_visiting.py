@@ -77,7 +77,7 @@ async def test_a_blog_is_let_go_only_after_a_question(blogs: Stage) -> None:
         await reader.press("enter")
         assert "▸ What Now?" in reader.text, "Enter is harmless"
         await reader.press("D", "y")
-        assert reader.message == "You no longer follow “What Now?”."
+        assert reader.message == "You no longer follow “What Now?”. ctrl+z brings it back."
         assert "▸ What Now?" not in reader.text
         assert "A pact is signed" not in reader.titles()
         starred = await reader.library.rows([*reader.screen.posts.index.ids])

@@ -217,19 +217,20 @@ def mark(
         ids = [library.find_post(text) for text in posts]
         if wanted is not None:
             ids += await _ids_of(library, wanted)
-        for flag, value in wished.items():
-            marked = await library.mark(ids, flag, value)
-            if wanted is not None and not as_json:
-                click.echo(_done(marked))
-        for name, value in tags.items():
-            step = await library.keeping.tag(ids, name, value)
-            if wanted is not None and not as_json:
-                click.echo(clean_line(step.words if step else f"No post changed: {name}"))
+        done = [_done(await library.mark(ids, flag, value)) for flag, value in wished.items()]
+        done += [await _tag(library, ids, name, value) for name, value in tags.items()]
         if as_json:
             await _print_json(library, list(dict.fromkeys(ids)))
+        elif wanted is not None:
+            click.echo("\n".join(done))
 
     session.run(work)
     return 0
+
+
+async def _tag(library: "Library", ids: Sequence[int], name: str, value: bool) -> str:
+    step = await library.keeping.tag(ids, name, value)
+    return clean_line(step.words if step else f"{name}: no post changed.")
 
 
 def _done(mark: "Mark") -> str:

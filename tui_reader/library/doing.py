@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tui_reader.library.parts import Parts
 from tui_reader.limits import DAYS_UNTIL_GONE
 from tui_reader.models import Flag
-from tui_reader.store import blogs, marks
+from tui_reader.store import blogs
 
 if TYPE_CHECKING:
     from tui_reader.models import Mark, Step
@@ -77,7 +77,3 @@ class Doing(Parts):
     async def undo_to(self, step_id: int) -> "tuple[Step, ...]":
         """Take back everything from the last step to this one; give what was taken back."""
         return await self.history.undo_to(step_id)
-
-    async def undo_mark(self, mark: "Mark") -> "Mark":
-        """Set exactly those posts back; undoing what comes back does it again."""
-        return await self._desk.database.write(marks.undo, mark)

@@ -31,6 +31,8 @@ def verbs_of(talk: "Talk", place: "ArticlePlace") -> Sequence[Verb]:
         Verb("comments", "Read what readers said.", verbs.comments, "c"),
         Verb("star", "Star the post, or take its star away.", verbs.star, "s"),
         Verb("unread", "Mark it unread, or read again.", verbs.unread, "u"),
+        Verb("tag", "Give the post a tag of yours, or take it away.", verbs.tag, "", "[NAME]"),
+        Verb("note", "Say your note on the post, or write it.", verbs.note, "", "[WORDS]"),
         Verb("links", "List the links; a number follows one.", verbs.links, "l"),
         Verb("pictures", "List the pictures in words.", verbs.pictures, "i"),
         Verb("outline", "List the headings; a number reads from there.", verbs.outline),
@@ -109,6 +111,26 @@ class _Verbs:
         for row in await self._talk.library.rows([self._place.post_id]):
             has = row.is_read if flag is Flag.READ else row.is_starred
             await self._talk.mark([row.id], flag, not has)
+
+    async def tag(self, name: str) -> None:
+        """Give the post a tag that it has not, and the other way round; without one, say them."""
+        for row in await self._talk.library.rows([self._place.post_id]):
+            if not name:
+                self._talk.say(f"Tags: {', '.join(row.tags)}." if row.tags else "It has no tags.")
+                return
+            has = name.lstrip("#").casefold() in (tag.casefold() for tag in row.tags)
+            step = await self._talk.library.keeping.tag([row.id], name, not has)
+            self._talk.say(step.words if step else "Nothing has changed.")
+
+    async def note(self, words: str) -> None:
+        """Write the note on the post, in place of a former one; without words, say it."""
+        keeping, post_id = self._talk.library.keeping, self._place.post_id
+        if words:
+            step = await keeping.set_note(post_id, words)
+            self._talk.say(f"{step.words} undo takes that back." if step else "It says so already.")
+            return
+        note = await keeping.note(post_id)
+        self._talk.say(note.text if note else "You wrote no note on it.")
 
     # ------------------------------------------------------------------------------ the text
 

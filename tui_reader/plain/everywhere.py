@@ -5,8 +5,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.app.format import backup_words, plural
-from tui_reader.app.history import mark_words
 from tui_reader.errors import UsageError
+from tui_reader.library.step_words import redone_words, undone_words
 from tui_reader.models import Blog, PostQuery
 from tui_reader.plain.blogs import BlogsPlace
 from tui_reader.plain.posts import PostsPlace
@@ -52,8 +52,9 @@ class Everywhere:
             Verb("add", "Follow a blog by the address of any of its pages.", self._add, "", "URL"),
             Verb("visit", "Read a blog without following it.", self._visit, "", "URL or FILE"),
             Verb("fetch", "Ask every blog for new posts.", self._fetch, "r"),
-            Verb("undo", "Take the last mark back.", self._undo),
-            Verb("redo", "Set the mark again that was taken back.", self._redo),
+            Verb("undo", "Take back what was done last.", self._undo),
+            Verb("redo", "Do again what was taken back.", self._redo),
+            Verb("history", "List what was done; a number takes it back.", self._history),
             Verb("network", "Say whether the network answers.", self._network),
             Verb("guide", "Open the built-in guide.", self._guide),
             Verb(
@@ -185,22 +186,17 @@ class Everywhere:
     # ------------------------------------------------------------------------------ marks
 
     async def _undo(self, _: str) -> None:
-        marks = self._talk.marks
-        if (mark := marks.last_done()) is None:
-            self._talk.say("There is nothing to take back.")
-            return
-        reverse = await self._talk.library.undo_mark(mark)
-        marks.put_undone(reverse)
-        self._talk.say(mark_words(reverse))
+        step = await self._talk.library.undo()
+        self._talk.say(undone_words(step) if step else "There is nothing to take back.")
 
     async def _redo(self, _: str) -> None:
-        marks = self._talk.marks
-        if (mark := marks.last_undone()) is None:
-            self._talk.say("There is nothing to set again.")
-            return
-        again = await self._talk.library.undo_mark(mark)
-        marks.put_done(again)
-        self._talk.say(mark_words(again))
+        step = await self._talk.library.redo()
+        self._talk.say(redone_words(step) if step else "There is nothing to do again.")
+
+    async def _history(self, _: str) -> None:
+        from tui_reader.plain.steps import list_steps
+
+        await list_steps(self._talk)
 
     # ------------------------------------------------------------------------------ the rest
 

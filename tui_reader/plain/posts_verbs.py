@@ -132,7 +132,8 @@ class _Verbs:
             self._talk.say("It stays.")
             return
         await self._talk.library.remove_blog(blog.id)
-        self._talk.say(f"You no longer follow {blog.title}.")
+        back = " undo brings it back." if blog.is_followed else ""
+        self._talk.say(f"You no longer follow {blog.title}.{back}")
         from tui_reader.plain.blogs import BlogsPlace
 
         await self._talk.go_first(BlogsPlace(self._talk))

@@ -9,9 +9,9 @@ from collections.abc import Awaitable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from tui_reader.app.history import MarkHistory, mark_words
 from tui_reader.config import suggest
 from tui_reader.errors import ReaderError, UsageError
+from tui_reader.library.step_words import of_mark
 from tui_reader.models import Blog, Flag
 from tui_reader.plain.everywhere import Everywhere
 from tui_reader.plain.reading import Reading
@@ -46,7 +46,6 @@ class Talk:
         self.library = library
         self.config = config
         self.console = console
-        self.marks = MarkHistory()
         self.places: list[Place] = []
         """Where one came from, and last where one is."""
         self.status = DONE
@@ -212,8 +211,7 @@ class Talk:
     async def mark(self, ids: Sequence[int], flag: Flag, value: bool) -> None:
         """Set a mark that can be taken back, and say what it did."""
         mark = await self.library.mark(ids, flag, value)
-        self.marks.add(mark)
-        self.say(mark_words(mark))
+        self.say(of_mark(mark.flag, mark.value, len(mark.post_ids)))
 
     async def blog(self, blog_id: int | None) -> Blog | None:
         """One blog by its number; None: there is none."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.app.format import backup_words, plural
 from tui_reader.app.panes import PaneName
+from tui_reader.limits import DAYS_UNTIL_GONE
 from tui_reader.models import Blog, PostQuery
 
 if TYPE_CHECKING:
@@ -147,7 +148,8 @@ class Visiting:
             self._screen.say("Choose a blog first: e shows them.")
             return
         stars = f" {plural(blog.starred, 'starred post')} will stay." if blog.starred else ""
-        question = f"Stop following “{blog.title}” and let go of its posts?{stars}"
+        goes = f"Its posts go in {DAYS_UNTIL_GONE} days." if blog.is_followed else "Its posts go."
+        question = f"Stop following “{blog.title}”? {goes}{stars}"
         remove = partial(self._remove, blog)
         work = partial(self._screen.start, remove, "remove", exclusive=False)
         ask(self._screen, question, "Remove", work)
@@ -160,7 +162,8 @@ class Visiting:
             self._screen.workspace.go_to(PaneName.POSTS)
         await self._screen.listing.load_blogs()
         await self._screen.listing.list_now(PostQuery())
-        self._screen.say(f"You no longer follow “{blog.title}”.")
+        back = " ctrl+z brings it back." if blog.is_followed else ""
+        self._screen.say(f"You no longer follow “{blog.title}”.{back}")
 
     async def ask_about_visited(self) -> bool:
         """Before leaving, ask of each blog that was only visited whether to follow it.
