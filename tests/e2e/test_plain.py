@@ -191,3 +191,11 @@ def test_a_whole_talk_loads_nothing_of_the_screen(tmp_path: Path) -> None:
     assert ran.stderr == ""
     assert ran.stdout.splitlines()[-1].startswith("loaded: 0")
     assert ran.stdout.splitlines()[-1].split()[2:] == []
+
+
+def test_a_terminal_that_can_draw_nothing_gets_the_plain_mode(tmp_path: Path) -> None:
+    with Terminal("--home", str(tmp_path), environ={"TERM": "dumb"}) as terminal:
+        terminal.wait_for("or command:")
+        terminal.press("quit\r")
+        assert terminal.end() == 0
+        assert b"\x1b" not in terminal.output

@@ -57,6 +57,7 @@ class ReaderApp(ChordedApp):
 
     CSS = """
     SearchIcon { display: none; }
+    .-plain-signs ModalScreen > Vertical { border: ascii $primary; }
     """
 
     def __init__(self, library: Library, config: Config, openings: Sequence[str] = ()) -> None:
@@ -67,6 +68,7 @@ class ReaderApp(ChordedApp):
         self._theme_problems = self._register_themes()
         self.theme = DEFAULT
         draw_scrollbars(ascii_signs=config.ascii_signs)
+        self.set_class(config.ascii_signs, "-plain-signs")
         self.reader = ReaderScreen(library, config, openings)
 
     def _register_themes(self) -> list[str]:

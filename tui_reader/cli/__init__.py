@@ -7,7 +7,7 @@ import os
 import sys
 from typing import Final, NoReturn
 
-from tui_reader.cli.opening import has_terminal, open_reader, plain_opening
+from tui_reader.cli.opening import has_terminal, is_dumb, open_reader, plain_opening
 
 COMPLETES: Final = "_TUI_READER_COMPLETE"
 """Set by a shell that wants to know how the line may go on (``completion``)."""
@@ -21,7 +21,7 @@ def main() -> NoReturn:
 
         sys.exit(answer(program, asked))
     opening = plain_opening(sys.argv[1:])
-    if opening is None or not has_terminal():
+    if opening is None or is_dumb() or not has_terminal():
         from tui_reader.cli.program import main as run_program  # click takes a tenth of a start
 
         run_program()

@@ -51,6 +51,11 @@ def is_address(word: str) -> bool:
     return any(sign in word for sign in ".:/") or word == "localhost"
 
 
+def is_dumb() -> bool:
+    """Whether the terminal only types on, line below line: nothing can be drawn on it."""
+    return os.environ.get("TERM") == "dumb"
+
+
 def has_terminal() -> bool:
     """Whether there is a screen to draw on and a keyboard to read from."""
     return (sys.stdin.isatty() and sys.stdout.isatty()) or _is_served()

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from tui_reader.cli.opening import has_terminal, open_reader
+from tui_reader.cli.opening import has_terminal, is_dumb, open_reader
 from tui_reader.cli.posts import print_posts
 from tui_reader.cli.session import Session, pass_session, warn
 from tui_reader.models import PostQuery
@@ -19,8 +19,11 @@ NEWEST: Final = 30
 @click.argument("what", nargs=-1, metavar="[URL | FILE] …")
 @pass_session
 def read(session: Session, what: tuple[str, ...]) -> int:
-    """Open the reader, on an address or a file where one is given."""
-    if session.is_plain:
+    """Open the reader, on an address or a file where one is given.
+
+    On a terminal that can draw nothing it is the plain one.
+    """
+    if session.is_plain or (is_dumb() and has_terminal()):
         from tui_reader.plain import run
 
         return session.run(lambda library: run(library, session.config, what))
