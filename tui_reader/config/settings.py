@@ -5,7 +5,7 @@ Imports no Textual: theme and command names are judged by those who know.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from tui_reader.config import values
 from tui_reader.config.paths import Paths
@@ -20,8 +20,7 @@ CHOICES: Final = "settings"
 """The name under which the store keeps what was chosen in the reader."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One line that ``config.toml`` may hold."""
 
     name: str

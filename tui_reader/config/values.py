@@ -6,9 +6,8 @@ Pure. ValueError carries the end of a sentence that begins with the setting's na
 import json
 import shlex
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from tui_reader.config.nearest import suggest
 
@@ -18,8 +17,7 @@ HEADER_LETTERS: Final = 200
 SHELLS: Final = frozenset({"sh", "bash", "dash", "zsh", "ksh", "fish", "csh", "tcsh", "cmd"})
 
 
-@dataclass(frozen=True, slots=True)
-class Kind(Generic[T]):
+class Kind(NamedTuple, Generic[T]):
     """What may be written for a setting."""
 
     words: str
