@@ -21,6 +21,7 @@ from tui_reader.render.blocks import Document
 from tui_reader.render.html import to_document as html_to_document
 from tui_reader.store.database import Database
 
+NOTE = "Who said it *first*?\n\n- the bank: https://bank.test/\n- the paper"
 GUIDE_DAY = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 """A day after the guide's newest post."""
 
@@ -158,6 +159,27 @@ def blogs(tmp_path: Path, store_with_blogs: Path) -> Stage:
     stage = Stage(tmp_path, FakeNet(grown, diary()), FakeClock())
     stage.clock.forward(hours=3)
     return stage
+
+
+@pytest.fixture
+async def sorted_blogs(blogs: Stage) -> Stage:
+    """A reader that follows two blogs, in folders, with tags, notes and searches."""
+    library = _library(blogs.home, blogs.net, blogs.clock)
+    keeping, first = library.keeping, (await library.blogs())[0]
+    ids = (await library.post_index(PostQuery())).ids
+    await keeping.save_search("About money", "money OR bank")
+    for number, blog in enumerate(await library.blogs()):
+        paths = ((("News", "World"),), (("People",), ("News",)))[number]
+        await keeping.set_folders(blog.id, paths)
+    await keeping.tag(ids[:2], "to read", True)
+    await keeping.tag(ids[1:5], "trade", True)
+    await keeping.set_note(ids[1], NOTE)
+    await library.mark(ids[2:4], Flag.STARRED, True)
+    await keeping.pause(first.id, True)
+    while await library.index_some():
+        pass
+    await library.close()
+    return blogs
 
 
 @pytest.fixture(scope="session")

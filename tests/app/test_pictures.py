@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pytest_textual_snapshot import SVGImageExtension
 from syrupy.assertion import SnapshotAssertion
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from tests.app.stage import Reader, Stage
 
@@ -76,9 +76,26 @@ PICTURES = (
     Picture("settings-narrow", SMALL, "blogs", "comma G k", settings={"ascii_signs": True}),
     Picture("settings-light", MEDIUM, "blogs", "comma j j j enter", settings=LIGHT_WITH_KEYS),
     Picture("chord", MEDIUM, "blogs", "j g", settings=LIGHT_WITH_KEYS),
+    Picture("sorted", LARGE, "sorted_blogs", "j enter", "About money          5"),
+    Picture(
+        "sorted-ascii",
+        MEDIUM,
+        "sorted_blogs",
+        "e j j",
+        "About money            5",
+        {"ascii_signs": True},
+    ),
+    Picture("selected", MEDIUM, "sorted_blogs", "x j x x", settings={"theme": "reader-light"}),
+    Picture("selected-one-line", SMALL, "sorted_blogs", "x x", settings={"one_line_rows": True}),
+    Picture("tags", MEDIUM, "sorted_blogs", "x x number_sign t"),
+    Picture("note", LARGE, "sorted_blogs", "j E", "About money          5"),
+    Picture("note-narrow", SMALL, "sorted_blogs", "j E"),
+    Picture("sheet", MEDIUM, "sorted_blogs", "B j j l"),
+    Picture("sheet-folders", SMALL, "sorted_blogs", "B j enter"),
+    Picture("steps", MEDIUM, "sorted_blogs", "U enter j j"),
     Picture("recent-narrow", SMALL, "talk", "C r j"),
     Picture("filtered", MEDIUM, "blogs", "slash l a b e l colon a s i a"),
-    Picture("by-length", LARGE, "guide", "ctrl+o l j j"),
+    Picture("by-length", LARGE, "blogs", "ctrl+o l j j"),
     Picture("order", MEDIUM, "blogs", "ctrl+o down"),
     Picture("search", LARGE, "guide", "S p i c t u r e down", is_indexed=True),
     Picture("search-empty", MEDIUM, "guide", "S down"),
@@ -119,4 +136,6 @@ async def hold_still(reader: Reader) -> None:
     """Stop what moves by itself."""
     for line in reader.app.screen.query(Input):
         line.cursor_blink = False
+    for text in reader.app.screen.query(TextArea):
+        text.cursor_blink = False
     await reader.settle()

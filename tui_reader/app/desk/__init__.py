@@ -65,6 +65,7 @@ class Desk:
         if not openings:
             screen.workspace.go_to(screen.places.pane())
         await screen.listing.load_rest()
+        await screen.sidebar.load_own()
         self.fetching.begin()
         article_id = screen.places.post("article_id")
         if not openings and article_id is not None:

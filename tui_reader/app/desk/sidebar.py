@@ -49,6 +49,14 @@ class Sidebar:
         for blog in self._unfolded():
             self._trees[blog.id] = self._library.archives.tree_now(blog.id)
 
+    async def load_own(self) -> None:
+        """Read what stands above the blogs: the first picture shows it as it was the last time."""
+        before = self._own.own
+        await self._own.load()
+        if self._own.own != before:
+            self.show(self._screen.listing.query)
+        self._begin_to_count()
+
     async def load(self, *, with_trees: bool) -> None:
         """Read blogs anew; with what lies below them, where posts came or went.
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tui_reader.models import Tag
 
 NONE_YET: Final = "No tag yet: type a name, and enter makes it."
-FOOT: Final = "enter sets or clears · type to find a tag or to make one · esc done"
+FOOT: Final = "enter sets, clears · type to find or make · esc done"
 SHORT_FOOT: Final = "enter sets or clears · esc done"
 ALL, SOME, NONE = 1, 2, 3
 """How many of the posts have a tag; a new tag has none."""
