@@ -132,3 +132,11 @@ def test_a_blog_on_the_local_network_is_asked_when_it_is_named(
     assert program("blogs", "--json").json[0]["posts"] == 0
     assert program("fetch", 1).status == 0
     assert program("blogs", "--json").json[0]["posts"] == len(served.posts)
+
+
+def test_the_blogs_of_a_list_are_asked_at_once_on_request(program: Program, tmp_path: Path) -> None:
+    path = tmp_path / "urls"
+    path.write_text("https://a.test/feed ~Anna\nhttp://10.0.0.1/feed\n", "utf-8")
+    ran = program("--offline", "import", "--fetch", path)
+    assert ran.out == "urls: 2 blogs.\n0 new posts, 1 skipped (offline, as asked for)\n"
+    assert "with the next" not in ran.err

@@ -1,6 +1,8 @@
 """Lists of other readers: what is followed, what stays, and that all of it can be taken back."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -260,6 +262,18 @@ async def test_a_cache_again_loses_nothing_that_was_done_since(
     done = await bring(library, path)
     assert told(done) == "cache.db: 1 blog, all followed before; 4 posts, all kept before."
     assert await marks(library) == before
+
+
+async def test_a_cache_without_feeds_changes_nothing(library: Library, tmp_path: Path) -> None:
+    path = write_cache(tmp_path / "cache.db", feeds=("exec:x",))
+    with pytest.raises(FeedError, match="malformed: no feeds found in cache.db"):
+        await bring(library, path)
+    other = tmp_path / "other.db"
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE rss_item (id)")
+    with pytest.raises(FeedError, match="not-a-feed: that database is no cache"):
+        await bring(library, other)
+    assert await library.steps(9) == ()
 
 
 async def test_a_cache_is_taken_back_as_one_step(library: Library, tmp_path: Path) -> None:

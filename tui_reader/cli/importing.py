@@ -73,6 +73,8 @@ async def _bring_list(library: "Library", file: Path, *, fetches: bool, as_json:
     assert done is not None  # the last event, or it has raised
     _tell_list(done, as_json)
     if not fetches:
+        if done.added and not as_json:
+            warn("The blogs are asked with the next `tui-reader fetch`, or when the reader opens.")
         return 0
     paused = {blog.id for blog in await library.blogs() if blog.is_paused}
     ids = [blog_id for blog_id in done.added if blog_id not in paused]
@@ -86,8 +88,6 @@ def _tell_list(done: ListDone, as_json: bool) -> None:
     click.echo(told(done))
     for sentence in remarks(done):
         warn(sentence)
-    if done.added:
-        warn("The blogs are asked with the next `tui-reader fetch`, or when the reader opens.")
 
 
 def list_json(done: ListDone) -> dict[str, Any]:

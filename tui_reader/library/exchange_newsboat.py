@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.clean import clean_address, clean_line
+from tui_reader.errors import FeedError
 from tui_reader.feeds.markup import html_of_text
 from tui_reader.feeds.posts import Body, post_of
 from tui_reader.feeds.urls import canonical, host_of, is_local_name
@@ -24,7 +25,7 @@ from tui_reader.library.identity import Entry, entries
 from tui_reader.library.importing import changes_of, read_texts
 from tui_reader.library.keeping import text_of_post
 from tui_reader.library.plan import TextOf, match
-from tui_reader.limits import AUTHOR_LETTERS, BATCH_POSTS
+from tui_reader.limits import AUTHOR_LETTERS, BATCH_POSTS, LIST_FEEDS
 from tui_reader.lists.signs import NEWSBOAT, feed_address, refusal
 from tui_reader.models import KnownPost, ListDone, ListStep, ParsedPost
 from tui_reader.store import answers
@@ -82,6 +83,10 @@ class _Bringing:
                 self._wanted.append(_wanted_of(address, feed))
             else:
                 self._left_out.append(refusal(feed.address, feed.title))
+        if not taken:
+            raise FeedError("malformed", f"no feeds found in {self.name}")
+        if len(taken) > LIST_FEEDS:
+            raise FeedError("too-large", f"{self.name} names more than {LIST_FEEDS:,} feeds")
         self.feeds = taken
         self._followed = await follow_all(self.desk, self._wanted, self.name)
         self._step = self._followed.step
