@@ -46,10 +46,16 @@ def test_what_the_command_line_does_is_on_the_open_screen_within_two_seconds(
             SEEN_WITHIN,
         )
         terminal.wait_for("99", SEEN_WITHIN)
+        do(tmp_path, "mark", str(newest["id"]), "--tag", "heron")
+        terminal.wait_for("heron", SEEN_WITHIN)
+        do(tmp_path, "undo")
+        terminal.wait(lambda: "heron" not in terminal.text, "no tag", SEEN_WITHIN)
         do(tmp_path, "fetch", "--force")
         terminal.wait_for("of 200", SEEN_WITHIN)
         do(tmp_path, "remove", "Blog 001", "--yes")
         terminal.wait_for("of 100", SEEN_WITHIN)
+        do(tmp_path, "undo")
+        terminal.wait_for("of 200", SEEN_WITHIN)
         terminal.press("q")
         assert terminal.end() == 0
 
