@@ -6,11 +6,15 @@ from tui_reader.store.search_forms import indexed
 from tui_reader.store.values import from_json_list
 
 _COLUMNS = "title, text, labels, author, note, comments"
-_INSTANCES = "SELECT term, doc, col, offset FROM {} ORDER BY 1, 2, 3, 4"
 
 
-def check_index(connection: sqlite3.Connection) -> None:
-    """Have FTS5 look at its index, and compare it word by word with one that is made anew."""
+def check_index(connection: sqlite3.Connection, kind: str = "instance") -> None:
+    """Have FTS5 look at its index, and compare it word by word with one that is made anew.
+
+    Args:
+        connection: To the store.
+        kind: ``col`` compares only how often each word is where; where there are many.
+    """
     connection.execute("INSERT INTO search (search) VALUES ('integrity-check')")
     (declared,) = connection.execute(
         "SELECT sql FROM sqlite_schema WHERE name = 'search'"
@@ -25,10 +29,10 @@ def check_index(connection: sqlite3.Connection) -> None:
     for schema, table in (("main", "search"), ("temp", "anew")):
         connection.execute(
             f"CREATE VIRTUAL TABLE temp.words_of_{table}"
-            f" USING fts5vocab('{schema}', '{table}', 'instance')"
+            f" USING fts5vocab('{schema}', '{table}', '{kind}')"
         )
     made, kept = (
-        connection.execute(_INSTANCES.format(f"temp.words_of_{table}")).fetchall()
+        connection.execute(f"SELECT * FROM temp.words_of_{table} ORDER BY 1, 2, 3, 4").fetchall()
         for table in ("anew", "search")
     )
     for table in ("words_of_anew", "words_of_search", "anew"):

@@ -157,4 +157,4 @@ def check_whole(database: Database) -> None:
     assert database.read_now(find_faults) == []
     while database.write_now(search_index.feed, str):
         pass
-    database.write_now(check_index)
+    database.write_now(check_index, "col")
