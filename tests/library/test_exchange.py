@@ -266,7 +266,7 @@ async def test_a_cache_again_loses_nothing_that_was_done_since(
 
 async def test_a_cache_without_feeds_changes_nothing(library: Library, tmp_path: Path) -> None:
     path = write_cache(tmp_path / "cache.db", feeds=("exec:x",))
-    with pytest.raises(FeedError, match="malformed: no feeds found in cache.db"):
+    with pytest.raises(FeedError, match=r"malformed: no feeds found in cache\.db"):
         await bring(library, path)
     other = tmp_path / "other.db"
     with closing(sqlite3.connect(other)) as connection:

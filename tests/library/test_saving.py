@@ -24,6 +24,7 @@ from tui_reader.library.restoring import look_into, restore
 from tui_reader.library.saving import CONFIG, STORE, TABLE, back_up
 from tui_reader.models import PostQuery
 from tui_reader.store.database import Database
+from tui_reader.store.migrate import MIGRATIONS, migrate
 
 NOW: Final = datetime(2026, 1, 5, 12, tzinfo=UTC)
 KILLS: Final = int(os.environ.get("TUI_READER_TEST_KILLS", "6"))
@@ -119,6 +120,21 @@ def test_a_broken_store_makes_room(saved: Path, other: Paths) -> None:
     assert titles(other) == 3
     other.store_file.write_bytes(b"")  # with a copy beside it: the store was lost
     assert restore(other, saved).aside is None
+    Database.open(other.store_file).close_now()
+
+
+@pytest.mark.parametrize("version", range(1, len(MIGRATIONS)))
+def test_a_store_of_a_former_version_is_saved_and_put_back_as_it_is(
+    home: Paths, other: Paths, tmp_path: Path, version: int
+) -> None:
+    home.data_dir.mkdir(parents=True)
+    home.store_file.touch()
+    with closing(sqlite3.connect(home.store_file, isolation_level=None)) as connection:
+        migrate(connection, home.store_file, MIGRATIONS[:version])
+    saved = back_up(home, tmp_path / "old.zip", NOW)
+    assert saved.facts.version == version
+    restore(other, saved.path)
+    assert rows_of(other.store_file) == rows_of(home.store_file)
     Database.open(other.store_file).close_now()
 
 

@@ -21,8 +21,9 @@ from tui_reader.store.migrate import backup_dir, version_of
 
 _COUNTS: Final = """
     SELECT (SELECT count(*) FROM blogs WHERE standing = 'followed'),
-           (SELECT count(*) FROM posts WHERE kind = 'post')
+           (SELECT count(*) FROM statuses WHERE sort_at IS NOT NULL)
 """
+"""Of a store of any version."""
 _LOGS: Final = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a store."""
 _IN_USE: Final = "another tui-reader is open, or fetching: close it, then restore again"
