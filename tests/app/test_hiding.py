@@ -36,7 +36,7 @@ async def test_a_post_suggests_rules_and_each_says_what_it_would_hide(blogs: Sta
 async def test_a_rule_hides_at_once_and_gives_back_what_it_hid(blogs: Stage) -> None:
     async with blogs.open() as reader:
         await reader.press("exclamation_mark", "j", "enter")
-        assert said(reader).endswith("ctrl+z in the list takes it back.")
+        assert said(reader).endswith(" · ctrl+z in the list takes it back")
         assert "label:Asia hides 2 posts" in lines(reader)
         await reader.press("escape")
         assert "A pact is signed" not in reader.titles()

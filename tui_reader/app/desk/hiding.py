@@ -82,7 +82,7 @@ class Hiding:
         step = await self._library.keeping.add_rule(text)
         await self._show_the_lists()
         undo = first_key("undo", self._config)
-        return f"{step.words} {undo} in the list takes it back." if step else "There is that rule."
+        return f"{step.words} · {undo} in the list takes it back" if step else "There is that rule."
 
     async def remove(self, rule_id: int, text: str) -> str:
         """Take a rule back; return what to say of it."""
