@@ -1,5 +1,6 @@
 """The command ``export``: writes posts, or the list of blogs, for other programs."""
 
+import asyncio
 import sys
 from contextlib import aclosing
 from dataclasses import replace
@@ -158,13 +159,21 @@ def _output(form: ExportForm) -> Any:
 
 
 async def _write(library: "Library", order: ExportOrder) -> ExportDone:
+    total = len(order.ids)
     with Bar() as bar:
-        async with aclosing(library.exporting.run(order)) as events:
-            async for event in events:
-                if isinstance(event, ExportDone):
-                    return event
-                figures = f"{event.done:,}/{event.total:,} posts · {event.title}"
-                bar.measure(event.done, event.total, figures)
+        bar.measure(0, total, f"0/{total:,} posts")
+        try:
+            async with aclosing(library.exporting.run(order)) as events:
+                async for event in events:
+                    if isinstance(event, ExportDone):
+                        return event
+                    figures = f"{event.done:,}/{total:,} posts · {event.title}"
+                    bar.measure(event.done, total, figures)
+        except asyncio.CancelledError:
+            bar.hide()
+            if order.path is not None:
+                warn(f"{order.path} was not written")
+            raise
     raise AssertionError("an export ends with what came of it, or it raises")
 
 
