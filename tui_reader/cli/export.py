@@ -79,21 +79,29 @@ def export(session: Session, /, form: str | None, **wanted: Any) -> int:
     wanted["query"] = chosen(wanted.pop("words"))
     if form in _LISTS:
         return _export_list(session, form, **wanted)
-    return _export_posts(session, ExportForm(form), **wanted)
+    names = ("query", "label", "year", "starred")
+    asked = _asked(**{name: wanted.pop(name) for name in names})
+    return _export_posts(session, ExportForm(form), asked, **wanted)
 
 
 # ------------------------------------------------------------------------------------- posts
 
 
+def _asked(*, query: "Filter | None", label: str, year: int | None, starred: bool) -> PostQuery:
+    return PostQuery(
+        view=View.STARRED if starred else View.ALL,
+        label=label,
+        period=Period(year) if year is not None else None,
+        filter=query,
+    )
+
+
 def _export_posts(
     session: Session,
     form: ExportForm,
+    asked: PostQuery,
     *,
-    query: "Filter | None",
     blog: str | None,
-    label: str,
-    year: int | None,
-    starred: bool,
     comments: bool,
     no_pictures: bool,
     fetch_pictures: bool,
@@ -105,17 +113,11 @@ def _export_posts(
         raise UsageError("--passwords is for --opml and --urls: posts have none")
     if no_pictures and fetch_pictures:
         raise UsageError("choose --no-pictures or --fetch-pictures")
-    asked = PostQuery(
-        view=View.STARRED if starred else View.ALL,
-        label=label,
-        period=Period(year) if year is not None else None,
-        filter=query,
-    )
 
     async def work(library: "Library") -> ExportDone:
         found = library.find_blog(blog) if blog is not None else None
         chosen_posts = replace(asked, blog_id=found.id) if found else asked
-        await catch_up(library, query)
+        await catch_up(library, asked.filter)
         title = title_of(chosen_posts, found.title if found else "")
         order = ExportOrder(
             form,
