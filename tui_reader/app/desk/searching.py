@@ -177,7 +177,7 @@ class Searching:
 
     def keep(self, text: str) -> None:
         """Keep words as a search in the sidebar, under a name that is asked for."""
-        self._screen.start(partial(self._keep, text), "keep")
+        self._screen.start(partial(self._keep, text, ""), "keep")
 
     def keep_list(self) -> None:
         """Keep the words of the list as a search in the sidebar."""
@@ -189,26 +189,26 @@ class Searching:
             slash = first_key("find", self._config)
             self._screen.say(f"Press {slash} and narrow the list first: its words can be kept.")
         else:
-            self._screen.start(partial(self._keep, text), "keep")
+            self._screen.start(partial(self._keep, text, query.sort.value), "keep")
 
-    async def _keep(self, text: str) -> None:
+    async def _keep(self, text: str, sort: str) -> None:
         words = await self._whole(text)
         if not words.is_empty:
             from tui_reader.app.screens.name_search import NameScreen
 
             taken = [search.name for search in await self._library.keeping.searches()]
-            then = partial(self._keep_as, words)
+            then = partial(self._keep_as, words, sort)
             self._screen.app.push_screen(NameScreen(words.text, taken), then)
 
-    def _keep_as(self, words: Filter, name: str | None) -> None:
+    def _keep_as(self, words: Filter, sort: str, name: str | None) -> None:
         if name:
-            self._screen.start(partial(self._save, name, words), "keep")
+            self._screen.start(partial(self._save, name, words, sort), "keep")
 
-    async def _save(self, name: str, words: Filter) -> None:
-        sort = self._screen.listing.query.sort
-        await self._library.keeping.save_search(name, words.text, sort.value)
+    async def _save(self, name: str, words: Filter, sort: str) -> None:
+        await self._library.keeping.save_search(name, words.text, sort)
         await self._screen.listing.load_blogs(with_trees=True)
-        self._screen.say(f"“{name}” is kept in the list of blogs. ctrl+z takes it back.")
+        undo = first_key("undo", self._config)
+        self._screen.say(f"“{name}” is kept in the list of blogs. {undo} takes it back.")
 
     def ask_blog(self, screen: "SearchScreen", text: str, hit: "Hit | None") -> None:
         """Ask a blog itself for posts with these words: the one listed, else that of a post."""
@@ -224,7 +224,7 @@ class Searching:
         screen.start(partial(self._ask_blog, screen, blog.id, blog.title, text), "site")
 
     async def _ask_blog(self, screen: "SearchScreen", blog_id: int, title: str, text: str) -> None:
-        words = f"Asking {title} for “{text}” …"
+        words = f"Asking {title} for “{text}” … (esc stops)"
         screen.key_bar.say(words, stays=True)
         new = 0
         try:
