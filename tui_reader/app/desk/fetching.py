@@ -189,5 +189,6 @@ class Fetching:
         version = self._library.data_version()
         if version != self._version and not self.is_running:
             await self._screen.listing.reload()
+            await self._screen.desk.reading.show_others_marks()
             self._version = version
             self._has_unindexed = True

@@ -23,19 +23,28 @@ class Framing:
         screen: In whose list a post has its neighbours.
         library: Where a person's note on it is.
         config: Keys and signs.
+
+    Attributes:
+        note: What stands as the person's note below the post that was framed last.
     """
 
     def __init__(self, screen: "ReaderScreen", library: "Library", config: "Config") -> None:
         self._screen = screen
         self._library = library
         self._config = config
+        self.note = ""
+
+    def note_of(self, row: PostRow) -> str:
+        """Return what the person wrote about a post, as it is kept now."""
+        note = self._library.keeping.note_now(row.id) if row.has_note else None
+        return note.text if note else ""
 
     def page(
         self, document: Document, article: Article, thread: Thread | None
     ) -> tuple[Document, int]:
         """Return a post with its page around it, and how many letters stand before its text."""
         row = article.row
-        note = self._library.keeping.note_now(row.id) if row.has_note else None
+        self.note = self.note_of(row)
         newer, older = self._neighbours(row.id)
         return frame(
             document,
@@ -43,7 +52,7 @@ class Framing:
             thread,
             newer=newer,
             older=older,
-            note=note.text if note else "",
+            note=self.note,
             with_blog=self._screen.listing.query.blog_id is None,
             ascii_signs=self._config.ascii_signs,
             key=self.key_of("comments", COMMENTS_KEY),

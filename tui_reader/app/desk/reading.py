@@ -267,6 +267,14 @@ class Reading:
         if self.article:
             await self.reread_thread(self.article.row.id)
 
+    async def show_others_marks(self) -> None:
+        """Show what another program did to the post: marks, tags, a note."""
+        before = self.article.row if self.article else None
+        await self.reread_row()
+        row = self.article.row if self.article else None
+        if row and before and (row != before or self.framing.note_of(row) != self.framing.note):
+            await self.reread_thread(row.id)
+
     def mark_shown(self, post_ids: Sequence[int], flag: Flag, value: bool) -> None:
         """Take notice that the post in the article pane was marked."""
         if flag is Flag.READ and not value:
