@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from tests.store.making import NOW, add_blog, make_comment, make_post, save, save_pages
 from tui_reader.errors import QueryError
-from tui_reader.models import Flag, Hit, Hits, ParsedComments, Removed
+from tui_reader.models import Flag, Hit, Hits, ParsedComments, PostQuery, Removed
 from tui_reader.query import parse
-from tui_reader.store import comments, marks, notes, search_index, standing
+from tui_reader.store import comments, hiding, marks, notes, posts, search_index, standing
 from tui_reader.store import search as store_search
 from tui_reader.store.database import Database
 
@@ -135,6 +135,18 @@ def test_a_part_of_a_word_is_looked_for_only_where_no_word_is_like_it(
     keep(database, blog_id, ("A part", "art"), ("Parts", "start"))
     assert found(database, "art") == [1]
     assert sorted(found(database, "tar")) == [2]
+
+
+def test_what_leaves_out_or_hides_never_means_parts_of_words(
+    database: Database, blog_id: int
+) -> None:
+    keep(database, blog_id, ("Herons", "-"), ("Birds", "-"))
+    assert found(database, "-eron") == [2, 1]
+    assert found(database, "herons -eron") == [1]
+    query = PostQuery(filter=parse("-eron"))
+    assert list(database.read_now(posts.index, query).ids) == [2, 1]
+    database.write_now(hiding.add_rule, "eron", NOW)
+    assert found(database, "herons") == [1]
 
 
 def test_comments_and_notes_are_found_and_said_to_be(database: Database, blog_id: int) -> None:

@@ -32,7 +32,7 @@ from tui_reader.query.tree import (
     Word,
 )
 from tui_reader.store import filter_names
-from tui_reader.store.search_terms import words_condition
+from tui_reader.store.search_terms import whole_words_condition, words_condition
 from tui_reader.store.values import json_list
 
 Condition = tuple[str, Sequence[int | str]]
@@ -124,7 +124,7 @@ class FilterWriter:
         if is_of_words(node):
             return self._words(node)
         if isinstance(node, Not):
-            sql, values = self.condition(node.node)
+            sql, values = self._strict().condition(node.node)
             return f"NOT ({sql})", values
         if isinstance(node, All):
             return _joined(" AND ", self.conditions(node.nodes))
@@ -134,6 +134,11 @@ class FilterWriter:
             found = [AnyOf(words)] if len(words) > 1 else words
             return _joined(" OR ", map(self.condition, (*others, *found)))
         return self._leaf(node)
+
+    def _strict(self) -> "FilterWriter":
+        """Give the one that writes what is left out: never more than was said."""
+        is_usual = self.words is words_condition
+        return replace(self, words=whole_words_condition) if is_usual else self
 
     def _leaf(self, node: Node) -> Condition:
         write: Callable[..., Condition] = _WRITERS[type(node)]

@@ -15,6 +15,7 @@ from tui_reader.query import Filter, parse
 from tui_reader.query.folding import folded
 from tui_reader.query.tree import All, AnyOf, Node, Place, Word
 from tui_reader.store.filters import FilterWriter
+from tui_reader.store.search_terms import whole_words_condition
 from tui_reader.store.values import json_list
 
 _CHOSEN: Final = "SELECT listed.id FROM statuses AS listed WHERE listed.sort_at IS NOT NULL"
@@ -51,7 +52,7 @@ def matching(
     if ids is not None:
         return _among(connection, chosen, ids)
     pending = [post_id for (post_id,) in connection.execute("SELECT post_id FROM search_changes")]
-    sql, values = FilterWriter(connection).whole(chosen)
+    sql, values = FilterWriter(connection, words=whole_words_condition).whole(chosen)
     indexed = connection.execute(f"{_CHOSEN} AND {_INDEXED} AND ({sql})", values)
     return _among(connection, chosen, pending) + [post_id for (post_id,) in indexed]
 

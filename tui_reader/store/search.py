@@ -123,7 +123,7 @@ def _expression(connection: sqlite3.Connection, chosen: Filter) -> str | None:
     if not wanted:
         return None
     expression = words_expression(connection, All(tuple(wanted)))
-    without = words_expression(connection, AnyOf(tuple(unwanted)))
+    without = words_expression(connection, AnyOf(tuple(unwanted)), with_parts=False)
     return f"({expression}) NOT ({without})" if expression and without else expression
 
 

@@ -42,15 +42,26 @@ def words_condition(connection: sqlite3.Connection, node: Node) -> tuple[str, li
     return (_FOUND, [expression]) if expression else (_NONE, [])
 
 
-def words_expression(connection: sqlite3.Connection, node: Node) -> str:
+def whole_words_condition(
+    connection: sqlite3.Connection, node: Node
+) -> tuple[str, list[int | str]]:
+    """Do what ``words_condition`` does, but never look for parts of words.
+
+    For what hides or leaves out: it must not take more than was said.
+    """
+    expression = words_expression(connection, node, with_parts=False)
+    return (_FOUND, [expression]) if expression else (_NONE, [])
+
+
+def words_expression(connection: sqlite3.Connection, node: Node, *, with_parts: bool = True) -> str:
     """Write FTS5's own words for a tree of words; empty where nothing can be found."""
-    return _expression(connection, node) or ""
+    return _expression(connection, node, with_parts=with_parts) or ""
 
 
-def _expression(connection: sqlite3.Connection, node: Node) -> str | None:
+def _expression(connection: sqlite3.Connection, node: Node, *, with_parts: bool) -> str | None:
     """Write a tree; None where it has no letters, so that it asks for nothing."""
     if isinstance(node, All | AnyOf):
-        parts = [_expression(connection, each) for each in node.nodes]
+        parts = [_expression(connection, each, with_parts=with_parts) for each in node.nodes]
         sign = " AND " if isinstance(node, All) else " OR "
         return _joined([part for part in parts if part is not None], sign)
     assert isinstance(node, Word)
@@ -59,7 +70,7 @@ def _expression(connection: sqlite3.Connection, node: Node) -> str | None:
         return None
     columns = _columns(node.places)
     whole = columns + _quoted(form) + ("*" if node.is_prefix or is_beginning else "")
-    if node.is_phrase or not _can_be_part(form):
+    if node.is_phrase or not with_parts or not _can_be_part(form):
         return whole
     end = form + _LAST_LETTER if node.is_prefix else form
     if connection.execute(_IS_WORD, (form, end)).fetchone()[0]:
