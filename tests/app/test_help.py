@@ -49,7 +49,7 @@ async def test_help_is_searched_scrolled_and_left(blogs: Stage) -> None:
         await reader.press("pagedown")
         assert reader.text != before
         await reader.type("undo")
-        assert "Take the last mark back." in reader.text
+        assert "Take back what was done last." in reader.text
         assert "Choose the colours." not in reader.text
         await reader.type("xyz")
         assert "Nothing here speaks of that." in reader.text
