@@ -2,6 +2,8 @@
 
 from array import array
 
+from textual.widgets import Input
+
 from tests.app.stage import Reader, Stage
 from tui_reader.app.merging import merged
 from tui_reader.models import PostIndex, Sort
@@ -11,6 +13,14 @@ def title(reader: Reader) -> str:
     """The line above the list."""
     pane = reader.screen.workspace.posts_pane.title
     return f"{pane.words} | {pane.place} {pane.unit}".strip()
+
+
+async def put(reader: Reader, words: str) -> None:
+    """Put words into the line that has the focus, at once."""
+    assert isinstance(reader.app.focused, Input)
+    reader.app.focused.value = words
+    reader.app.focused.cursor_position = len(words)
+    await reader.settle()
 
 
 async def test_the_list_narrows_while_one_types_and_esc_gives_all_back(blogs: Stage) -> None:
@@ -30,7 +40,7 @@ async def test_the_list_narrows_while_one_types_and_esc_gives_all_back(blogs: St
 async def test_enter_keeps_the_words_and_gives_the_keys_back(blogs: Stage) -> None:
     async with blogs.open() as reader:
         await reader.press("slash")
-        await reader.type("label:trad")
+        await put(reader, "label:trad")
         await reader.press("enter")
         assert reader.focused == "posts"
         assert "esc lists all posts again" in reader.message
@@ -49,7 +59,7 @@ async def test_the_last_word_chooses_the_same_when_it_is_finished(blogs: Stage) 
         while await reader.library.index_some():
             pass
         await reader.press("slash")
-        await reader.type("title:of")
+        await put(reader, "title:of")
         assert reader.titles() == ["Talks break off"]
         await reader.press("enter")
         assert reader.titles() == ["Talks break off"]
@@ -59,7 +69,7 @@ async def test_the_last_word_chooses_the_same_when_it_is_finished(blogs: Stage) 
 async def test_words_that_cannot_be_read_are_said_and_change_nothing(blogs: Stage) -> None:
     async with blogs.open() as reader:
         await reader.press("slash")
-        await reader.type("comments:many x")
+        await put(reader, "comments:many x")
         assert reader.is_error
         assert len(reader.titles()) == 18
         await reader.press("enter")
@@ -71,7 +81,7 @@ async def test_words_that_cannot_be_read_are_said_and_change_nothing(blogs: Stag
 async def test_another_line_of_the_sidebar_keeps_the_words(blogs: Stage) -> None:
     async with blogs.open() as reader:
         await reader.press("slash")
-        await reader.type("comments:>0")
+        await put(reader, "comments:>0")
         await reader.press("enter", "h", "G", "enter")
         assert "comments:>0" in title(reader)
 
@@ -79,7 +89,7 @@ async def test_another_line_of_the_sidebar_keeps_the_words(blogs: Stage) -> None
 async def test_a_list_without_any_post_left_says_how_to_go_on(blogs: Stage) -> None:
     async with blogs.open() as reader:
         await reader.press("slash")
-        await reader.type("words:>99999")
+        await put(reader, "words:>99999")
         assert "No post here matches these words." in reader.text
         await reader.press("backspace", "escape")
         assert len(reader.titles()) == 18
@@ -102,6 +112,18 @@ async def test_the_order_is_chosen_shown_and_remembered_by_the_blog(blogs: Stage
         assert title(reader).startswith("Posts · by comments")
         await reader.press("h", "j", "j", "enter")
         assert title(reader).startswith("Posts · by title")
+
+
+async def test_months_are_gone_through_from_the_oldest_too(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await reader.press("ctrl+o", "o", "G", "right_square_bracket")
+        assert reader.cursor_row.title == "Hello", "the next older month"
+        await reader.press("ctrl+o", "t", "right_square_bracket")
+        assert reader.message == "Posts stand by title here: months are not in a row."
+        await reader.press("g", "p")
+        assert reader.message == "This is the first post of this list."
+        await reader.press("G", "n")
+        assert reader.message == "This is the last post of this list."
 
 
 async def test_reading_goes_through_the_list_in_its_order(blogs: Stage) -> None:

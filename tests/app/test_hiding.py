@@ -4,6 +4,7 @@ import pytest
 
 from tests.app.stage import Reader, Stage
 from tests.app.test_article_frame import ARTICLE
+from tests.app.test_filtering import put
 from tui_reader.app.desk.hiding import quoted, suggestions
 from tui_reader.app.screens.rules import RulesScreen
 
@@ -62,16 +63,16 @@ async def test_what_a_rule_hides_is_listed_and_undo_takes_the_rule_back(blogs: S
 async def test_words_of_the_list_are_suggested_and_own_ones_are_counted(blogs: Stage) -> None:
     async with blogs.open() as reader:
         await reader.press("slash")
-        await reader.type("comments:>5")
+        await put(reader, "comments:>5")
         await reader.press("enter", "exclamation_mark")
         assert lines(reader)[1] == "comments:>5 would hide 2 posts"
         await reader.press("a")
-        await reader.type("label:mon")
+        await put(reader, "label:mon")
         assert said(reader) == "would hide 0 posts · enter makes the rule"
         await reader.type("ey comments:x")
         assert "is no number" in said(reader)
         await reader.press("escape", "a")
-        await reader.type("label:money")
+        await put(reader, "label:money")
         await reader.press("enter")
         assert "label:money hides 1 post" in lines(reader)
 

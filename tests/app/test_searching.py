@@ -3,6 +3,7 @@
 import pytest
 
 from tests.app.stage import Reader, Stage
+from tests.app.test_filtering import put
 from tests.app.test_finding import marked
 from tui_reader.app.screens.search import SearchScreen
 from tui_reader.app.screens.thread import ThreadScreen
@@ -46,7 +47,7 @@ async def test_enter_reads_it_at_the_first_place_n_goes_on_and_esc_leads_back(
     async with blogs.open(size=(120, 20)) as reader:
         await learn(reader)
         await reader.press("j", "j", "S")
-        await reader.type('"long look" OR part')
+        await put(reader, '"long look" OR part')
         assert found(reader)[0] == "A long look back"
         await reader.press("enter")
         assert reader.open_title == "A long look back"
@@ -72,7 +73,7 @@ async def test_a_comment_is_read_among_the_others_and_esc_leads_back(talk: Stage
         await reader.press("c", "escape")
         await learn(reader)
         await reader.press("S")
-        await reader.type("in:comments twice")
+        await put(reader, "in:comments twice")
         assert "Ines in a comment: " in reader.text
         await reader.press("enter")
         thread = reader.app.screen
@@ -89,7 +90,8 @@ async def test_what_is_wrong_is_said_below_its_place_and_what_was_found_stays(
     async with blogs.open() as reader:
         await learn(reader)
         await reader.press("S")
-        await reader.type("bank comments:man ")
+        await put(reader, "bank")
+        await put(reader, "bank comments:man ")
         status = reader.lines[2]
         assert "▲" in status
         assert status.index("▲") in range(6, 19), "below what is wrong"
@@ -101,7 +103,7 @@ async def test_what_is_wrong_is_said_below_its_place_and_what_was_found_stays(
 async def test_the_index_says_what_it_does_not_know_and_learns_it(blogs: Stage) -> None:
     async with blogs.open() as reader:
         await reader.press("S")
-        await reader.type("pact")
+        await put(reader, "pact")
         await reader.until(lambda: found(reader) == ["A pact is signed"])
         await reader.until(lambda: screen(reader).status.words == "1 post")
 
@@ -110,7 +112,7 @@ async def test_words_are_remembered_offered_and_taken(blogs: Stage) -> None:
     async with blogs.open() as reader:
         await learn(reader)
         await reader.press("S")
-        await reader.type("signed")
+        await put(reader, "signed")
         await reader.press("escape")
     async with blogs.open() as reader:
         await learn(reader)
@@ -128,16 +130,16 @@ async def test_words_are_kept_as_a_search_of_the_sidebar(blogs: Stage) -> None:
         await reader.press("ctrl+k")
         assert "narrow the list first" in reader.message
         await reader.press("slash")
-        await reader.type("label:asia")
+        await put(reader, "label:asia")
         await reader.press("enter", "ctrl+k")
         assert "Keep this search" in reader.text
         await reader.press("ctrl+u")
-        await reader.type("Asia")
+        await put(reader, "Asia")
         await reader.press("enter")
         assert [each.name for each in await reader.library.keeping.searches()] == ["Asia"]
         await reader.press("ctrl+k")
         await reader.press("ctrl+u")
-        await reader.type("asia")
+        await put(reader, "asia")
         await reader.press("enter")
         assert "There is a search of this name." in reader.text
 
@@ -147,7 +149,7 @@ async def test_it_holds_at_every_size(blogs: Stage, size: tuple[int, int]) -> No
     async with blogs.open(size=size) as reader:
         await learn(reader)
         await reader.press("S", "down", "up")
-        await reader.type("post")
+        await put(reader, "post")
         await reader.press("down", "pagedown", "pageup", "up")
         assert screen(reader).list.cursor == 0
         await reader.type(" x:")
@@ -169,7 +171,7 @@ def test_words_are_lit_where_they_stand_by_themselves_else_within_others() -> No
 async def test_the_blog_itself_is_asked_and_what_it_names_is_kept(talk: Stage) -> None:
     async with talk.open() as reader:
         await reader.press("S")
-        await reader.type("text of post")
+        await put(reader, "text of post")
         await reader.press("ctrl+b")
         assert screen(reader).key_bar.message[0] == "The Talk has no more."
 
@@ -177,7 +179,7 @@ async def test_the_blog_itself_is_asked_and_what_it_names_is_kept(talk: Stage) -
 async def test_offline_the_blog_is_not_asked_and_it_is_said(talk: Stage) -> None:
     async with talk.open(is_offline=True) as reader:
         await reader.press("S")
-        await reader.type("pact")
+        await put(reader, "pact")
         await reader.press("ctrl+b")
         words, is_error = screen(reader).key_bar.message
         assert "offline" in words
@@ -189,7 +191,7 @@ async def test_the_guide_is_searched_while_it_is_listed_and_has_no_server(guide:
         await learn(reader)
         await reader.press("S")
         assert "Search The tui-reader guide" in reader.text
-        await reader.type("heron")
+        await put(reader, "heron")
         assert "Find a word in this post" in found(reader)
         await reader.press("ctrl+b")
         assert "no server" in screen(reader).key_bar.message[0]
