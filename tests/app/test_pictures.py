@@ -100,8 +100,15 @@ PICTURES = (
     Picture("search", LARGE, "guide", "S p i c t u r e down", is_indexed=True),
     Picture("search-empty", MEDIUM, "guide", "S down"),
     Picture("search-wrong", MEDIUM, "guide", "S c o m m e n t s colon a space c", "▲"),
-    Picture("search-narrow", SMALL, "guide", "S k e y", is_indexed=True),
-    Picture("search-light", MEDIUM, "guide", "S k e y", "posts  ", {"theme": "reader-light"}),
+    Picture("search-narrow", SMALL, "blogs", "S b a n k", is_indexed=True),
+    Picture(
+        "search-light",
+        MEDIUM,
+        "blogs",
+        "S b a n k",
+        settings={"theme": "reader-light"},
+        is_indexed=True,
+    ),
     Picture("lit", LARGE, "guide", "S h e r r i n g enter", is_indexed=True),
     Picture("rules", MEDIUM, "blogs", "exclamation_mark enter", "Hid "),
 )

@@ -11,7 +11,7 @@ from tui_reader.app.archive_progress import ArchiveProgress, end_words, found_wo
 from tui_reader.app.desk.fetching import READ_ONLY
 from tui_reader.app.format import count
 from tui_reader.library.pace import Pace
-from tui_reader.models import ArchiveEvent, Blog, Done, Failed, Found, PageKept, Skipped
+from tui_reader.models import ArchiveEvent, Blog, Done, Failed, Found, PageKept, Skipped, Sort
 
 if TYPE_CHECKING:
     from textual.worker import Worker
@@ -25,6 +25,7 @@ SHOW_SHARE: Final = 20.0
 """A long list is shown more seldom: that may take a twentieth of the time, no more."""
 OLDER = "Fetching older posts …"
 THE_OLDEST = "This is the oldest post of the blog."
+LAST_LISTED = "This is the last post of this list."
 
 
 class Archiving:
@@ -147,7 +148,8 @@ class Archiving:
         """Fetch what is older than the oldest post kept, and read on."""
         blog = self._screen.listing.blog_meant
         if self._screen.listing.is_narrowed or (blog and blog.is_guide):
-            self._screen.say("This is the oldest post.")
+            by_time = self._screen.listing.query.sort is Sort.NEWEST
+            self._screen.say("This is the oldest post." if by_time else LAST_LISTED)
         elif blog is None:
             self._screen.say("This is the oldest post kept. In the list of one blog, n goes on.")
         elif self._library.is_read_only:

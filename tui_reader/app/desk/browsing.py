@@ -59,7 +59,7 @@ class Browsing:
     def go_to_month(self, step: int) -> None:
         """Go to the next older month (1) or newer one (-1): list it, or put the cursor there."""
         query = self._screen.listing.query
-        if query.sort is not Sort.NEWEST and not query.period:
+        if not query.sort.is_by_date and not query.period:
             self._screen.say(f"Posts stand {ORDERS[query.sort]} here: months are not in a row.")
             return
         work = self._list_month if query.period else self._go_down_to_month
@@ -76,11 +76,14 @@ class Browsing:
     async def _go_down_to_month(self, step: int) -> None:
         await self._screen.listing.load_rest()
         posts = self._screen.posts
-        at = next_month(posts.index.days, posts.cursor, step)
+        is_turned = self._screen.listing.query.sort is Sort.OLDEST
+        days, last = posts.index.days, posts.row_count() - 1
+        here = last - posts.cursor if is_turned else posts.cursor
+        at = next_month(days[::-1] if is_turned else days, here, step)
         if at is None:
             self._say_end(step)
         else:
-            posts.cursor = at
+            posts.cursor = last - at if is_turned else at
 
     def _say_end(self, step: int) -> None:
         """Say that there is no older month (1), or no newer one (-1)."""

@@ -72,7 +72,7 @@ class Listing:
     def is_narrowed(self) -> bool:
         """Whether what is listed is less than a blog's posts in order of time."""
         query = replace(self.query, period=None)
-        return is_limited(query) or query.view is not View.ALL
+        return is_limited(query) or query.view is not View.ALL or query.sort is not Sort.NEWEST
 
     @property
     def _is_mixed(self) -> bool:

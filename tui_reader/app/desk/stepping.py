@@ -5,13 +5,15 @@ The screen has one of these; it draws nothing itself.
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tui_reader.models import PostIndex, Sort, View
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.reader import ReaderScreen
     from tui_reader.library.library import Library
+
+FIRST_LISTED: Final = "This is the first post of this list."
 
 
 class Stepping:
@@ -72,7 +74,8 @@ class Stepping:
         if by > 0:
             self._screen.desk.archiving.read_older()
         else:
-            self._screen.say("This is the newest post.")
+            by_time = self._screen.listing.query.sort is Sort.NEWEST
+            self._screen.say("This is the newest post." if by_time else FIRST_LISTED)
 
     async def go_older(self) -> bool:
         """Read what is older than the post one is at; tell whether there is any."""

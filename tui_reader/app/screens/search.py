@@ -35,6 +35,7 @@ PATIENCE_SECONDS: Final = 0.3
 BATCHES_AT_ONCE: Final = 8
 """So much is indexed before what was asked is asked again."""
 NOTHING: Final = "No post that is kept has these words."
+NOTHING_YET: Final = "Nothing found yet: the index still reads what came last."
 LOOKING: Final = "Looking …"
 SEARCHED: Final = "In titles, texts, labels, comments and your notes"
 
@@ -159,8 +160,10 @@ class SearchScreen(WorkingScreen):
 
     async def _learn(self) -> None:
         """Index some of what the index does not know yet, and ask again."""
-        for _ in range(BATCHES_AT_ONCE):
+        for batch in range(BATCHES_AT_ONCE):
             if not await self._library.index_some():
+                if not batch:
+                    return  # another program does it
                 break
         self.ask_again()
 
@@ -169,7 +172,7 @@ class SearchScreen(WorkingScreen):
         is_same = words == self._searching.words
         here = self._searching.post_id if is_same else None
         self._searching.found(words, hits)
-        self.list.hint = NOTHING
+        self.list.hint = NOTHING_YET if hits.pending else NOTHING
         self.list.show(hits.hits, words.needles, post_id=here)
         self.status.words = self._dot.join(found_words(hits))
         self.refresh_bindings()
