@@ -1,13 +1,14 @@
 """The application: themes, keys of the person's own, the way in and out. No logic of reading."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import BindingType
+from textual.dom import DOMNode
 
 from tui_reader.app.bindings import bindings
 from tui_reader.app.chorded import ChordedApp
@@ -24,6 +25,7 @@ from tui_reader.errors import ReaderError
 from tui_reader.library.library import Library
 
 if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
     from textual.command import Provider
 
     from tui_reader.app.adjusting import Adjusting
@@ -84,6 +86,18 @@ class ReaderApp(ChordedApp):
         for theme in themes:
             self.register_theme(theme)
         return problems
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do something, whether a key, a click or the palette asked for it; tell the tour."""
+        ran = await super().run_action(action, default_namespace, namespaces)
+        if self.reader.tour:
+            self.reader.tour.did(action)
+        return ran
 
     def get_default_screen(self) -> ReaderScreen:
         """Begin with the reader."""

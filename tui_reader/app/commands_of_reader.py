@@ -71,6 +71,7 @@ READER_COMMANDS: Final = (
         "Read what was said last on this blog, or on all that you follow.",
     ),
     Command("guide", "f2", "Guide", Scope.READER, "Open the built-in guide."),
+    Command("tour", "f3", "Tour", Scope.READER, "Show the first keys, in four steps."),
     Command(
         "follow_blog",
         "plus",

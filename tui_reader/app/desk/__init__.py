@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from tui_reader.app.desk.selecting_posts import SelectedPosts
     from tui_reader.app.desk.sheets import Sheets
     from tui_reader.app.desk.stepping import Stepping
+    from tui_reader.app.desk.touring import Touring
     from tui_reader.app.desk.trailing import Trailing
     from tui_reader.app.desk.visiting import Visiting
     from tui_reader.app.screens.reader import ReaderScreen
@@ -229,6 +230,13 @@ class Desk:
         from tui_reader.app.desk.searching import Searching
 
         return Searching(self._screen, self._library, self._config)
+
+    @cached_property
+    def touring(self) -> "Touring":
+        """The first keys, step by step."""
+        from tui_reader.app.desk.touring import Touring
+
+        return Touring(self._screen, self._library, self._config)
 
     @cached_property
     def visiting(self) -> "Visiting":

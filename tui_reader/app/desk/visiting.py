@@ -36,6 +36,7 @@ class Visiting:
         blogs = self._screen.listing.blogs
         if not openings and not blogs:
             await self.open_guide()
+            self._screen.desk.touring.offer()
         elif any(blog.is_guide for blog in blogs):
             await self._library.open_guide()
         self._screen.listing.has_begun = True

@@ -61,6 +61,10 @@ class ListScreen(PostScreen):
         """Show the built-in guide."""
         self.start(self.desk.visiting.open_guide, "opening", exclusive=False)
 
+    def action_tour(self) -> None:
+        """Show the first keys, step by step."""
+        self.desk.touring.begin()
+
     def action_follow_blog(self) -> None:
         """Follow the blog that is visited."""
         self.desk.visiting.follow()

@@ -28,6 +28,7 @@ from tui_reader.config import Config
 from tui_reader.library.library import Library
 
 if TYPE_CHECKING:
+    from tui_reader.app.desk.touring import Touring
     from tui_reader.app.widgets.article import ArticleView
     from tui_reader.app.widgets.article_finding import FindingView
     from tui_reader.app.widgets.article_links import LinkedView
@@ -55,6 +56,8 @@ class ReaderScreen(ListScreen):
         self.sidebar = Sidebar(self, library, ascii_signs=plain)
         self.listing = Listing(self, library, ascii_signs=plain)
         self.desk = Desk(self, library, config)
+        self.tour: Touring | None = None
+        """The tour of the first start, while it is shown."""
 
     @cached_property
     def article(self) -> "ArticleView":
@@ -225,6 +228,9 @@ class ReaderScreen(ListScreen):
     def action_leave(self) -> None:
         """Leave what is open, one step at a time."""
         if self.desk.filtering.end() or self.desk.finding.end() or self.desk.searching.end():
+            return
+        if self.tour:
+            self.tour.leave()
             return
         if (not self.is_in_article and self.posts.select_none()) or self.workspace.unzoom():
             return
