@@ -154,7 +154,7 @@ async def test_markup_in_every_name_stays_letters(empty: Stage) -> None:
         await reader.press("plus")
         assert MARKUP in reader.message
         await reader.press("D")
-        assert f"Stop following “{MARKUP}”"[:50] in reader.text
+        assert f"Stop following “{MARKUP}”"[:48] in reader.text
         await reader.press("y")
         assert MARKUP in reader.lines[-1]
         assert reader.app.is_running

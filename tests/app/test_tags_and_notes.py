@@ -3,6 +3,7 @@
 import re
 
 from tests.app.stage import Stage
+from tests.fakeblog import FakePost
 from tui_reader.app.own_frame import own_blocks
 from tui_reader.render.blocks import Link, Paragraph, Quote, Rule
 
@@ -115,3 +116,20 @@ def test_what_is_a_persons_own_stands_below_a_rule() -> None:
     assert isinstance(paragraph, Paragraph)
     assert "".join(span.text for span in paragraph.spans) == "See it <b>"
     assert list(own_blocks((), "", [])) == []
+
+
+async def test_what_came_since_the_last_time_is_the_first_line(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        assert "New" not in "".join(line[:26] for line in reader.lines)
+        await reader.press("q")
+    blogs.clock.forward(hours=3)
+    blogs.news.posts.insert(0, FakePost(7, "Brand new", "<p>News.</p>", blogs.clock()))
+    async with blogs.open() as reader:
+        await reader.press("R")
+        assert re.search(r"^ ✦ New +1 ", reader.lines[2])
+        await reader.press("h", "g", "enter")
+        assert reader.titles() == ["Brand new"]
+        assert "New since the last time" in reader.lines[0]
+        await reader.press("q")
+    async with blogs.open() as reader:
+        assert "✦" not in reader.text
