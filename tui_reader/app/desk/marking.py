@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.app.history import mark_words
 from tui_reader.errors import ReaderError
+from tui_reader.library.step_words import of_mark, redone_words, undone_words
 from tui_reader.models import Flag, Mark, PostQuery, PostRow
 
 if TYPE_CHECKING:
@@ -76,14 +76,14 @@ class Marking:
         async with self.turn:
             mark = await self._write(post_ids, flag, value)
         if self._screen.is_in_article:  # where perhaps no list shows the sign
-            self._screen.say(mark_words(mark))
+            self._screen.say(_words(mark))
 
     async def _toggle_all(self, post_ids: Sequence[int], flag: Flag) -> None:
         async with self.turn:
             value = not await self._is_on_all(post_ids, flag)
             self._show(post_ids, flag, value)
             mark = await self._write(post_ids, flag, value)
-        self._screen.say(mark_words(mark))
+        self._screen.say(_words(mark))
 
     async def _is_on_all(self, post_ids: Sequence[int], flag: Flag) -> bool:
         for first in range(0, len(post_ids), ROWS_AT_ONCE):
@@ -99,7 +99,7 @@ class Marking:
         async with self.turn:
             mark = await self._write(post_ids, Flag.READ, True, sees=False)
         undo = " ctrl+z brings them back." if mark.post_ids else ""
-        self._screen.say(f"{mark_words(mark)}{undo}")
+        self._screen.say(f"{_words(mark)}{undo}")
 
     async def _write(
         self,
@@ -126,8 +126,6 @@ class Marking:
     # ------------------------------------------------------------------- steps back and forward
 
     async def _turn_back(self, *, back: bool) -> None:
-        from tui_reader.library.step_words import redone_words, undone_words
-
         async with self.turn:
             step = await (self._library.undo() if back else self._library.redo())
         if step is None:
@@ -147,3 +145,7 @@ class Marking:
         await listing.reload()
         if listing.query.blog_id is not None and listing.blog is None:  # it was followed meanwhile
             await listing.list_now(PostQuery())
+
+
+def _words(mark: Mark) -> str:
+    return of_mark(mark.flag, mark.value, len(mark.post_ids))
