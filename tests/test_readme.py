@@ -53,7 +53,7 @@ def test_every_file_that_is_linked_exists(text: str) -> None:
 
 
 def test_every_picture_says_in_words_what_it_shows() -> None:
-    pictures = re.findall(r"!\[([^]]*)\]\(screenshots/(\w+\.svg)\)", README)
+    pictures = re.findall(r"!\[([^]]*)\]\(screenshots/(\w+\.(?:svg|png))\)", README)
     assert all(len(words) > 20 for words, _ in pictures)
     assert sorted(name for _, name in pictures) == sorted(
         file.name for file in (ROOT / "screenshots").iterdir()

@@ -54,6 +54,7 @@ PICTURES: Final = (
     Picture("pictures", 100, 30, (TO_GUIDE, "G " + "k " * 4 + "enter", "z")),
     Picture("narrow", 60, 20, (TO_GUIDE, "j j enter")),
     Picture("links", 100, 22, (TO_GUIDE, "g j j enter", "L", "j j j")),
+    Picture("search", 100, 26, (TO_GUIDE, "S", "o f f l i n e")),
     Picture("help", 100, 22, ("question_mark", "u n r e a d")),
     Picture("add", 90, 22, (TO_GUIDE, "enter", "a", ADDRESS)),
     Picture("light", 90, 26, (TO_GUIDE, "j " * 9 + "enter"), theme="reader-light"),
