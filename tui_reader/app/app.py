@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.binding import BindingType
 from textual.dom import DOMNode
+from textual.filter import LineFilter
 
 from tui_reader.app.bindings import bindings
 from tui_reader.app.chorded import ChordedApp
@@ -19,6 +20,7 @@ from tui_reader.app.screens.reader import ReaderScreen
 from tui_reader.app.screens.working import WorkingScreen
 from tui_reader.app.themes import DEFAULT, THEMES
 from tui_reader.app.widgets.plain_bars import draw_scrollbars
+from tui_reader.app.widgets.plain_signs import PlainSigns
 from tui_reader.clean import clean_line
 from tui_reader.config import Config
 from tui_reader.errors import ReaderError
@@ -71,6 +73,7 @@ class ReaderApp(ChordedApp):
         self.theme = DEFAULT
         draw_scrollbars(ascii_signs=config.ascii_signs)
         self.set_class(config.ascii_signs, "-plain-signs")
+        self._plain_signs = (PlainSigns(),) if config.ascii_signs else ()
         self.reader = ReaderScreen(library, config, openings)
 
     def _register_themes(self) -> list[str]:
@@ -98,6 +101,10 @@ class ReaderApp(ChordedApp):
         if self.reader.tour:
             self.reader.tour.did(action)
         return ran
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what each line goes through: colours for what the terminal has, plain signs."""
+        return (*super().get_line_filters(), *self._plain_signs)
 
     def get_default_screen(self) -> ReaderScreen:
         """Begin with the reader."""

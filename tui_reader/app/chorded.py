@@ -8,14 +8,15 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from textual import events
-from textual.app import App
 from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
 from textual.widget import Widget
 
 from tui_reader.app.commands import COMMANDS, key_name
+from tui_reader.app.held_keys import HoldingApp
 from tui_reader.app.screens.working import WorkingScreen
 from tui_reader.app.widgets.bars import KeyBar
+from tui_reader.app.widgets.plain_signs import plain
 
 if TYPE_CHECKING:
     from tui_reader.app.widgets.chord_hint import ChordHint
@@ -30,7 +31,7 @@ DEFAULTS: Final = _first_keys(key for command in COMMANDS for key in command.key
 """The first keys of chords that commands have from the beginning."""
 
 
-class ChordedApp(App[None]):
+class ChordedApp(HoldingApp):
     """Waits for the rest of a chord that was begun, and shows how it can go on."""
 
     def __init__(self) -> None:
@@ -42,21 +43,23 @@ class ChordedApp(App[None]):
     def take_keys(self, keymap: Mapping[str, str]) -> None:
         """Take a person's own keys: command -> keys or chords, with commas between."""
         self.set_keymap(keymap)
+        self.know_openers(keymap)
         self._starts = DEFAULTS | _first_keys(",".join(keymap.values()).split(","))
 
     def get_key_display(self, binding: Binding) -> str:
         """Write a key as help and palette do."""
-        return binding.key_display or key_name(binding.key)
+        name = binding.key_display or key_name(binding.key)
+        return plain(name) if self.has_class("-plain-signs") else name
+
+    async def take(self, event: events.Key | events.Paste) -> None:
+        """Hold keys back that are the beginning of a chord."""
+        if isinstance(event, events.Key) and (self._pending or event.key in self._starts):
+            await self._on_chord_key(event)
+        else:
+            await super().take(event)
 
     async def on_event(self, event: events.Event) -> None:
-        """Hold keys back that are the beginning of a chord."""
-        if (
-            isinstance(event, events.Key)
-            and not event.is_forwarded
-            and (self._pending or event.key in self._starts)
-        ):
-            await self._on_chord_key(event)
-            return
+        """Wait for no more keys of a chord where something is clicked."""
         if self._pending and isinstance(event, events.MouseDown):
             self._leave_unless_bar(event)
         await super().on_event(event)
@@ -75,9 +78,9 @@ class ChordedApp(App[None]):
         self._wait(keys if step is Step.WAITING else "")
         match step:
             case Step.PLAIN:
-                await super().on_event(event)
+                await self.pass_on(event)
             case Step.WHOLE:
-                await super().on_event(events.Key(keys, None))
+                await self.pass_on(events.Key(keys, None))
             case Step.LOST if isinstance(self.screen, WorkingScreen):
                 self.screen.say(f"No command has the keys {key_name(keys)}.")
 

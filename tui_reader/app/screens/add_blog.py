@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui_reader.app.format import backup_words
+from tui_reader.app.widgets.own_input import OwnInput
 from tui_reader.clean import clean_line
 from tui_reader.errors import ReaderError
 from tui_reader.models import Blog
@@ -58,7 +59,7 @@ class AddBlogScreen(ModalScreen[tuple[Blog | None, str] | None]):
         """Stack heading, line and words."""
         with Vertical():
             yield Static(Content("Follow a blog"), id="heading")
-            yield Input(placeholder="https://blog.example", compact=True)
+            yield OwnInput(placeholder="https://blog.example", compact=True)
             yield Static(Content(EXAMPLE), id="words")
 
     def _say(self, words: str, *, is_error: bool = False) -> None:

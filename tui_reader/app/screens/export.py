@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui_reader.app.widgets.option_line import OptionLine
+from tui_reader.app.widgets.own_input import OwnInput
 from tui_reader.clean import clean_line
 from tui_reader.errors import ReaderError
 from tui_reader.export.names import file_name
@@ -129,7 +130,7 @@ class ExportScreen(ModalScreen[Wish | None]):
             yield OptionLine("Pictures", PICTURES, ascii_signs=plain, id="pictures")
             with Horizontal(id="to"):
                 yield Static(" To")
-                yield Input(placeholder="the file, or the folder", compact=True)
+                yield OwnInput(placeholder="the file, or the folder", compact=True)
             yield Static(Content(PLAIN_HINT if plain else HINT), id="words")
 
     def on_mount(self) -> None:

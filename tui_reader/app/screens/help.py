@@ -18,6 +18,7 @@ from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from tui_reader.app.commands import COMMANDS, Command, Scope, headings_from, keys_for
+from tui_reader.app.widgets.own_input import OwnInput
 from tui_reader.app.widgets.painting import Painter
 
 KEYS_CELLS = 16
@@ -191,7 +192,9 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Stack the search line, the table and a word on how to go on."""
         with Vertical():
-            yield Input(placeholder="Every key. Type to search: unread, link, blog …", compact=True)
+            yield OwnInput(
+                placeholder="Every key. Type to search: unread, link, blog …", compact=True
+            )
             yield self._table
             yield Static(Content("↑ ↓ pgup pgdn scroll · esc closes"), id="foot")
 

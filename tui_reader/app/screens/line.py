@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui_reader.app.widgets.own_input import OwnInput
 from tui_reader.clean import clean_line
 
 
@@ -54,7 +55,7 @@ class LineScreen(ModalScreen[str | None]):
         """Stack heading, line and words."""
         with Vertical():
             yield Static(Content(clean_line(self._heading)), id="heading")
-            yield Input(self._value, compact=True, select_on_focus=False)
+            yield OwnInput(self._value, compact=True, select_on_focus=False)
             yield Static(Content(clean_line(self._foot)), id="foot")
 
     @on(Input.Submitted)

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui_reader.app.widgets.own_input import OwnInput
 from tui_reader.clean import clean_line
 
 NAME_LETTERS = 60
@@ -55,7 +56,7 @@ class NameScreen(ModalScreen[str | None]):
         with Vertical():
             yield Static(Content("Keep this search in the list of blogs"), id="heading")
             yield Static(Content(clean_line(self._words)), id="words")
-            yield Input(clean_line(self._words, NAME_LETTERS), compact=True)
+            yield OwnInput(clean_line(self._words, NAME_LETTERS), compact=True)
             yield Static(Content("Its name. enter keeps it, esc does not."), id="foot")
 
     @on(Input.Submitted)

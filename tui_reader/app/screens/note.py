@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
+from tui_reader.app.widgets.own_input import OwnText
 from tui_reader.clean import clean_line
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class NoteScreen(ModalScreen[None]):
         self._subject = subject
         self._before = text
         self._rest: Timer | None = None
-        self.area = TextArea(text, soft_wrap=True, show_line_numbers=False, compact=True)
+        self.area = OwnText(text, soft_wrap=True, show_line_numbers=False, compact=True)
 
     def compose(self) -> ComposeResult:
         """Stack heading, text and words."""

@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
+from tui_reader.app.widgets.own_input import OwnText
+
 
 class SaidScreen(ModalScreen[None]):
     """Shows lines of text as they are.
@@ -48,7 +50,7 @@ class SaidScreen(ModalScreen[None]):
         """Stack name, text and keys."""
         with Vertical():
             yield Static(Content(f"{self._name_of_program} says"), id="name")
-            yield TextArea(self._said, read_only=True, soft_wrap=True)
+            yield OwnText(self._said, read_only=True, soft_wrap=True)
             yield Static(Content("↑ ↓ pgup pgdn scroll · esc closes"), id="keys")
 
     def on_mount(self) -> None:

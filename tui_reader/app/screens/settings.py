@@ -23,6 +23,7 @@ from tui_reader.app.setting_rows import (
 )
 from tui_reader.app.themes import DEFAULT
 from tui_reader.app.widgets.bars import KeyBar, TitleBar
+from tui_reader.app.widgets.own_input import OwnInput
 from tui_reader.app.widgets.pane import PaneTitle
 from tui_reader.app.widgets.setting_card import SettingCard
 from tui_reader.app.widgets.setting_list import Deed, SettingList
@@ -38,7 +39,7 @@ ORDER = "The file wins, then your choice here, then the default"
 SHORT_ORDER = "File, then your choice, then default"
 
 
-class SettingLine(Input):
+class SettingLine(OwnInput):
     """Takes a value; esc leaves it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

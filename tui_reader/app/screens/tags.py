@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from tui_reader.app.format import plural
 from tui_reader.app.widgets.choices import Choice, ChoiceList
+from tui_reader.app.widgets.own_input import OwnInput
 from tui_reader.app.widgets.own_lines import QUOTES
 from tui_reader.app.widgets.painting import signs
 from tui_reader.clean import clean_line
@@ -90,7 +91,7 @@ class TagsScreen(ModalScreen[None]):
         """Stack heading, line, tags and words."""
         with Vertical():
             yield Static(Content(clean_line(f"Tags of {self._subject}")), id="heading")
-            yield Input(placeholder="A tag", compact=True, max_length=TAG_LETTERS)
+            yield OwnInput(placeholder="A tag", compact=True, max_length=TAG_LETTERS)
             yield self.list
             yield Static(Content(FOOT), id="foot")
 

@@ -18,6 +18,7 @@ from textual.widget import Widget
 from tui_reader.app.format import cut
 from tui_reader.app.widgets.lead import Lead, lead_pieces
 from tui_reader.app.widgets.painting import Painter
+from tui_reader.app.widgets.plain_signs import plain
 from tui_reader.clean import clean_line
 
 if TYPE_CHECKING:
@@ -205,6 +206,7 @@ class KeyBar(Widget):
         if self.lead and (self._stays or not text):
             return self._painter.paint(lead_pieces(self.lead, width), width)
         if text:
+            text = plain(text) if self.app.has_class("-plain-signs") else text
             look = "key-bar--error" if is_error else "key-bar--message"
             return self._painter.paint([(cut(f" {text}", width), look)], width)
         return self._painter.paint(self._keys(width), width)

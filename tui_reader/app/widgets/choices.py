@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
+from textual.filter import LineFilter
 from textual.message import Message
 from textual.strip import Strip
 
@@ -67,6 +68,10 @@ class ChoiceList(CursorList, can_focus=False):
         self._tops: list[int] = []
         self._rows: list[int] = []
         self._words_cells = 0
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Write plainly what the reader says."""
+        return self.app.get_line_filters()
 
     def show(self, lines: Sequence[Choice], *, at: int = 0) -> None:
         """Show lines; with the cursor on one that can be chosen, counted from 0."""

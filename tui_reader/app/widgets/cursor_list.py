@@ -3,13 +3,17 @@
 What a row looks like is the subclass's matter. Knows no library.
 """
 
+from collections.abc import Sequence
+
 from textual import events
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui_reader.app.widgets.painting import Painter
+from tui_reader.app.widgets.plain_signs import as_they_are
 
 
 class CursorList(ScrollView, can_focus=True):
@@ -33,6 +37,10 @@ class CursorList(ScrollView, can_focus=True):
     def __init__(self, name: str) -> None:
         super().__init__(id=name)
         self._painter = Painter(self)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Leave the words of posts as they are."""
+        return as_they_are(super().get_line_filters())
 
     def notify_style_update(self) -> None:
         """Take the colours of a new theme, or of the focus."""

@@ -8,8 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from tui_reader.app.widgets.own_input import OwnInput
 
-class FindBar(Input):
+
+class FindBar(OwnInput):
     """Words to find: Enter goes to the next place, up to the one before, Esc closes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

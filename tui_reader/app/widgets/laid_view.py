@@ -6,14 +6,17 @@ Knows no library. Draws nothing: ``document_view.py`` does.
 import asyncio
 import sys
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from textual import events
+from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.timer import Timer
 
 from tui_reader.app.collecting import pause, resume, settle
+from tui_reader.app.widgets.plain_signs import as_they_are
 from tui_reader.render.pixels import NO_PICTURES, PicturePlan
 from tui_reader.render.running import Manner
 
@@ -53,6 +56,10 @@ class LaidView(ScrollView):
         self._lead = self._letters = 0
         self._offset = self._laid_line = 0
         self._idle: Timer | None = None
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Leave the words of posts as they are."""
+        return as_they_are(super().get_line_filters())
 
     def show(
         self, document: "Document", *, position: float = 0.0, lead: int = 0, letters: int = 0

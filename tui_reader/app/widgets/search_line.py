@@ -9,9 +9,9 @@ from rich.cells import cell_len
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input
 
 from tui_reader.app.format import cut
+from tui_reader.app.widgets.own_input import OwnInput
 from tui_reader.app.widgets.painting import Painter
 from tui_reader.clean import clean_line
 
@@ -19,7 +19,7 @@ LEFT_CELLS = 1
 """What stands left of the words that are typed."""
 
 
-class SearchLine(Input):
+class SearchLine(OwnInput):
     """Words to look for."""
 
     DEFAULT_CSS = """
