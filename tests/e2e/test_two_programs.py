@@ -60,6 +60,28 @@ def test_what_the_command_line_does_is_on_the_open_screen_within_two_seconds(
         assert terminal.end() == 0
 
 
+def test_a_note_and_a_tag_made_elsewhere_stand_on_the_open_article_within_two_seconds(
+    servers: ManyBlogs, tmp_path: Path
+) -> None:
+    do(tmp_path, "add", servers.good_urls[0])
+    (newest,) = json.loads(do(tmp_path, "posts", "--limit", "1", "--json"))
+    with Terminal("--home", str(tmp_path)) as terminal:
+        terminal.wait_for("1 of 50")
+        terminal.press("\r")
+        terminal.wait_for("some words of a post")
+        for words in ("From elsewhere", "Once more"):
+            do(tmp_path, "note", str(newest["id"]), words)
+            terminal.wait_for(words, SEEN_WITHIN)
+        do(tmp_path, "mark", str(newest["id"]), "--tag", "heron")
+        terminal.wait(
+            lambda: any("heron" in line[70:] for line in terminal.lines),
+            "the tag in the article",
+            SEEN_WITHIN,
+        )
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
 def test_screen_and_command_lines_fetch_and_mark_at_once_and_nobody_is_locked_out(
     servers: ManyBlogs, tmp_path: Path
 ) -> None:
