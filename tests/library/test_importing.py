@@ -379,3 +379,43 @@ async def test_a_removed_blog_comes_back_only_with_something_of_its_backup(
     await brought(library, file_of(tmp_path, text))
     [blog] = await library.blogs()
     assert (blog.id, blog.posts, blog.is_followed) == (done.blog_id, 2, True)
+
+
+async def test_following_by_a_backup_is_taken_back_as_a_removal_and_done_again(
+    library: Library, tmp_path: Path
+) -> None:
+    path = file_of(tmp_path, export(post(1), post(2)))
+    await brought(library, path)
+    assert [step.words for step in await library.steps(9)] == ["Followed “What Now?”."]
+    await library.undo()
+    assert await library.blogs() == ()
+    await library.redo()
+    assert [(blog.is_followed, blog.posts) for blog in await library.blogs()] == [(True, 2)]
+    await brought(library, path)
+    assert len(await library.steps(9)) == 1
+
+
+async def test_a_backup_brings_a_removed_blog_back_as_a_step(
+    library: Library, tmp_path: Path
+) -> None:
+    path = file_of(tmp_path, export(post(1), post(2)))
+    await library.remove_blog((await brought(library, path)).blog_id)
+    await brought(library, path)
+    assert [step.kind for step in await library.steps(9)] == ["follow", "remove", "follow"]
+    await library.undo()
+    assert await library.blogs() == ()
+
+
+async def test_a_backup_that_is_opened_is_no_step_and_followed_it_is(
+    library: Library, tmp_path: Path
+) -> None:
+    path = file_of(tmp_path, export(post(1), post(2)))
+    blog = await library.open_file(path)
+    assert await library.steps(9) == ()
+    await brought(library, path, follow=True)
+    assert [step.words for step in await library.steps(9)] == ["Followed “What Now?”."]
+    await library.undo()
+    assert [each.is_followed for each in await library.blogs()] == [False]
+    await library.follow(blog.id)
+    assert [each.is_followed for each in await library.blogs()] == [True]
+    assert [step.is_undone for step in await library.steps(9)] == [False, True]

@@ -98,10 +98,7 @@ async def _take_in(
             )
             return await _told(desk, blog.id, saved)
     newcomer = Newcomer(found.feed_url, address, follow, typed_host, origin)
-    added = await _add(desk, newcomer, found.page, found.feed)
-    if follow:
-        await History(desk).note_followed(added[0].id)
-    return added
+    return await _add(desk, newcomer, found.page, found.feed)
 
 
 async def _find_unasked(desk: Desk, origin: str) -> Blog | None:

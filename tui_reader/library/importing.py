@@ -19,6 +19,7 @@ from tui_reader.library.desk import Desk
 from tui_reader.library.identity import Entry, entries
 from tui_reader.library.origin import is_of_a_part, origin_of
 from tui_reader.library.plan import TextOf, match, plan, unsure_of_words
+from tui_reader.library.steps import History
 from tui_reader.models import (
     BackupHead,
     BackupPart,
@@ -147,8 +148,10 @@ class Import:
         write = self._desk.database.write
         self._blog, self._title = known.id, known.title
         self._has_feed |= _is_web(known.feed_url)
-        if not known.is_followed:
-            await write(blogs.follow, known.id, self._follow)
+        if self._follow:
+            await History(self._desk).follow(known.id)
+        elif not known.is_followed:
+            await write(blogs.follow, known.id, False)
         if origin := origin_of(head.feed):
             await write(blogs.set_origin, known.id, origin)
         if head.feed_url and not _is_web(known.feed_url):

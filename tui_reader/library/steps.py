@@ -8,7 +8,7 @@ from tui_reader.library.step_words import left_words, of_page_texts
 from tui_reader.limits import BATCH_MARKS
 from tui_reader.models import Step
 from tui_reader.store import blogs, history, names, standing
-from tui_reader.store.changes import StandingChange
+from tui_reader.store.following import followed_words
 
 if TYPE_CHECKING:
     from tui_reader.library.desk import Desk
@@ -56,19 +56,12 @@ class History:
 
     async def follow(self, blog_id: int) -> Step | None:
         """Follow a blog; None where it is followed already."""
-        title = await self._title(blog_id)
-        now = self._desk.now()
+        said, now = followed_words(await self._title(blog_id)), self._desk.now()
         return await self.do(
             "follow",
-            lambda _: f"Followed “{title}”.",
+            lambda _: said,
             lambda c: standing.set_standing(c, blog_id, standing.FOLLOWED, now),
         )
-
-    async def note_followed(self, blog_id: int) -> Step | None:
-        """Keep as a step that a blog, which was not followed before, has just been added."""
-        title = await self._title(blog_id)
-        added = StandingChange(blog_id, standing.REMOVED, standing.FOLLOWED)
-        return await self.do("follow", lambda _: f"Followed “{title}”.", lambda _: [added])
 
     async def remove(self, blog_id: int) -> Step | None:
         """Stop following a blog; one that was only visited goes without a step."""

@@ -11,7 +11,7 @@ from typing import Final
 
 from tui_reader.clean import clean_address, clean_line
 from tui_reader.models import ParsedFeed, Validators
-from tui_reader.store import blogs
+from tui_reader.store import blogs, following
 from tui_reader.store.durability import replaceable
 from tui_reader.store.post_saving import Plan, Saved, TextOf, known_posts, write_posts
 from tui_reader.store.schedule import (
@@ -112,9 +112,12 @@ def save_first(
 ) -> tuple[int, Saved]:
     """Add a blog and write its first answer, so that no blog is ever there without its posts.
 
+    One that is followed by that is a step, which can be taken back.
+
     Returns:
         The blog's number, and what the answer brought.
     """
+    before = following.standing_of_feed(connection, newcomer.canonical_feed_url)
     blog_id = _add(connection, newcomer, parsed, now)
     saved = save_answer(
         connection,
@@ -128,6 +131,7 @@ def save_first(
         canonical_urls=canonical_urls,
         identities=identities,
     )
+    following.record(connection, blog_id, before, now)
     return blog_id, saved
 
 
