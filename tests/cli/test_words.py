@@ -12,12 +12,12 @@ import pytest
 from tests.app.test_article_frame import ARTICLE
 from tests.cli.conftest import Program
 from tui_reader.app.commands import COMMANDS
-from tui_reader.cli import forms
 from tui_reader.cli.bar import Bar
 from tui_reader.cli.output import cells, cut, pad
 from tui_reader.cli.times import end_instant, first_instant
 from tui_reader.config import SETTINGS
 from tui_reader.errors import UsageError
+from tui_reader.export import forms
 from tui_reader.plain import wording
 
 NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
