@@ -1,6 +1,6 @@
 """The mirrored blog lafuiteautourdumonde.com: every thread as its feed has it, offline as well.
 
-``TUI_READER_TEST_ALL=1`` opens all of its threads in the reader, not only those of ten posts.
+``TUI_READER_TEST_ALL=1`` opens all of its threads, not only those of some posts.
 """
 
 import json
@@ -78,7 +78,7 @@ def letters(text: str) -> str:
 def test_every_thread_is_read_offline_as_its_feed_has_it(kept: Kept) -> None:
     ids = post_ids(kept)
     assert len(ids) == 51
-    for feed in feeds().values():
+    for feed in list(feeds().values())[:: 1 if ALL else 4]:
         told = run(
             "--home", str(kept.home), "--offline", "comments", str(ids[feed.post_id]), "--json"
         )
@@ -97,7 +97,7 @@ def test_every_thread_is_read_in_the_reader_with_the_server_stopped(kept: Kept) 
     read = wanted = 0
     with Terminal("--home", str(kept.home), columns=100, rows=ROWS) as terminal:
         terminal.wait_to_open()
-        for place, (guid,) in enumerate(rows if ALL else rows[:10], 1):
+        for place, (guid,) in enumerate(rows if ALL else rows[:5], 1):
             terminal.wait_for(f"{place} of 51")
             feed = feeds()[number(str(guid))]
             wanted += len(feed.comments)
