@@ -49,7 +49,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_wheel_holds_every_file_of_the_package_and_nothing_else(wheel: Path) -> None:
+def test_the_wheel_holds_every_file_of_the_package_the_manual_and_nothing_else(wheel: Path) -> None:
     kept = {
         str(file.relative_to(ROOT))
         for file in PACKAGE.rglob("*")
@@ -58,7 +58,9 @@ def test_the_wheel_holds_every_file_of_the_package_and_nothing_else(wheel: Path)
     with ZipFile(wheel) as archive:
         names = set(archive.namelist())
     packed = {name for name in names if ".dist-info/" not in name}
-    assert packed == kept
+    manual = {name for name in packed if name.endswith(".data/data/share/man/man1/tui-reader.1")}
+    assert len(manual) == 1
+    assert packed - manual == kept
     assert "tui_reader/py.typed" in packed
     assert any(name.startswith("tui_reader/store/migrations/0001") for name in packed)
     assert any(name.startswith("tui_reader/guide/posts/") for name in packed)
