@@ -90,6 +90,7 @@ class PictureScreen(WorkingScreen):
         self._graphics = Graphics.BLOCKS
         self._shown: Picture | None = None
         self._number = 0
+        self._is_closing = False
         self.pane = PicturePane()
 
     def compose(self) -> ComposeResult:
@@ -231,8 +232,17 @@ class PictureScreen(WorkingScreen):
     @on(PicturePane.Clicked)
     def action_close(self) -> None:
         """Go back to the text."""
-        self.pane.show_codes("", self._forgetting())
-        self.call_after_refresh(self._leave)
+        forgetting = self._forgetting()
+        self.pane.show_codes("", forgetting)
+        self._is_closing = bool(forgetting)
+        if not forgetting:
+            self.call_after_refresh(self._leave)
+
+    @on(PicturePane.Sent)
+    def _leave_at_last(self) -> None:
+        """Leave once the terminal is told to forget the picture: what is gone tells it nothing."""
+        if self._is_closing:
+            self._leave()
 
     def _leave(self) -> None:
         self.dismiss(None)  # not waited for: the screen would wait for its own end

@@ -30,6 +30,9 @@ class PicturePane(Widget):
     class Clicked(Message):
         """A person clicked the picture."""
 
+    class Sent(Message):
+        """What the terminal is to be sent once was painted."""
+
     def __init__(self) -> None:
         super().__init__()
         self._painter = Painter(self)
@@ -79,7 +82,9 @@ class PicturePane(Widget):
             last = strips[-1]
             codes = Segment(self._first + self._codes, None, _NOTHING)
             strips[-1] = Strip([*last, codes], last.cell_length)
-            self._first = ""
+            if self._first:
+                self._first = ""
+                self.post_message(self.Sent())
         return strips
 
     def render_line(self, y: int) -> Strip:
