@@ -68,6 +68,7 @@ _COMMENTS: Final = f"""
     WHERE comments.post_id = ?
     ORDER BY sort_at, length(comments.guid), comments.guid
 """
+_SHOWN: Final = "comments.post_id NOT IN (SELECT post_id FROM hidden_posts)"
 _RECENT: Final = f"""
     SELECT posts.id, posts.title, first_words, coalesce(nullif(own_title, ''), blogs.title),
            blogs.url, feed_url, {_COMMENT_COLUMNS}
@@ -75,7 +76,7 @@ _RECENT: Final = f"""
     JOIN posts ON posts.id = comments.post_id
     JOIN blogs ON blogs.id = comments.blog_id
     LEFT JOIN threads ON threads.post_id = comments.post_id
-    WHERE removed = '' AND %s
+    WHERE removed = '' AND {_SHOWN} AND %s
     ORDER BY sort_at DESC, comments.id DESC
     LIMIT ?
 """
@@ -105,7 +106,10 @@ def thread(connection: sqlite3.Connection, post_id: int) -> Thread | None:
 def recent(
     connection: sqlite3.Connection, blog_id: int | None, limit: int
 ) -> tuple[RecentComment, ...]:
-    """Give the newest comments of a blog, or of all followed ones, without removed ones."""
+    """Give the newest comments of a blog, or of all followed ones, without removed ones.
+
+    Those on posts that a rule hides are left out, too; the thread of such a post has them.
+    """
     if blog_id is None:
         rows = connection.execute(_RECENT_OF_ALL, (limit,))
     else:
