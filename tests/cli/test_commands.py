@@ -16,7 +16,7 @@ BLOG_KEYS = [
 ]
 POST_KEYS = [
     *("id", "blog_id", "guid", "title", "url", "author", "published", "updated", "labels"),
-    *("comments", "read", "starred", "cut", "from_page"),
+    *("tags", "note", "comments", "read", "starred", "cut", "from_page"),
 ]
 
 

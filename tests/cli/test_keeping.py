@@ -51,6 +51,21 @@ def test_a_removed_blog_comes_back_with_all_its_posts(kept: Program) -> None:
     assert kept("posts").out == before
 
 
+def test_tags_and_note_are_in_every_post_object(kept: Program) -> None:
+    kept("mark", 1, "--tag", "Heron")
+    kept("note", 1, "Mine")
+    objects = [
+        kept("show", 1, "--json").json,
+        *kept("search", "tag:heron", "--json").json,
+        *kept("posts", "tag:heron", "--json").json,
+    ]
+    assert [(each["id"], each["tags"], each["note"]) for each in objects] == [
+        (1, ["Heron"], "Mine")
+    ] * 3
+    [other] = kept("posts", "-tag:heron", "--limit", 1, "--json").json
+    assert (other["tags"], other["note"]) == ([], None)
+
+
 def test_a_note_is_written_read_and_taken_away(
     kept: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -97,7 +97,8 @@ class Shelf:
         if post_id in self.gone:
             return None
         note = self.notes.get(post_id, "")
-        return Whole(self.articles[post_id], self.threads.get(post_id), note)
+        noted = replace(self.articles[post_id], note=note)
+        return Whole(noted, self.threads.get(post_id), note)
 
     def numbers(self, addresses: Sequence[str]) -> Mapping[str, int]:
         known = {article.url: number for number, article in self.articles.items()}

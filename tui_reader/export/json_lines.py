@@ -36,8 +36,6 @@ def whole_object(whole: Whole) -> dict[str, Any]:
     article = whole.article
     found = {
         **post_object(article),
-        "tags": list(article.row.tags),
-        "note": whole.note or None,
         "html": article.html,
         "text": clean(plain(draw(whole).document)),
     }

@@ -20,6 +20,8 @@ def post_object(article: Article) -> dict[str, Any]:
         "published": time_text(row.published),
         "updated": time_text(article.updated),
         "labels": list(row.labels),
+        "tags": list(row.tags),
+        "note": article.note or None,
         "comments": row.comments,
         "read": row.is_read,
         "starred": row.is_starred,

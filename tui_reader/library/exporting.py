@@ -17,7 +17,7 @@ from tui_reader.export.write import write
 from tui_reader.feeds.urls import canonical
 from tui_reader.library.desk import Desk
 from tui_reader.models import Blog, ExportDone, ExportForm, ExportOrder, ExportStep, PostRow
-from tui_reader.store import blogs, comment_reader, exports, notes, posts
+from tui_reader.store import blogs, comment_reader, exports, posts
 
 if TYPE_CHECKING:
     from tui_reader.library.pictures import Pictures
@@ -169,8 +169,7 @@ class _Bridge:
         thread = None
         if self._order.with_comments:
             thread = await self._database.read(comment_reader.thread, post_id)
-        note = await self._database.read(notes.get_note, post_id)
-        return Whole(article, thread, note.text if note is not None else "")
+        return Whole(article, thread, article.note)
 
     async def _fetch(self, post_id: int, sources: Sequence[str]) -> None:
         async with aclosing(self._pictures.bring(post_id, sources)) as events:

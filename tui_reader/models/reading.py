@@ -36,6 +36,8 @@ class Article:
     """How far it was read, 0.0 to 1.0 of its text (letters before the top line)."""
     page_text: PageTextState | None = None
     """None: nobody has fetched the text of its page. ``html`` is the one that is shown."""
+    note: str = ""
+    """What the person wrote about it, in Markdown; empty: nothing."""
 
 
 class Seen(NamedTuple):

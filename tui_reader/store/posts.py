@@ -54,11 +54,12 @@ _ARTICLE: Final = f"""
     SELECT guid, posts.url, posts.author, ifnull(page_texts.html, bodies.html),
            ifnull(page_texts.base, bodies.base), updated, first_seen, comments_url,
            comments_feed, is_summary, enclosures, position,
-           (SELECT is_shown + 2 * is_stale FROM page_texts WHERE post_id = posts.id), {_ROW_COLUMNS}
+           (SELECT is_shown + 2 * is_stale FROM page_texts WHERE post_id = posts.id),
+           ifnull((SELECT text FROM notes WHERE post_id = posts.id), ''), {_ROW_COLUMNS}
     FROM {_ROW_TABLES} JOIN bodies ON bodies.post_id = posts.id
     WHERE posts.id = ?
 """
-_ARTICLE_ONLY: Final = 13
+_ARTICLE_ONLY: Final = 14
 """How many columns of ``_ARTICLE`` come before those of a row."""
 
 
@@ -171,7 +172,7 @@ def _grown(comments: int | None, comments_seen: int | None) -> int:
 
 def _article(row: tuple[Any, ...]) -> "Article":
     (guid, url, author, html, base, updated, first_seen, comments_url, comments_feed,
-     is_summary, enclosures, position, page_text) = row[:_ARTICLE_ONLY]  # fmt: skip
+     is_summary, enclosures, position, page_text, note) = row[:_ARTICLE_ONLY]  # fmt: skip
     from tui_reader.models import Article, PageTextState
 
     return Article(
@@ -189,4 +190,5 @@ def _article(row: tuple[Any, ...]) -> "Article":
         enclosures=from_json_list(enclosures),
         position=position,
         page_text=None if page_text is None else PageTextState(bool(page_text & 1), page_text > 1),
+        note=note,
     )
