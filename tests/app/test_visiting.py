@@ -74,6 +74,7 @@ async def test_a_blog_is_let_go_only_after_a_question(blogs: Stage) -> None:
     async with blogs.open() as reader:
         await reader.press("h", "G", "enter", "D")
         assert "Stop following “What Now?”" in reader.text
+        assert "For 7 days" in reader.text
         await reader.press("enter")
         assert "▸ What Now?" in reader.text, "Enter is harmless"
         await reader.press("D", "y")

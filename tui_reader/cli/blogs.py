@@ -19,6 +19,7 @@ from tui_reader.cli.output import (
 )
 from tui_reader.cli.session import Session, pass_session, warn
 from tui_reader.errors import FeedError, FetchError, ReaderError, UsageError
+from tui_reader.limits import DAYS_UNTIL_GONE
 from tui_reader.models import Blog
 
 if TYPE_CHECKING:
@@ -85,7 +86,10 @@ def _status(failed: list[ReaderError]) -> int:
 @with_json
 @pass_session
 def remove(session: Session, blog: str, yes: bool, as_json: bool) -> int:
-    """Stop following a blog; its starred posts stay."""
+    """Stop following a blog; its starred posts stay.
+
+    For a week `tui-reader undo` brings it back with all its posts.
+    """
 
     async def work(library: "Library") -> Blog | None:
         found = library.find_blog(blog)
@@ -108,8 +112,9 @@ def _is_sure(blog: Blog) -> bool:
     if not sys.stdin.isatty():
         raise UsageError("nobody is there to confirm; say --yes")
     kept = f"; {count(blog.starred, 'starred post')} will stay" if blog.starred else ""
-    question = clean_line(f"Stop following {blog.title} ({count(blog.posts, 'post')}{kept})?")
-    return click.confirm(question, err=True)
+    back = f"; for {DAYS_UNTIL_GONE} days undo brings it back" if blog.is_followed else ""
+    held = f"{count(blog.posts, 'post')}{kept}{back}"
+    return click.confirm(clean_line(f"Stop following {blog.title} ({held})?"), err=True)
 
 
 @click.command("blogs")

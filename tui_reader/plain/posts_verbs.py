@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_reader.app.listed import on_this_day
 from tui_reader.errors import UsageError
+from tui_reader.limits import DAYS_UNTIL_GONE
 from tui_reader.models import Blog, Flag, Sort, View
 from tui_reader.plain.choosing import Choosing
 from tui_reader.plain.gadgets import Gadgets
@@ -128,12 +129,14 @@ class _Verbs:
 
     async def remove(self, _: str) -> None:
         blog = self._blog()
-        if not await self._talk.ask_whether(f"Stop following {blog.title}, and let go of it?"):
+        back = f"For {DAYS_UNTIL_GONE} days undo brings it back." if blog.is_followed else ""
+        question = f"Stop following {blog.title}, and let go of it? {back}".rstrip()
+        if not await self._talk.ask_whether(question):
             self._talk.say("It stays.")
             return
         await self._talk.library.remove_blog(blog.id)
-        back = " undo brings it back." if blog.is_followed else ""
-        self._talk.say(f"You no longer follow {blog.title}.{back}")
+        undo = " undo brings it back." if blog.is_followed else ""
+        self._talk.say(f"You no longer follow {blog.title}.{undo}")
         from tui_reader.plain.blogs import BlogsPlace
 
         await self._talk.go_first(BlogsPlace(self._talk))

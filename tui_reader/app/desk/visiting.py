@@ -149,7 +149,8 @@ class Visiting:
             self._screen.say("Choose a blog first: e shows them.")
             return
         stars = f" {plural(blog.starred, 'starred post')} will stay." if blog.starred else ""
-        goes = f"Its posts go in {DAYS_UNTIL_GONE} days." if blog.is_followed else "Its posts go."
+        back = f"For {DAYS_UNTIL_GONE} days you can take that back, then its posts go."
+        goes = back if blog.is_followed else "Its posts go."
         question = f"Stop following “{blog.title}”? {goes}{stars}"
         remove = partial(self._remove, blog)
         work = partial(self._screen.start, remove, "remove", exclusive=False)
