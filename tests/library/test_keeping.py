@@ -294,6 +294,6 @@ async def test_new_is_what_came_since_one_last_left(
     assert await library.keeping.count_new() == 4
     newest = (await listed(library))[0]
     await library.mark([newest], Flag.READ, True)
-    assert library.keeping.count_new_now() == 3
+    assert await library.keeping.count_new() == 3
     library.keeping.leave_now()
     assert await library.keeping.count_new() == 0

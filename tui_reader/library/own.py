@@ -205,10 +205,6 @@ class Keeping:
         """How many posts came since then and are not read."""
         return await self._database.read(new_posts.count_new)
 
-    def count_new_now(self) -> int:
-        """The same before the event loop has other work: for the first picture."""
-        return self._database.read_now(new_posts.count_new)
-
     async def leave(self) -> None:
         """End the look at this store: what comes from now on is new."""
         if not self._database.is_read_only:
