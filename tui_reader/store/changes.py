@@ -63,8 +63,6 @@ class RuleChange:
     post_ids: tuple[int, ...] = ()
     unread: tuple[int, ...] = ()
     """Those of them that were unread when they were hidden."""
-    turned: tuple[int, ...] = ()
-    """Those that this marked read, or unread again."""
 
 
 Change = Mark | RowChange | TagChange | StandingChange | RuleChange
@@ -117,7 +115,6 @@ def _plain(change: Change) -> dict[str, Any]:
                 "added": change.added,
                 "posts": _steps(change.post_ids),
                 "unread": _steps(change.unread),
-                "turned": _steps(change.turned),
             }
         case RowChange():
             return {
@@ -156,7 +153,6 @@ def _rule_change(plain: dict[str, Any]) -> RuleChange:
         plain["added"],
         _numbers(plain["posts"]),
         _numbers(plain["unread"]),
-        _numbers(plain["turned"]),
     )
 
 

@@ -222,9 +222,15 @@ def is_of_all_blogs(chosen: Filter) -> bool:
     They are where a blog is named, and where what a person kept is asked for: it stays when its
     blog goes.
     """
+    named = (isinstance(node, Named) and node.kind is Kind.BLOG for node in must_be(chosen))
+    return is_of_kept(chosen) or any(named)
+
+
+def is_of_kept(chosen: Filter) -> bool:
+    """Whether words choose only what a person starred, tagged or wrote on: no rule hides that."""
     kept = (Is(State.STARRED), Has(Thing.NOTE), Has(Thing.TAG))
     return any(
-        node in kept or (isinstance(node, Named) and node.kind in (Kind.TAG, Kind.BLOG))
+        node in kept or (isinstance(node, Named) and node.kind is Kind.TAG)
         for node in must_be(chosen)
     )
 

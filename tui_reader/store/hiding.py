@@ -32,9 +32,10 @@ _READ: Final = """
     UPDATE statuses SET is_read = 1
     WHERE is_read = 0 AND id IN (SELECT value FROM json_each(?))
 """
+_READ_HIDDEN: Final = f"{_READ} AND id IN (SELECT post_id FROM hidden_posts)"
 _HIDDEN_BEFORE: Final = """
     INSERT INTO hidden_posts (post_id, rule_id, was_unread)
-    SELECT id, ?2, ?3 FROM statuses WHERE id = ?1 AND sort_at IS NOT NULL
+    SELECT id, ?2, ?3 OR is_read = 0 FROM statuses WHERE id = ?1 AND sort_at IS NOT NULL
     ON CONFLICT (post_id) DO UPDATE SET rule_id = excluded.rule_id
 """
 _ARRIVED: Final = "SELECT id FROM statuses WHERE sort_at IS NOT NULL AND first_seen > ?"
@@ -46,11 +47,7 @@ _HIDDEN: Final = """
 """
 _UNREAD_AGAIN: Final = """
     UPDATE statuses SET is_read = 0
-    WHERE id IN (SELECT value FROM json_each(?))
-"""
-_TURNED: Final = """
-    SELECT post_id FROM hidden_posts JOIN statuses ON statuses.id = post_id
-    WHERE rule_id = ? AND was_unread AND is_read
+    WHERE id IN (SELECT post_id FROM hidden_posts WHERE rule_id = ? AND was_unread)
 """
 
 
@@ -85,12 +82,11 @@ def remove_rule(connection: sqlite3.Connection, rule_id: int, now: datetime) -> 
     words, added = found
     post_ids, unread = _hidden_by(connection, rule_id)
     _hand_over(connection, rule_id, now)
-    turned = [post_id for (post_id,) in connection.execute(_TURNED, (rule_id,))]
-    connection.execute(_UNREAD_AGAIN, (json_list(turned),))
+    connection.execute(_UNREAD_AGAIN, (rule_id,))
     connection.execute("DELETE FROM hidden_posts WHERE rule_id = ?", (rule_id,))
     connection.execute("DELETE FROM hide_rules WHERE id = ?", (rule_id,))
     at = milliseconds(now)
-    return [RuleChange(rule_id, words, False, at, added, post_ids, unread, tuple(turned))]
+    return [RuleChange(rule_id, words, False, at, added, post_ids, unread)]
 
 
 def reverse(connection: sqlite3.Connection, change: RuleChange, now: datetime) -> RuleChange | None:
@@ -154,7 +150,7 @@ def _hide_again(connection: sqlite3.Connection, change: RuleChange) -> None:
         _HIDDEN_BEFORE,
         [(post_id, change.rule_id, post_id in unread) for post_id in change.post_ids],
     )
-    connection.execute(_READ, (json_list(change.turned),))
+    connection.execute(_READ_HIDDEN, (json_list(change.post_ids),))
 
 
 def _hide(connection: sqlite3.Connection, rule_id: int, ids: Sequence[int]) -> None:

@@ -223,11 +223,13 @@ def _is_of_all_blogs(query: PostQuery) -> bool:
 
 
 def _shows_hidden(query: PostQuery) -> bool:
-    if query.filter is None:
-        return False
+    """Whether posts belong there that a rule speaks of: what a person kept is never lost to one."""
+    if query.view is View.STARRED or query.filter is None:
+        return query.view is View.STARRED
     from tui_reader.query.tree import State
+    from tui_reader.store.filters import is_of_kept
 
-    return query.filter.asks(State.HIDDEN)
+    return query.filter.asks(State.HIDDEN) or is_of_kept(query.filter)
 
 
 def _has_hidden(connection: sqlite3.Connection) -> bool:

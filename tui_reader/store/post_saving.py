@@ -44,8 +44,6 @@ _NUMBERS: Final = """
     SELECT id, identity FROM statuses
     WHERE blog_id = ? AND identity IN (SELECT value FROM json_each(?))
 """
-_MAY_BE_HIDDEN: Final = (Written.NEW, Written.EDITED, Written.BACK)
-"""Words that no rule has seen yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ def write_posts(
     known = known_posts(connection, blog_id, posts, canonical_urls, identities)
     writer = PostWriter(connection, blog_id, milliseconds(now), text_of, read_until, is_partial)
     written = [(change.identity, writer.write(change)) for change in plan(known)]
-    hidden = _hide(connection, blog_id, written, now)
+    hidden = _hide(connection, blog_id, [identity for identity, _ in written], now)
     saved = _counted([what for identity, what in written if identity not in hidden])
     connection.executemany(
         _NAME_AUTHOR,
@@ -123,16 +121,18 @@ def write_posts(
 def _hide(
     connection: sqlite3.Connection,
     blog_id: int,
-    written: Sequence[tuple[str, Written]],
+    identities: Sequence[str],
     now: datetime,
 ) -> frozenset[str]:
-    """Hide what a rule speaks of before anybody can see it; give its identities: it is no news."""
+    """Hide what a rule speaks of before anybody can see it; give its identities: it is no news.
+
+    A label, an author or a count that came later is as good as a word.
+    """
     if connection.execute("SELECT 1 FROM hide_rules LIMIT 1").fetchone() is None:
         return frozenset()
     from tui_reader.store.hiding import hide_arrived
 
-    changed = (identity for identity, what in written if what in _MAY_BE_HIDDEN)
-    rows = connection.execute(_NUMBERS, (blog_id, _unique(map(storable, changed)))).fetchall()
+    rows = connection.execute(_NUMBERS, (blog_id, _unique(map(storable, identities)))).fetchall()
     hidden = hide_arrived(connection, [post_id for post_id, _ in rows], now)
     return frozenset(identity for post_id, identity in rows if post_id in hidden)
 

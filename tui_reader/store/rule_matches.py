@@ -28,7 +28,8 @@ _TEXTS: Final = """
 """
 _UNPARTED: Final = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 """Letters of scripts in which a word may stand within others."""
-_LETTER: Final = r"[^\W_]"
+_LETTER: Final = "(?:[^\\W_]|[\u0900-\u0963\u0966-\u0dff])"
+"""In the scripts of India the signs of vowels, too, as the index has it."""
 
 
 class Words(NamedTuple):

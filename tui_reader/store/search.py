@@ -11,7 +11,13 @@ from typing import Final
 
 from tui_reader.models import Hits
 from tui_reader.query.tree import All, AnyOf, Filter, Node, Not, State
-from tui_reader.store.filters import FilterWriter, is_of_all_blogs, is_of_words, must_be
+from tui_reader.store.filters import (
+    FilterWriter,
+    is_of_all_blogs,
+    is_of_kept,
+    is_of_words,
+    must_be,
+)
 from tui_reader.store.found_lines import hits_of
 from tui_reader.store.search_index import pending
 from tui_reader.store.search_terms import words_expression
@@ -162,7 +168,7 @@ def _conditions(
         yield "listed.blog_id = ?", [blog_id]
     elif not is_of_all_blogs(chosen):
         yield _OF_FOLLOWED, ()
-    if not chosen.asks(State.HIDDEN):
+    if not chosen.asks(State.HIDDEN) and not is_of_kept(chosen):
         yield _NOT_HIDDEN, ()
     *_, others = _parted(chosen)
     yield from FilterWriter(connection, "listed.id", is_of_pages).conditions(others)

@@ -96,6 +96,9 @@ END;
 
 CREATE TRIGGER forget_hidden BEFORE DELETE ON posts
 BEGIN
+    -- A rule has read it, not the person: it comes back unread.
+    UPDATE statuses SET is_read = 0
+    WHERE id = (SELECT post_id FROM hidden_posts WHERE post_id = OLD.id AND was_unread);
     DELETE FROM hidden_posts WHERE post_id = OLD.id;
 END;
 
