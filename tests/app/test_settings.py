@@ -204,3 +204,18 @@ async def test_mistakes_stand_on_top_and_a_whole_file_is_written_where_none_is(
         assert "'q' is the key of quit; star keeps its own." in reader.text
         await reader.press("enter", "right", "backspace")
         assert reader.lines[-1].split()[:4] == ["?", "Help", "esc", "Done"]
+
+
+async def test_rows_of_one_line_are_seen_at_once_and_the_cursor_stays_on_its_post(
+    blogs: Stage,
+) -> None:
+    async with blogs.open(size=(80, 24)) as reader:
+        await reader.press("G")
+        post, lines = reader.cursor_row.id, reader.screen.posts.content_height()
+        settings = reader.app._adjusting
+        for one_line in (True, False):
+            settings.choose("one_line_rows", one_line, reader.screen)
+            await reader.settle()
+            assert reader.cursor_row.id == post
+            assert (reader.screen.posts.content_height() < lines) is one_line
+            assert reader.cursor_row.title[:20] in reader.text

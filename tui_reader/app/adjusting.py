@@ -48,6 +48,8 @@ class Adjusting:
         self._keep(name, teller)
 
     def _show(self, name: str) -> None:
+        if name == "one_line_rows":
+            self._screen.posts.set_rows(one_line=self._config.one_line_rows)
         if name in LAID_OUT:
             config = self._config
             self._screen.article.set_manner(

@@ -59,7 +59,7 @@ class Config:
         False, values.FLAG, "Draw signs and lines with plain ASCII letters.", needs_start=True
     )
     one_line_rows: bool = _setting(
-        False, values.FLAG, "One line for each post in the list, not two.", needs_start=True
+        False, values.FLAG, "One line for each post in the list, not two."
     )
     article_width: int = _setting(
         88, values.number(20, 88, 4), "Columns of an article's text, at most."

@@ -133,6 +133,13 @@ class PostList(ChoosingList):
         self._set_cursor(self.find(cursor_id) or 0)
         self._resize_to(self.scroll_target_y)
 
+    def set_rows(self, *, one_line: bool) -> None:
+        """Give each post one line, or two; the one of the cursor stays where it is."""
+        place = self._place()
+        self._words.set_height(one_line=one_line)
+        self._take(self._index)
+        self._return_to(*place)
+
     def _take(self, index: PostIndex) -> None:
         days = local_days(index.instants) if self._mixed else index.days
         self._index = index

@@ -80,6 +80,10 @@ class PostRows:
     def __init__(self, *, one_line: bool, ascii_signs: bool) -> None:
         self._signs = signs(ascii_signs=ascii_signs)
         self._gap = f" {self._signs['dot']} "
+        self.set_height(one_line=one_line)
+
+    def set_height(self, *, one_line: bool) -> None:
+        """Give each post one line, or two."""
         self.height = 1 if one_line else 2
 
     def day(self, ordinal: int, width: int) -> list[Piece]:
