@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.filter import LineFilter
@@ -43,6 +43,7 @@ def _reader_commands() -> "type[Provider]":
 TERMINAL_SECONDS = 2.0
 """How often is seen whether the terminal is still there."""
 INTERRUPTED = 130
+TOUCHES = (events.Key, events.Paste, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp)
 
 
 class ReaderApp(ChordedApp):
@@ -89,6 +90,11 @@ class ReaderApp(ChordedApp):
         for theme in themes:
             self.register_theme(theme)
         return problems
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take notice that somebody is there."""
+        self.reader.is_touched |= isinstance(event, TOUCHES)
+        await super().on_event(event)
 
     async def run_action(
         self,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tui_reader.app.desk.hiding import Hiding
     from tui_reader.app.desk.keeping import Keeping
     from tui_reader.app.desk.marking import Marking
+    from tui_reader.app.desk.news import News
     from tui_reader.app.desk.offering import Offering
     from tui_reader.app.desk.ordering import Ordering
     from tui_reader.app.desk.picturing import Picturing
@@ -188,6 +189,13 @@ class Desk:
         from tui_reader.app.desk.fetching import Fetching
 
         return Fetching(self._screen, self._library, self._config)
+
+    @cached_property
+    def news(self) -> "News":
+        """What came since the last time."""
+        from tui_reader.app.desk.news import News
+
+        return News(self._screen, self._library, self._config)
 
     @cached_property
     def full_text(self) -> "FullText":

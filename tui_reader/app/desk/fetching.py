@@ -49,6 +49,7 @@ class Fetching:
         self._show_again_at = 0.0
         self._knock_again_at = 0.0
         self._was_offline = False
+        self._is_first = config.fetch_on_start
         self._asking: Worker[None] | None = None
         self._looking: Worker[None] | None = None
 
@@ -114,8 +115,12 @@ class Fetching:
             self._has_unindexed = True
             self._screen.title_bar.progress = None
             self._screen.refresh_bindings()
-            if progress.is_planned:
+            is_news = not is_stopped and not is_manual and self._is_first and progress.new > 0
+            self._is_first = self._is_first and not progress.total
+            if progress.is_planned and not is_news:
                 self._say(progress, is_manual=is_manual, is_stopped=is_stopped)
+        if is_news and not await self._screen.desk.news.tell(progress.failed):
+            self._say(progress, is_manual=False, is_stopped=False)
         if not progress.total:
             await self._library.knock()
         await self._show_new(at_once=True)

@@ -37,6 +37,7 @@ class Listing:
         self._ascii = ascii_signs
         self.query = PostQuery()
         self._is_filter_typed = True
+        self._detour: tuple[PostQuery, PostQuery, int | None] | None = None
         self.has_begun = False
         """Whether it is known what the reader opens on: until then an empty list says nothing."""
 
@@ -193,14 +194,21 @@ class Listing:
         post_id = self._screen.posts.post_id() if post_id is None else post_id
         self._screen.start(partial(self.list_now, query, post_id=post_id), "posts")
 
+    async def take_detour(self, query: PostQuery) -> None:
+        """List posts that nobody asked for; the way out leads back to where one was."""
+        self._detour = (query, self.query, self._screen.posts.post_id())
+        await self.list_now(query)
+
     def leave_limit(self) -> bool:
         """List what lies around a month, a label or another part; tell whether there is more.
 
-        The cursor stays on its post.
+        The cursor stays on its post; from a detour it goes back to the one where it was.
         """
-        query = wider(self.query)
+        query, post_id = wider(self.query), self._screen.posts.post_id()
         if query:
-            work = partial(self.list_now, query, post_id=self._screen.posts.post_id())
+            if self._detour and self._detour[0] is self.query:
+                _, query, post_id = self._detour
+            work = partial(self.list_now, query, post_id=post_id)
             self._screen.start(work, "posts")
         return query is not None
 

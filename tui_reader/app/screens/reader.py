@@ -56,6 +56,8 @@ class ReaderScreen(ListScreen):
         self.sidebar = Sidebar(self, library, ascii_signs=plain)
         self.listing = Listing(self, library, ascii_signs=plain)
         self.desk = Desk(self, library, config)
+        self.is_touched = bool(openings)
+        """Whether somebody has pressed a key or clicked, or asked for what to open."""
         self.tour: Touring | None = None
         """The tour of the first start, while it is shown."""
 
