@@ -10,6 +10,7 @@ from typing import Final
 
 from tui_reader.store import blogs, rows
 from tui_reader.store.changes import Row, RowChange, StandingChange
+from tui_reader.store.values import milliseconds
 
 FOLLOWED: Final = "followed"
 VISITING: Final = "visiting"
@@ -40,7 +41,7 @@ def set_standing(
     if standing == REMOVED:
         taken = tuple(_take(connection, blog_id))
         blogs.remove(connection, blog_id, now)
-        return [StandingChange(blog_id, before, standing, taken)]
+        return [StandingChange(blog_id, before, standing, (*taken, _removal(blog_id, now)))]
     blogs.follow(connection, blog_id, standing == FOLLOWED)
     return [StandingChange(blog_id, before, standing)]
 
@@ -64,16 +65,24 @@ def reverse(
 
 def _bring_back(connection: sqlite3.Connection, change: StandingChange) -> StandingChange | None:
     blog_id = change.blog_id
-    address, removed_at = connection.execute(
-        "SELECT canonical_feed_url, removed_at FROM blogs WHERE id = ?", (blog_id,)
+    (address,) = connection.execute(
+        "SELECT canonical_feed_url FROM blogs WHERE id = ?", (blog_id,)
     ).fetchone()
     if address.startswith("removed:"):
         return None
-    if removed_at is not None:
-        for row in change.rows:
+    *taken, removal = change.rows
+    if rows.reverse(connection, removal):
+        for row in taken:
             rows.reverse(connection, row)
     blogs.follow(connection, blog_id, change.before == FOLLOWED)
     return StandingChange(blog_id, change.after, change.before)
+
+
+def _removal(blog_id: int, now: datetime) -> RowChange:
+    """Say when a blog was removed: what that took may come back while this is still so."""
+    return RowChange(
+        "blogs", {"id": blog_id}, {"removed_at": None}, {"removed_at": milliseconds(now)}
+    )
 
 
 def _take(connection: sqlite3.Connection, blog_id: int) -> Iterator[RowChange]:
