@@ -19,7 +19,14 @@ from tui_reader.models import ParsedPost, Period, PostQuery
 from tui_reader.store import archive, blogs, calendar, comments, posts
 from tui_reader.store.connections import open_writer
 from tui_reader.store.database import Database
-from tui_reader.store.migrate import MIGRATIONS, backup_dir, migrate, statements, version_of
+from tui_reader.store.migrate import (
+    MIGRATIONS,
+    UPDATING,
+    backup_dir,
+    migrate,
+    statements,
+    version_of,
+)
 from tui_reader.store.values import iso, json_list, milliseconds, own_day
 
 REBUILD = """
@@ -112,6 +119,16 @@ def test_a_step_keeps_everything_and_leaves_a_copy(used: Path, next_steps: list[
     opened = Database.open(copy)
     assert len(opened.read_now(posts.index, PostQuery())) == 20
     opened.close_now()
+
+
+def test_what_takes_long_is_said_before_it_is_done(used: Path, next_steps: list[Path]) -> None:
+    said: list[str] = []
+    Database.open(used, tell=said.append).close_now()
+    assert said == []
+    connection = open_writer(used)
+    migrate(connection, used, next_steps, said.append)
+    connection.close()
+    assert said == [UPDATING]
 
 
 def test_nothing_is_copied_where_nothing_is_to_do(used: Path) -> None:

@@ -67,6 +67,12 @@ def _is_served() -> bool:
     return SERVED in os.environ
 
 
+def tell(sentence: str) -> None:
+    """Say one line on standard error, at once; click is not wanted for it."""
+    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.flush()
+
+
 def open_reader(opening: Opening) -> int:
     """Open the full-screen reader, stay in it, and return the exit status.
 
@@ -82,7 +88,8 @@ def open_reader(opening: Opening) -> int:
     from tui_reader.store.database import Database
 
     config = load(opening.home, os.environ)
-    library = Library(Database.open(config.paths.store_file), config, offline=opening.offline)
+    database = Database.open(config.paths.store_file, tell=tell)
+    library = Library(database, config, offline=opening.offline)
     try:
         status = run(library, config, opening.what)
         library.keeping.leave_now()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from tui_reader.clean import clean_line
-from tui_reader.cli.opening import Opening
+from tui_reader.cli.opening import Opening, tell
 from tui_reader.config import Config, load
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ class Session:
         from tui_reader.store.database import Database
 
         paths = self.config.paths
-        return Library(Database.open(paths.store_file), self.config, offline=self._offline)
+        database = Database.open(paths.store_file, tell=tell)
+        return Library(database, self.config, offline=self._offline)
 
     def run(self, work: "Callable[[Library], Awaitable[T]]") -> T:
         """Do some work with the library, and close it whatever happens."""

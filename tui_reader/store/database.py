@@ -45,11 +45,18 @@ class Database:
         self._others_version = -1
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> "Database":
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        tell: Callable[[str], object] | None = None,
+    ) -> "Database":
         """Open the store, made or brought to the newest version where need be.
 
         Blocks: to be called before the event loop runs. Where the folder cannot be written, a
-        store of the newest version is opened for reading.
+        store of the newest version is opened for reading. ``tell`` gets a sentence before
+        something that takes long.
 
         Raises:
             StoreError: The store cannot be used; it was left as it was.
@@ -59,7 +66,7 @@ class Database:
             if read_only or not _can_write(path):
                 _need_current(path, version)
                 return cls(path, None)
-            return cls(path, _make_ready(path))
+            return cls(path, _make_ready(path, tell))
 
     async def read(
         self,
@@ -193,12 +200,12 @@ def _need_current(path: Path, version: int) -> None:
         raise StoreError("storage-readonly", f"{what}, and {path} cannot be written")
 
 
-def _make_ready(path: Path) -> sqlite3.Connection:
+def _make_ready(path: Path, tell: Callable[[str], object] | None) -> sqlite3.Connection:
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     writer = open_writer(path)
     try:
-        migrate(writer, path)
+        migrate(writer, path, tell=tell)
     except BaseException:
         writer.close()
         raise

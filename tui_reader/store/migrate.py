@@ -7,7 +7,7 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -19,16 +19,28 @@ from tui_reader.store.connections import patiently
 MIGRATIONS: Final = tuple(sorted((Path(__file__).parent / "migrations").glob("*.sql")))
 """The version of a store is the number of these that it went through."""
 
+UPDATING: Final = "The store is brought to this version; a copy of it is made first …"
 _ROOM: Final = 2
 """The copy, and what the migration itself may write, each as large as the store."""
 _STALE_SECONDS: Final = 60 * 60
 """A copy that is not finished by then never will be."""
 
 
-def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Path] = MIGRATIONS) -> None:
+def migrate(
+    connection: sqlite3.Connection,
+    path: Path,
+    steps: Sequence[Path] = MIGRATIONS,
+    tell: Callable[[str], object] | None = None,
+) -> None:
     """Take every step that a store has not taken; a used store is copied first.
 
     Killed at any moment it is at a whole version, old or new.
+
+    Args:
+        connection: To the store.
+        path: Its file.
+        steps: All there are.
+        tell: Gets a sentence before a used store is copied: that takes seconds for a large one.
 
     Raises:
         StoreError: ``storage-full`` when there is no room for the copy; nothing was changed.
@@ -37,6 +49,8 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Path] = 
     if version >= len(steps):
         return
     if version > 0:
+        if tell is not None:
+            tell(UPDATING)
         back_up(connection, path, version)
     connection.create_function("count_words", 1, _words_of, deterministic=True)
     connection.execute("PRAGMA foreign_keys = OFF")  # a step may rebuild a table

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from tui_reader.app.desk.marking import DOING_AGAIN, TAKING_BACK
 from tui_reader.app.format import plural
 from tui_reader.clean import clean_line
 from tui_reader.library.step_words import redone_words, undone_words
@@ -153,8 +154,10 @@ class Keeping:
         """Take one step back, or do it again; return what to say of it."""
         history = self._library.history
         async with self._screen.desk.marking.turn:
+            words = DOING_AGAIN if step.is_undone else TAKING_BACK
             turn = history.redo_step if step.is_undone else history.undo_step
-            turned = await turn(step.id)
+            with self._screen.saying(words):
+                turned = await turn(step.id)
         if turned is None:
             return "This was turned by another program meanwhile."
         await self._screen.desk.marking.show_what_changed()
@@ -163,7 +166,8 @@ class Keeping:
     async def back_to(self, step: "Step") -> str:
         """Take back everything from the newest step to this one; return what to say of it."""
         async with self._screen.desk.marking.turn:
-            undone = await self._library.undo_to(step.id)
+            with self._screen.saying(TAKING_BACK):
+                undone = await self._library.undo_to(step.id)
         await self._screen.desk.marking.show_what_changed()
         if len(undone) == 1:
             return undone_words(undone[0])

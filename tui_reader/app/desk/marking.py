@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 ROWS_AT_ONCE: Final = 500
 
+TAKING_BACK: Final = "Taking back …"
+DOING_AGAIN: Final = "Doing it again …"
+
 
 class Marking:
     """Sets marks, and takes back whatever was done.
@@ -127,7 +130,8 @@ class Marking:
 
     async def _turn_back(self, *, back: bool) -> None:
         async with self.turn:
-            step = await (self._library.undo() if back else self._library.redo())
+            with self._screen.saying(TAKING_BACK if back else DOING_AGAIN):
+                step = await (self._library.undo() if back else self._library.redo())
         if step is None:
             self._screen.say(f"There is nothing to {'undo' if back else 'redo'}.")
             return

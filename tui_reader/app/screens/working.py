@@ -1,6 +1,8 @@
 """A screen that works beside what one reads, and says in a bar what came of it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.geometry import Offset
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from tui_reader.app.widgets.article_links import LinkedView
     from tui_reader.app.widgets.selecting import SelectingView
 
+MOMENT_SECONDS: Final = 0.3
+"""What takes longer is said while it lasts."""
 HINTED: Final = "a letter goes to its link · esc leaves"
 
 
@@ -91,6 +95,19 @@ class WorkingScreen(Screen[None]):
 
     def say(self, words: str, *, is_error: bool = False) -> None:
         """Show a sentence in the bar at the bottom of the screen that is seen."""
+        self._seen_bar().say(words, is_error=is_error)
+
+    @contextmanager
+    def saying(self, words: str) -> Iterator[None]:
+        """Say what is being done, if that takes longer than a moment, as long as it lasts."""
+        bar = self._seen_bar()
+        timer = self.set_timer(MOMENT_SECONDS, partial(bar.say, words, stays=True))
+        try:
+            yield
+        finally:
+            timer.stop()
+            bar.hush(words)
+
+    def _seen_bar(self) -> KeyBar:
         seen = self.app.screen
-        bar = seen.key_bar if isinstance(seen, WorkingScreen) else self.key_bar
-        bar.say(words, is_error=is_error)
+        return seen.key_bar if isinstance(seen, WorkingScreen) else self.key_bar
