@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from tui_reader.library.backups import Backups
     from tui_reader.library.choosing import Choosing
     from tui_reader.library.discussions import Discussions
-    from tui_reader.library.exchange import Exchange
     from tui_reader.library.doctor import Doctor
+    from tui_reader.library.exchange import Exchange
     from tui_reader.library.exporting import Exporting
     from tui_reader.library.own import Keeping
     from tui_reader.library.page_texts import PageTexts
