@@ -1,5 +1,6 @@
 """Every feed of the corpus: read without a fault, as feedparser reads it, within the limits."""
 
+import os
 import random
 from collections.abc import Iterator
 
@@ -15,6 +16,7 @@ from tui_reader.models import Page, ParsedFeed, ParsedPost
 
 pytestmark = needs_corpus
 
+ALL = bool(os.environ.get("TUI_READER_TEST_ALL"))
 NOTHING = "there is nothing in it"
 PIECE = "a piece cut out of a post: html without a root, no feed"
 OTHER = "XML, but no kind of feed"
@@ -144,7 +146,7 @@ def judge(feed: ParsedFeed) -> None:
 
 def test_every_feed_keeps_the_limits_and_is_read_alike_twice() -> None:
     count = 0
-    for file in files(FEED_KINDS):
+    for file in list(files(FEED_KINDS))[:: 1 if ALL else 4]:
         page = page_of(file)
         try:
             feed = parse(page)
@@ -153,7 +155,7 @@ def test_every_feed_keeps_the_limits_and_is_read_alike_twice() -> None:
         judge(feed)
         assert parse(page) == feed
         count += 1
-    assert count > 2_500
+    assert count > (2_500 if ALL else 600)
 
 
 TOKENS = (
