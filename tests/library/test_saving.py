@@ -228,6 +228,35 @@ def test_what_is_not_as_it_was_written_changes_nothing(
     assert (rows_of(other.store_file), sorted(other.data_dir.rglob("*"))) == (before, files)
 
 
+def test_what_is_no_ordinary_file_is_never_replaced(home: Paths, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(UsageError, match="is no ordinary file"):
+        back_up(home, pipe, NOW, replaces=True)
+    assert pipe.is_fifo()
+
+
+def test_a_name_may_be_as_long_as_names_may_be(saved: Path, home: Paths, tmp_path: Path) -> None:
+    target = tmp_path / f"{'n' * 251}.zip"
+    assert back_up(home, target, NOW).path == target
+    assert {file.name for file in tmp_path.glob("*.zip")} == {target.name, saved.name}
+    assert not [*tmp_path.glob(".n*")]
+
+
+def test_without_a_folder_it_is_the_place_that_is_blamed(home: Paths, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"there is no folder .*no folder$"):
+        back_up(home, tmp_path / "no folder" / "x.zip", NOW)
+
+
+def test_a_newer_store_is_not_called_broken(saved: Path, other: Paths) -> None:
+    restore(other, saved)
+    with closing(sqlite3.connect(other.store_file)) as connection:
+        connection.execute("PRAGMA user_version = 9999")
+    aside = restore(other, saved).aside
+    assert aside is not None
+    assert aside.name.startswith("newer-")
+
+
 def test_a_file_that_is_there_is_replaced_only_on_request(
     saved: Path, home: Paths, other: Paths, tmp_path: Path
 ) -> None:

@@ -35,8 +35,19 @@ def refuse_taken(path: Path, *, is_folder: bool, replaces: bool) -> None:
         is_taken = any(path.iterdir()) if path.is_dir() else os.path.lexists(path)
         if is_taken and not replaces:
             raise taken(path)
-        if not path.absolute().parent.is_dir():
-            raise UsageError(f"there is no folder {path.absolute().parent}")
+        refuse_odd_places(path)
+
+
+def refuse_odd_places(path: Path) -> None:
+    """Refuse what no file can take the place of: a device or a pipe would be gone for good.
+
+    Raises:
+        UsageError: Such a thing is there, or its folder is not.
+    """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise UsageError(f"{path} is no ordinary file: name another place")
+    if not path.absolute().parent.is_dir():
+        raise UsageError(f"there is no folder {path.absolute().parent}")
 
 
 def taken(path: Path) -> UsageError:
@@ -73,7 +84,7 @@ def new_file(path: Path, *, replaces: bool) -> Iterator[BinaryIO]:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            _put(half, path, replaces=replaces)
+            put(half, path, replaces=replaces)
         finally:
             with suppress(OSError):
                 half.unlink(missing_ok=True)
@@ -118,7 +129,7 @@ def _beside(path: Path) -> Path:
     return path.absolute().parent / f".tui-reader-{os.getpid()}-{token_hex(4)}.part"
 
 
-def _put(half: Path, path: Path, *, replaces: bool) -> None:
+def put(half: Path, path: Path, *, replaces: bool) -> None:
     """Give a file its name; without replacing, only if nobody has it, even in the last moment."""
     if replaces:
         half.replace(path)

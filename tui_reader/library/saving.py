@@ -21,6 +21,7 @@ from typing import IO, Any, Final
 from tui_reader import __version__
 from tui_reader.config.paths import Paths
 from tui_reader.errors import UsageError
+from tui_reader.export.targets import put, refuse_odd_places
 from tui_reader.library.picture_files import FOLDER, is_picture_name
 from tui_reader.limits import MIB
 from tui_reader.store.errors import explained_files
@@ -32,6 +33,8 @@ STORE: Final = "reader.db"
 CONFIG: Final = "config.toml"
 PICTURES: Final = f"{FOLDER}/"
 _PIECE: Final = MIB
+_LETTERS: Final = 50
+"""Of a file's name in those of what is half done: with more, a name that may be could not be."""
 _STALE_SECONDS: Final = 60 * 60
 
 Tell = Callable[[int, int], None]
@@ -76,20 +79,23 @@ def back_up(
         UsageError: A file of that name is there, or it cannot be written.
         StoreError: There is no store, or it cannot be read.
     """
-    target = _free(target, now, replaces=replaces)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    copy = target.with_name(f".{target.name}.{os.getpid()}.db")
+    with explained_files(target):
+        target = _free(target, now, replaces=replaces)
+    begun = f".{target.name[:_LETTERS]}"
+    part = target.with_name(f"{begun}.{os.getpid()}.part")
+    copy = target.with_name(f"{begun}.{os.getpid()}.db")
     try:
         with explained_files(target):
-            sweep(target.parent, f".{escape(target.name)}.*.*")
+            sweep(target.parent, f"{escape(begun)}.*.*")
             facts = copy_store(paths.store_file, copy)
             files = [(STORE, copy), *_others(paths, with_pictures=with_pictures)]
             saved = _write(part, target, files, facts, now, tell)
-            part.replace(target)
+            put(part, target, replaces=replaces)
             return saved
     finally:
         for left in (part, copy):
-            left.unlink(missing_ok=True)
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
 
 
 def _free(target: Path, now: datetime, *, replaces: bool) -> Path:
@@ -97,6 +103,7 @@ def _free(target: Path, now: datetime, *, replaces: bool) -> Path:
         target = target / f"tui-reader-{now:%Y%m%d-%H%M%S}.zip"
     if target.exists() and not replaces:
         raise UsageError(f"{target} is there already; --force replaces it")
+    refuse_odd_places(target)
     return target
 
 

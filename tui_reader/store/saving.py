@@ -97,6 +97,7 @@ def replace_store(path: Path, new: Path) -> Path | None:
 
 def _set_broken_aside(path: Path) -> Path | None:
     """Move away what is no store that can be opened; an empty file is not worth keeping."""
+    word = "broken"
     try:
         find_version(path)
         with closing(_open(path, "rw")) as connection:
@@ -104,10 +105,12 @@ def _set_broken_aside(path: Path) -> Path | None:
         return None
     except sqlite3.OperationalError:  # busy, or not there: no sign of damage
         return None
-    except (StoreError, sqlite3.DatabaseError):
+    except (StoreError, sqlite3.DatabaseError) as error:
+        if isinstance(error, StoreError) and error.error_class == "storage-newer":
+            word = "newer"
         if path.stat().st_size == 0 and not has_log(path):
             return None
-    aside = _name_aside(path, "broken")
+    aside = _name_aside(path, word)
     for end in ("", *_LOGS):
         with suppress(FileNotFoundError):
             path.with_name(path.name + end).rename(aside.with_name(aside.name + end))
