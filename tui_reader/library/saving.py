@@ -82,8 +82,7 @@ def back_up(
     with explained_files(target):
         target = _free(target, now, replaces=replaces)
     begun = f".{target.name[:_LETTERS]}"
-    part = target.with_name(f"{begun}.{os.getpid()}.part")
-    copy = target.with_name(f"{begun}.{os.getpid()}.db")
+    part, copy = (target.with_name(f"{begun}.{os.getpid()}.{end}") for end in ("part", "db"))
     try:
         with explained_files(target):
             sweep(target.parent, f"{escape(begun)}.*.*")
@@ -93,9 +92,13 @@ def back_up(
             put(part, target, replaces=replaces)
             return saved
     finally:
-        for left in (part, copy):
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
+        _clear(part, copy)
+
+
+def _clear(*files: Path) -> None:
+    for left in files:
+        with suppress(OSError):
+            left.unlink(missing_ok=True)
 
 
 def _free(target: Path, now: datetime, *, replaces: bool) -> Path:

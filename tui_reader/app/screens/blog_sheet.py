@@ -4,18 +4,16 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.timer import Timer
 
 from tui_reader.app.bindings import bindings
 from tui_reader.app.blog_sheet import Field, Sheet, folder_words, folders_of
 from tui_reader.app.commands import Scope
+from tui_reader.app.screens.choices import ChoiceListScreen
 from tui_reader.app.screens.line import LineScreen
-from tui_reader.app.screens.working import WorkingScreen
-from tui_reader.app.widgets.bars import KeyBar, TitleBar
+from tui_reader.app.widgets.bars import TitleBar
 from tui_reader.app.widgets.choices import ChoiceList
-from tui_reader.app.widgets.pane import PaneTitle
 
 if TYPE_CHECKING:
     from tui_reader.app.desk.sheets import Sheets
@@ -27,7 +25,7 @@ NAME_FOOT: Final = "enter keeps it; an empty one is its feed's own."
 FOLDERS_FOOT: Final = "News, or News/World for one in the other; commas part several."
 
 
-class BlogSheetScreen(WorkingScreen):
+class BlogSheetScreen(ChoiceListScreen):
     """A blog's name, folders and settings.
 
     Args:
@@ -38,32 +36,20 @@ class BlogSheetScreen(WorkingScreen):
     """
 
     OWN_SCOPE = Scope.SHEET
-    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SHEET)
 
     def __init__(self, sheets: "Sheets", blog: "Blog", others: str, *, ascii_signs: bool) -> None:
-        super().__init__()
+        super().__init__("sheet", blog.title, "This blog", ascii_signs=ascii_signs)
+        self.title_bar.set_reactive(TitleBar.place, blog.host)
         self._sheets = sheets
         self._blog = blog
         self._others = others
         self._sheet = Sheet.of(blog)
         self._rest: Timer | None = None
-        self.title_bar = TitleBar(ascii_signs=ascii_signs)
-        self.title_bar.set_reactive(TitleBar.title, blog.title)
-        self.title_bar.set_reactive(TitleBar.place, blog.host)
-        self.pane_title = PaneTitle("This blog")
-        self.list = ChoiceList("sheet", ascii_signs=ascii_signs)
-
-    def compose(self) -> ComposeResult:
-        """Stack the bars around the list."""
-        yield self.title_bar
-        yield self.pane_title
-        yield self.list
-        yield self.key_bar
 
     def on_mount(self) -> None:
         """Show what is set."""
-        self.pane_title.set_class(True, "-lit")
+        super().on_mount()
         self._show()
 
     def _show(self) -> None:
@@ -132,18 +118,6 @@ class BlogSheetScreen(WorkingScreen):
         if self._field not in (Field.NAME, Field.FOLDERS, Field.REMOVE):
             self._put(self._sheet.stepped(self._field, -1))
 
-    def action_sheet_leave(self) -> None:
-        """Go back to the posts."""
-        self.dismiss()
-
-    def action_sheet_down(self) -> None:
-        """Go down one line."""
-        self.list.row_down()
-
-    def action_sheet_up(self) -> None:
-        """Go up one line."""
-        self.list.row_up()
-
-    @on(KeyBar.Pressed)
-    async def _press(self, event: KeyBar.Pressed) -> None:
-        await self.app.run_action(event.action, event.node)
+    action_sheet_leave = ChoiceListScreen.leave
+    action_sheet_down = ChoiceListScreen.row_down
+    action_sheet_up = ChoiceListScreen.row_up

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from tui_reader.app.article_frame import LABEL_ADDRESS, POST_ADDRESS, THREAD_ADDRESS
 from tui_reader.app.commands import Scope
 from tui_reader.app.screens.working import WorkingScreen
-from tui_reader.app.widgets.bars import KeyBar, TitleBar
+from tui_reader.app.widgets.bars import TitleBar
 from tui_reader.app.widgets.link_list import Deed, LinkList, LinkRow
 from tui_reader.app.widgets.pane import PaneTitle
 
@@ -111,7 +111,3 @@ class LinksScreen(WorkingScreen):
     @on(LinkList.Left)
     def _left(self) -> None:
         self.dismiss()
-
-    @on(KeyBar.Pressed)
-    async def _press(self, event: KeyBar.Pressed) -> None:
-        await self.app.run_action(event.action, event.node)

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from tui_reader.app.commands import Scope
 from tui_reader.app.format import plural
 from tui_reader.app.screens.working import WorkingScreen
-from tui_reader.app.widgets.bars import KeyBar, TitleBar
+from tui_reader.app.widgets.bars import TitleBar
 from tui_reader.app.widgets.outline_list import OutlineList
 from tui_reader.app.widgets.pane import PaneTitle
 from tui_reader.render.outline import Stage
@@ -64,7 +64,3 @@ class OutlineScreen(WorkingScreen):
     @on(OutlineList.Left)
     def _left(self) -> None:
         self.dismiss()
-
-    @on(KeyBar.Pressed)
-    async def _press(self, event: KeyBar.Pressed) -> None:
-        await self.app.run_action(event.action, event.node)

@@ -20,7 +20,7 @@ from tui_reader.app.desk.places import Places
 from tui_reader.app.desk.sidebar import Sidebar
 from tui_reader.app.panes import PaneName
 from tui_reader.app.screens.list_commands import ListScreen
-from tui_reader.app.widgets.bars import KeyBar, TitleBar
+from tui_reader.app.widgets.bars import TitleBar
 from tui_reader.app.widgets.blog_list import BlogList
 from tui_reader.app.widgets.post_list import PostList
 from tui_reader.app.widgets.workspace import Workspace
@@ -194,10 +194,6 @@ class ReaderScreen(ListScreen):
     def on_jump_bar_taken(self) -> None:
         """Show the posts of the line that was found."""
         self.desk.finding.take()
-
-    @on(KeyBar.Pressed)
-    async def _press(self, event: KeyBar.Pressed) -> None:
-        await self.app.run_action(event.action, event.node)
 
     # ----------------------------------------------------------------- commands: anywhere
 

@@ -11,7 +11,7 @@ from tui_reader.app.bindings import bindings
 from tui_reader.app.commands import Scope
 from tui_reader.app.format import connection_words, no_server_words, plural
 from tui_reader.app.screens.working import WorkingScreen
-from tui_reader.app.widgets.bars import KeyBar, TitleBar
+from tui_reader.app.widgets.bars import TitleBar
 from tui_reader.app.widgets.pane import PaneTitle
 from tui_reader.app.widgets.recent_list import RecentList
 from tui_reader.errors import ReaderError
@@ -128,10 +128,6 @@ class RecentScreen(WorkingScreen):
         self.start(
             partial(self._desk.discussing.open_post, post_id, comment_id=comment_id), "thread"
         )
-
-    @on(KeyBar.Pressed)
-    async def _press(self, event: KeyBar.Pressed) -> None:
-        await self.app.run_action(event.action, event.node)
 
     def action_recent_leave(self) -> None:
         """Go back to the posts."""

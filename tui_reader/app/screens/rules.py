@@ -1,21 +1,18 @@
 """The screen with the rules that hide posts: making one, taking one back, seeing what it hides."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tui_reader.app.bindings import bindings
 from tui_reader.app.commands import Scope
 from tui_reader.app.format import plural
-from tui_reader.app.screens.working import WorkingScreen
-from tui_reader.app.widgets.bars import KeyBar, TitleBar
+from tui_reader.app.screens.choices import ChoiceListScreen
 from tui_reader.app.widgets.choices import Choice, ChoiceList
 from tui_reader.app.widgets.find_bar import FilterBar, FindBar
-from tui_reader.app.widgets.pane import PaneTitle
 from tui_reader.errors import QueryError
 
 if TYPE_CHECKING:
@@ -25,7 +22,7 @@ NO_RULES: Final = "No post is hidden. Choose a rule above, or press a to write o
 EXAMPLE: Final = "label:… author:… title:…"
 
 
-class RulesScreen(WorkingScreen):
+class RulesScreen(ChoiceListScreen):
     """Rules, one a line.
 
     Args:
@@ -35,30 +32,18 @@ class RulesScreen(WorkingScreen):
     """
 
     OWN_SCOPE = Scope.RULES
-    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.RULES)
 
     def __init__(self, hiding: "Hiding", suggested: Sequence[str], *, ascii_signs: bool) -> None:
-        super().__init__()
+        super().__init__("rules", "Hide posts by rule", "Rules", ascii_signs=ascii_signs)
         self._hiding = hiding
         self._suggested = list(suggested)
         self._told: dict[str, str] = {}
         self._bar: FilterBar | None = None
-        self.title_bar = TitleBar(ascii_signs=ascii_signs)
-        self.title_bar.set_reactive(TitleBar.title, "Hide posts by rule")
-        self.pane_title = PaneTitle("Rules")
-        self.list = ChoiceList("rules", ascii_signs=ascii_signs)
-
-    def compose(self) -> ComposeResult:
-        """Stack the bars around the list."""
-        yield self.title_bar
-        yield self.pane_title
-        yield self.list
-        yield self.key_bar
 
     def on_mount(self) -> None:
         """Show the rules, then count what those that are suggested would hide."""
-        self.pane_title.set_class(True, "-lit")
+        super().on_mount()
         self.start(self._begin, "rules")
 
     async def _begin(self) -> None:
@@ -119,37 +104,13 @@ class RulesScreen(WorkingScreen):
         await self._show(at=self.list.cursor)
         self.say(said)
 
-    def action_rules_leave(self) -> None:
-        """Go back to the posts."""
-        self.dismiss()
-
-    def action_rules_down(self) -> None:
-        """Go down one line."""
-        self._go(self.list.row_down)
-
-    def action_rules_up(self) -> None:
-        """Go up one line."""
-        self._go(self.list.row_up)
-
-    def action_rules_first(self) -> None:
-        """Go to the first line."""
-        self._go(self.list.row_first)
-
-    def action_rules_last(self) -> None:
-        """Go to the last line."""
-        self._go(self.list.row_last)
-
-    def action_rules_page_down(self) -> None:
-        """Go down one page."""
-        self._go(self.list.row_page_down)
-
-    def action_rules_page_up(self) -> None:
-        """Go up one page."""
-        self._go(self.list.row_page_up)
-
-    def _go(self, move: Callable[[], None]) -> None:
-        move()
-        self.refresh_bindings()
+    action_rules_leave = ChoiceListScreen.leave
+    action_rules_down = ChoiceListScreen.row_down
+    action_rules_up = ChoiceListScreen.row_up
+    action_rules_first = ChoiceListScreen.row_first
+    action_rules_last = ChoiceListScreen.row_last
+    action_rules_page_down = ChoiceListScreen.row_page_down
+    action_rules_page_up = ChoiceListScreen.row_page_up
 
     # ------------------------------------------------------------------- words of one's own
 
@@ -185,7 +146,3 @@ class RulesScreen(WorkingScreen):
             self._bar = None
             self.key_bar.hush()
             self.set_focus(None)
-
-    @on(KeyBar.Pressed)
-    async def _press(self, event: KeyBar.Pressed) -> None:
-        await self.app.run_action(event.action, event.node)

@@ -11,7 +11,7 @@ from tui_reader.app.bindings import bindings
 from tui_reader.app.commands import Scope
 from tui_reader.app.format import connection_words, plural
 from tui_reader.app.screens.working import WorkingScreen
-from tui_reader.app.widgets.bars import KeyBar, TitleBar
+from tui_reader.app.widgets.bars import TitleBar
 from tui_reader.app.widgets.choices import ChoiceList
 from tui_reader.app.widgets.cursor_list import CursorList
 from tui_reader.app.widgets.search_examples import examples
@@ -185,10 +185,6 @@ class SearchScreen(WorkingScreen):
             self._searching.post_id = self.list.hit.row.id
         listed = self.list.row_count()
         self.status.place = f"{event.place:,} of {listed:,}" if event.place else ""
-
-    @on(KeyBar.Pressed)
-    async def _press(self, event: KeyBar.Pressed) -> None:
-        await self.app.run_action(event.action, event.node)
 
     @on(SearchList.Taken)
     @on(ChoiceList.Taken)

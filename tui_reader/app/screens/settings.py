@@ -22,7 +22,7 @@ from tui_reader.app.setting_rows import (
     stepped,
 )
 from tui_reader.app.themes import DEFAULT
-from tui_reader.app.widgets.bars import KeyBar, TitleBar
+from tui_reader.app.widgets.bars import TitleBar
 from tui_reader.app.widgets.own_input import OwnInput
 from tui_reader.app.widgets.pane import PaneTitle
 from tui_reader.app.widgets.setting_card import SettingCard
@@ -203,7 +203,3 @@ class SettingsScreen(WorkingScreen):
         except ReaderError as error:
             self.say(str(error), is_error=True)
         self.show_all()
-
-    @on(KeyBar.Pressed)
-    async def _press(self, event: KeyBar.Pressed) -> None:
-        await self.app.run_action(event.action, event.node)

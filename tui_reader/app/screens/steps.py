@@ -7,16 +7,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tui_reader.app.bindings import bindings
 from tui_reader.app.commands import Scope
 from tui_reader.app.format import day_words, plural
-from tui_reader.app.screens.working import WorkingScreen
-from tui_reader.app.widgets.bars import KeyBar, TitleBar
+from tui_reader.app.screens.choices import ChoiceListScreen
 from tui_reader.app.widgets.choices import Choice, ChoiceList
-from tui_reader.app.widgets.pane import PaneTitle
 
 if TYPE_CHECKING:
     from tui_reader.app.desk.keeping import Keeping
@@ -26,7 +23,7 @@ NOTHING: Final = "Nothing was done yet that could be taken back."
 TAKEN_BACK: Final = "(taken back) "
 
 
-class StepsScreen(WorkingScreen):
+class StepsScreen(ChoiceListScreen):
     """Steps, one a line, by day.
 
     Args:
@@ -35,28 +32,16 @@ class StepsScreen(WorkingScreen):
     """
 
     OWN_SCOPE = Scope.STEPS
-    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.STEPS)
 
     def __init__(self, keeping: "Keeping", *, ascii_signs: bool) -> None:
-        super().__init__()
+        super().__init__("steps", "What was done", "The newest first", ascii_signs=ascii_signs)
         self._keeping = keeping
         self._steps: dict[int, Step] = {}
-        self.title_bar = TitleBar(ascii_signs=ascii_signs)
-        self.title_bar.set_reactive(TitleBar.title, "What was done")
-        self.pane_title = PaneTitle("The newest first")
-        self.list = ChoiceList("steps", ascii_signs=ascii_signs)
-
-    def compose(self) -> ComposeResult:
-        """Stack the bars around the list."""
-        yield self.title_bar
-        yield self.pane_title
-        yield self.list
-        yield self.key_bar
 
     def on_mount(self) -> None:
         """Show what was done."""
-        self.pane_title.set_class(True, "-lit")
+        super().on_mount()
         self.start(self._show, "steps")
 
     async def _show(self) -> None:
@@ -102,43 +87,13 @@ class StepsScreen(WorkingScreen):
         await self._show()
         self.say(said)
 
-    def action_steps_leave(self) -> None:
-        """Go back to the posts."""
-        self.dismiss()
-
-    def action_steps_down(self) -> None:
-        """Go down one step."""
-        self.list.row_down()
-        self.refresh_bindings()
-
-    def action_steps_up(self) -> None:
-        """Go up one step."""
-        self.list.row_up()
-        self.refresh_bindings()
-
-    def action_steps_first(self) -> None:
-        """Go to the newest step."""
-        self.list.row_first()
-        self.refresh_bindings()
-
-    def action_steps_last(self) -> None:
-        """Go to the oldest step."""
-        self.list.row_last()
-        self.refresh_bindings()
-
-    def action_steps_page_down(self) -> None:
-        """Go down one page."""
-        self.list.row_page_down()
-        self.refresh_bindings()
-
-    def action_steps_page_up(self) -> None:
-        """Go up one page."""
-        self.list.row_page_up()
-        self.refresh_bindings()
-
-    @on(KeyBar.Pressed)
-    async def _press(self, event: KeyBar.Pressed) -> None:
-        await self.app.run_action(event.action, event.node)
+    action_steps_leave = ChoiceListScreen.leave
+    action_steps_down = ChoiceListScreen.row_down
+    action_steps_up = ChoiceListScreen.row_up
+    action_steps_first = ChoiceListScreen.row_first
+    action_steps_last = ChoiceListScreen.row_last
+    action_steps_page_down = ChoiceListScreen.row_page_down
+    action_steps_page_up = ChoiceListScreen.row_page_up
 
 
 def lines_of(steps: "Sequence[Step]", now: datetime) -> list[Choice]:

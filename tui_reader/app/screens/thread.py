@@ -14,7 +14,7 @@ from tui_reader.app.comment_places import same_place
 from tui_reader.app.format import connection_words, no_server_words, plural
 from tui_reader.app.screens.working import WorkingScreen
 from tui_reader.app.thread_frame import new_in, thread_words
-from tui_reader.app.widgets.bars import KeyBar, TitleBar
+from tui_reader.app.widgets.bars import TitleBar
 from tui_reader.app.widgets.document_view import DocumentView
 from tui_reader.app.widgets.find_bar import FindBar
 from tui_reader.app.widgets.painting import signs
@@ -240,10 +240,6 @@ class ThreadScreen(WorkingScreen):
             self.say(f"“{event.words}” is not in these comments.")
         else:
             self.say(f"{place:,} of {places:,} · enter next · ↑ before · esc done")
-
-    @on(KeyBar.Pressed)
-    async def _press(self, event: KeyBar.Pressed) -> None:
-        await self.app.run_action(event.action, event.node)
 
     # ----------------------------------------------------------------------------- commands
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual import on
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
@@ -44,6 +45,10 @@ class WorkingScreen(Screen[None]):
             return widget, widget.letter_at(x - widget.region.x, y - widget.region.y)
         is_scrollbar = widget is not None and widget.has_class("-textual-system")
         return (widget if is_scrollbar else None), None
+
+    @on(KeyBar.Pressed)
+    async def _press(self, event: KeyBar.Pressed) -> None:
+        await self.app.run_action(event.action, event.node)
 
     def _key_escape(self) -> None:
         """Let go of nothing before the commands of this key are asked: the text has one for it."""
