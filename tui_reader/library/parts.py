@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from tui_reader.config import Config
 from tui_reader.library.desk import Desk
-from tui_reader.store import names
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
@@ -159,6 +158,7 @@ class Parts:
     ) -> "AsyncGenerator[RefreshEvent, None]":
         """A refresh with what the person wants to follow each fetch."""
         from tui_reader.library.afterwards import followed
+        from tui_reader.store import names  # the shapes of all steps come with it: 4 ms
 
         followers: list[Follower] = [self.page_texts.follow]
         own = self._desk.database.read_now(names.blogs_with_pictures).values()
