@@ -114,6 +114,8 @@ def watch(blogs: int, home: Path, seconds: float) -> tuple[Seen, int, str]:
             seen = read_while_fetching(terminal, home, many.good * POSTS, seconds)
             terminal.press("\x18")  # what is not asked yet stays unasked
             terminal.wait(lambda: not BAR.search(terminal.lines[0]), "the end of the bar")
+            # Top and bottom of one picture may come in two pieces.
+            terminal.wait(lambda: re.search("Stopped|Asked", terminal.text), "what came of it")
             screen = terminal.text
             terminal.press("q")
             assert terminal.end() == 0
