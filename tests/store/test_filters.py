@@ -329,6 +329,10 @@ def test_pages_are_chosen_only_where_they_are_asked_for(
     for text in ("herons", "-is:read herons", "is:page crow", "is:page OR herons"):
         assert page not in stored.ids(PostQuery(filter=chosen_by(text))), text
     assert stored.ids(PostQuery(pages=True, filter=chosen_by("crow"))) == []
+    for text, many in (("is:page", 1), ("is:page crow", 0), ("is:page OR is:page", 0)):
+        query = PostQuery(filter=chosen_by(text))
+        assert stored.database.read_now(post_lists.count, query) == (many, 0), text
+        assert len(stored.ids(query)) == many, text
 
 
 def test_nothing_asked_for_is_every_post(stored: Stored) -> None:

@@ -82,6 +82,8 @@ _WORDS: Final = """
     UNION ALL SELECT post_id FROM page_texts WHERE is_shown AND words BETWEEN ? AND ?
 """
 _ENDLESS: Final = 2**53
+_NEVER: Final = "+{number} = -1"
+"""Where SQLite sees that nothing can be, it has no use for the list's index, and refuses."""
 _PAUSED: Final = "listed.blog_id IN (SELECT id FROM blogs WHERE is_paused)"
 _CHANGED: Final = "EXISTS (SELECT 1 FROM statuses WHERE statuses.id = {number} AND is_changed = 1)"
 
@@ -166,7 +168,7 @@ class FilterWriter:
 
     def _is(self, node: Is) -> Condition:
         if node.state is State.PAGE:
-            return str(int(self.is_of_pages)), []
+            return ("1" if self.is_of_pages else _NEVER.format(number=self.number)), []
         if node.state is State.PAUSED:
             return _PAUSED, []
         if node.state is State.CHANGED:

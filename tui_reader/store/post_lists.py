@@ -6,6 +6,7 @@ The index is named, so that a list can fail loudly but is never quietly sorted i
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, date
 from typing import Final
 
@@ -90,12 +91,25 @@ def count(connection: sqlite3.Connection, query: PostQuery) -> tuple[int, int]:
     Raises:
         QueryError: As ``list_query``.
     """
+    if asks_for_pages(query):
+        pages = connection.execute(*page_query(connection, replace(query, limit=None)))
+        return sum(1 for _ in pages), 0  # nobody is told that a page is unread
     listed = _listed(connection, query)
     if listed is None:
         return 0, 0
     source, _, values = listed
     posts, unread = connection.execute(_COUNT.format(source=source), values).fetchone()
     return posts, unread
+
+
+def asks_for_pages(query: PostQuery) -> bool:
+    """Whether it is a list of static pages."""
+    if query.pages or query.filter is None:
+        return query.pages
+    from tui_reader.query.tree import Is, State
+    from tui_reader.store.filters import must_be
+
+    return Is(State.PAGE) in must_be(query.filter)
 
 
 def page_query(connection: sqlite3.Connection, query: PostQuery) -> Asked:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tui_reader.clean import clean_address
 from tui_reader.models import PostIndex, PostQuery, PostRow
 from tui_reader.store.blogs import shown_title
-from tui_reader.store.post_lists import list_query, page_query
+from tui_reader.store.post_lists import asks_for_pages, list_query, page_query
 from tui_reader.store.values import (
     from_iso,
     from_json_list,
@@ -74,7 +74,7 @@ def index(connection: sqlite3.Connection, query: PostQuery) -> PostIndex:
     Raises:
         QueryError: The filter has a day that depends on the one on which it is asked.
     """
-    if query.pages or _asks_for_pages(query):
+    if asks_for_pages(query):
         return _page_index(connection, query)
     asked = list_query(connection, query)
     if asked is None:
@@ -117,15 +117,6 @@ def find(connection: sqlite3.Connection, text: str, canonical_url: str = "") -> 
         value = clean_address(canonical_url or text)
     row = connection.execute(query, (value,)).fetchone()
     return None if row is None else int(row[0])
-
-
-def _asks_for_pages(query: PostQuery) -> bool:
-    if query.filter is None:
-        return False
-    from tui_reader.query.tree import Is, State
-    from tui_reader.store.filters import must_be
-
-    return Is(State.PAGE) in must_be(query.filter)
 
 
 def _page_index(connection: sqlite3.Connection, query: PostQuery) -> PostIndex:
