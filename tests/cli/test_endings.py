@@ -189,6 +189,22 @@ def test_a_reader_of_the_output_that_leaves_is_no_failure(home: Path) -> None:
     assert running.returncode == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_that_there_is_no_room_for_what_is_printed_is_said(home: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "tui_reader", "--home", home, "config", "--json"]
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (ran.returncode, ran.stderr.partition(":")[0]) == (1, "storage-full")
+    assert one_line(ran.stderr)
+
+
+def test_streams_that_are_closed_are_no_bug(home: Path) -> None:
+    command = 'exec "$@" <&- >&- 2>&-'
+    words = [sys.executable, "-m", "tui_reader", "--home", home]
+    assert subprocess.run(["sh", "-c", command, "sh", *words], check=False).returncode == 0
+    assert not (home / "tui-reader.log").exists()
+
+
 def test_the_command_line_imports_neither_screen_nor_network(home: Path) -> None:
     code = (
         "import sys, tui_reader.cli\n"

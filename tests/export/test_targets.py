@@ -96,6 +96,36 @@ def test_a_link_within_the_folder_leads_nothing_out_of_it(tmp_path: Path) -> Non
     assert list(elsewhere.iterdir()) == []
 
 
+def test_an_empty_folder_is_filled_where_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, link = tmp_path / "out", tmp_path / "link"
+    out.mkdir(mode=0o750)
+    number = out.stat().st_ino
+    link.symlink_to(out)
+    fill(link)
+    monkeypatch.chdir(out)
+    fill(Path(), replaces=True)
+    assert sorted(each.name for each in out.iterdir()) == ["pictures", "post.md"]
+    assert (out.stat().st_ino, out.stat().st_mode & 0o777) == (number, 0o750)
+
+
+@pytest.mark.parametrize(("name", "words"), [("pictures", "is a file"), ("post.md", "is a folder")])
+def test_where_one_file_cannot_take_its_place_none_does(
+    tmp_path: Path, name: str, words: str
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    if name == "post.md":
+        (out / name).mkdir()
+    else:
+        (out / name).touch()
+    before = sorted(out.iterdir())
+    with pytest.raises(UsageError, match=words):
+        fill(out, replaces=True)
+    assert sorted(out.iterdir()) == before
+
+
 @pytest.mark.parametrize(
     ("name", "is_folder", "words"),
     [

@@ -11,10 +11,16 @@ from tui_reader.cli.opening import has_terminal, is_dumb, open_reader, plain_ope
 
 COMPLETES: Final = "_TUI_READER_COMPLETE"
 """Set by a shell that wants to know how the line may go on (``completion``)."""
+_STREAMS: Final = (
+    ("stdin", os.O_RDONLY, "r"),
+    ("stdout", os.O_WRONLY, "w"),
+    ("stderr", os.O_WRONLY, "w"),
+)
 
 
 def main() -> NoReturn:
     """Run the program and end with its status."""
+    _open_closed()
     if asked := os.environ.get(COMPLETES):
         from tui_reader.cli.completion import answer
         from tui_reader.cli.program import program
@@ -32,6 +38,16 @@ def main() -> NoReturn:
 
         status = status_of(error, sys.argv[1:])
     sys.exit(status)
+
+
+def _open_closed() -> None:
+    """Let nothing stand for a stream that was closed (``>&-``), in its number, too.
+
+    A file that is opened later would have that number, and be written to.
+    """
+    for name, flags, mode in _STREAMS:
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode))
 
 
 __all__ = ["main"]

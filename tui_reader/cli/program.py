@@ -3,6 +3,7 @@
 No command's own work is done here.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -161,7 +162,11 @@ def status_of(error: BaseException, arguments: list[str]) -> int:
         case ReaderError():
             return _say(str(error), _status_of(error))
         case BrokenPipeError():
-            return _end_quietly()
+            _write_no_more()
+            return DONE
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT | errno.EFBIG):
+            _write_no_more()
+            return _say("storage-full: there is no room for what is printed", SOME_FAILED)
     return _report_bug(error, arguments)
 
 
@@ -188,11 +193,10 @@ def _say(sentence: str, status: int) -> int:
     return status
 
 
-def _end_quietly() -> int:
-    """Whoever read the output has had enough: that is no failure."""
+def _write_no_more() -> None:
+    """Let what is still to be written go nowhere: whoever read has had enough, or it is full."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
-    return DONE
 
 
 def _report_bug(error: BaseException, arguments: list[str]) -> int:

@@ -7,7 +7,7 @@ is written over unless that was asked for, and no link is followed.
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
@@ -94,22 +94,23 @@ def new_file(path: Path, *, replaces: bool) -> Iterator[BinaryIO]:
 def new_folder(path: Path, *, replaces: bool) -> Iterator[Path]:
     """Fill a folder that is in its place only once it is whole.
 
-    Where one is there and may be written over, the new files take their places in it one by one,
-    when all are written; others stay in it.
+    Where one is there, the new files take their places in it one by one, when all are written;
+    others stay in it.
 
     Raises:
         UsageError: It cannot be written, or something is there that is not to be replaced.
         ReaderError: ``storage-full``.
     """
-    half = _beside(path)
+    is_there = path.is_dir()
+    half = path / _half_name() if is_there else _beside(path)
     with explained(path):
         try:
             half.mkdir()
             yield half
-            if path.is_dir() and any(path.iterdir()):
-                if not replaces:
-                    raise taken(path)
-                _move_all(half, path)
+            if is_there:
+                _move_all(half, path, replaces=replaces)
+            elif path.is_dir() and any(path.iterdir()):
+                raise taken(path)
             else:
                 half.rename(path)
         finally:
@@ -126,7 +127,11 @@ def write_in(folder: Path, name: str, data: bytes) -> None:
 
 
 def _beside(path: Path) -> Path:
-    return path.absolute().parent / f".tui-reader-{os.getpid()}-{token_hex(4)}.part"
+    return path.absolute().parent / _half_name()
+
+
+def _half_name() -> str:
+    return f".tui-reader-{os.getpid()}-{token_hex(4)}.part"
 
 
 def put(half: Path, path: Path, *, replaces: bool) -> None:
@@ -146,11 +151,28 @@ def put(half: Path, path: Path, *, replaces: bool) -> None:
         half.rename(path)
 
 
-def _move_all(half: Path, path: Path) -> None:
-    for folder, _, files in os.walk(half):
-        inner = path / Path(folder).relative_to(half)
-        if inner != path and inner.is_symlink():
-            raise UsageError(f"{inner} leads elsewhere: take the link away, or name another folder")
+def _move_all(half: Path, path: Path, *, replaces: bool) -> None:
+    """Move what was written into a folder that is there; nothing of it where one cannot be."""
+    moves = [
+        (Path(folder), path / Path(folder).relative_to(half), files)
+        for folder, _, files in os.walk(half)
+    ]
+    if not replaces and any(each != half for each in path.iterdir()):
+        raise taken(path)
+    for _, inner, files in moves:
+        _refuse_other_kinds(inner, path, files)
+    for folder, inner, files in moves:
         inner.mkdir(exist_ok=True)
         for name in files:
-            (Path(folder) / name).replace(inner / name)
+            (folder / name).replace(inner / name)
+
+
+def _refuse_other_kinds(inner: Path, path: Path, files: Iterable[str]) -> None:
+    """Refuse a folder in whose place a link or a file is, and files in whose place a folder is."""
+    if inner != path and inner.is_symlink():
+        raise UsageError(f"{inner} leads elsewhere: take the link away, or name another folder")
+    if inner.exists() and not inner.is_dir():
+        raise UsageError(f"{inner} is a file, and a folder is to be there: name another folder")
+    for name in files:
+        if (inner / name).is_dir() and not (inner / name).is_symlink():
+            raise UsageError(f"{inner / name} is a folder, and a file is to be there")
