@@ -32,7 +32,7 @@ def test_config_names_all_that_is_wrong_in_the_order_of_lines(program: Program, 
         encoding="utf-8",
     )
     shown = program("config")
-    assert shown.status == 2
+    assert shown.status == 3
     said = [line.partition(" line ")[2] for line in shown.err.splitlines()]
     assert said[0] == "1: there is no theme 'reader-drak'; did you mean 'reader-dark'?"
     assert [line[0] for line in said] == ["1", "2", "3", "5", "6"]

@@ -97,17 +97,19 @@ def test_a_configuration_that_cannot_be_read_is_status_3(program: Program, home:
 
 
 @needs_hostile
-def test_a_broken_configuration_is_status_2_and_nothing_is_fetched(
+def test_a_broken_configuration_is_status_3_and_nothing_is_fetched(
     program: Program, home: Path
 ) -> None:
     home.mkdir()
     shutil.copy(HOSTILE / "config-bad-types.toml", home / "config.toml")
     for command in ("fetch", "blogs", "config"):
         ran = program(command)
-        assert ran.status == 2
+        assert ran.status == 3
         assert "line 9: " in ran.err
         assert all(line.startswith("config: ") for line in ran.err.splitlines())
     assert not (home / "data").exists()
+    ran = program("doctor")
+    assert (ran.status, ran.err, ran.out.count("! settings  config: ")) == (1, "", 9)
     assert (home / "config.toml").read_bytes() == (HOSTILE / "config-bad-types.toml").read_bytes()
 
 

@@ -16,6 +16,7 @@ from tui_reader.app.graphics import cell_pixels, graphics_of
 from tui_reader.app.opening import browser_command
 from tui_reader.clean import clean_line
 from tui_reader.cli.completion import BLOG
+from tui_reader.cli.info import problems_of
 from tui_reader.cli.output import print_json_array, with_json
 from tui_reader.cli.session import Session, pass_session
 from tui_reader.config import Config
@@ -118,13 +119,11 @@ def _colours(told: str, term: str) -> str:
 
 
 def _settings(config: Config) -> Iterator[Finding]:
-    from tui_reader.app.keymap import checked_keymap
-
     paths = config.paths
     is_there = paths.config_file.exists()
     words = str(paths.config_file) if is_there else f"{paths.config_file} is not there: defaults."
     yield Finding("settings", words)
-    for problem in (*config.problems, *checked_keymap(config)[1]):
+    for problem in problems_of(config):
         yield Finding("settings", problem, is_wrong=True)
     for name, folder in (("pictures", paths.cache_dir), ("log", paths.log_file.parent)):
         yield from _writable(name, folder)
@@ -139,7 +138,7 @@ def _writable(name: str, folder: Path) -> Iterator[Finding]:
 def _store(session: Session) -> Iterable[Finding]:
     file = session.config.paths.store_file
     try:
-        found = session.run(lambda library: library.doctor.store())
+        found = session.run(lambda library: library.doctor.store(), checks=False)
     except StoreError as error:
         return [Finding("store", str(error), is_wrong=True)]
     return _health(file, found)

@@ -14,7 +14,7 @@ from tui_reader.app.keymap import checked_keymap, in_order, theme_problems
 from tui_reader.app.setting_file import write_file
 from tui_reader.clean import clean_line
 from tui_reader.cli.output import print_json_array, print_table, with_json
-from tui_reader.cli.session import Session, pass_session, warn
+from tui_reader.cli.session import UNUSABLE_CONFIG, Session, pass_session, warn
 from tui_reader.config import SETTINGS, Config, source_of
 from tui_reader.config.values import as_written
 from tui_reader.errors import ReaderError
@@ -76,10 +76,9 @@ def config(session: Session, init: bool, as_json: bool) -> int:
         print_json_array(row._asdict() for row in rows)
     else:
         print_table((row.name, _written(row.value), row.source, row.help) for row in rows)
-    wrong = (*current.problems, *checked_keymap(current)[1], *_theme_problems(current))
-    for problem in in_order(wrong):
+    for problem in problems_of(current):
         warn(problem)
-    return 2 if current.is_broken else 0
+    return UNUSABLE_CONFIG if current.is_broken else 0
 
 
 def _recall(current: Config) -> None:
@@ -92,6 +91,12 @@ def _recall(current: Config) -> None:
             Library(Database.open(current.paths.store_file, read_only=True), current).close_now()
         except ReaderError as error:
             warn(f"{error} What was chosen in the reader is not shown.")
+
+
+def problems_of(current: Config) -> tuple[str, ...]:
+    """Return all that is wrong in the file, in its order."""
+    wrong = (*current.problems, *checked_keymap(current)[1], *_theme_problems(current))
+    return in_order(wrong)
 
 
 def _theme_problems(current: Config) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Awaitable, Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from tui_reader.library.library import Library
 
 T = TypeVar("T")
+
+UNUSABLE_CONFIG: Final = 3
+"""The status where a value or the syntax of the configuration is wrong."""
 
 
 class Session:
@@ -45,7 +48,7 @@ class Session:
         for problem in self.config.problems:
             warn(problem)
         if self.config.is_broken:
-            raise click.exceptions.Exit(2)
+            raise click.exceptions.Exit(UNUSABLE_CONFIG)
         return self.config
 
     def options(self) -> list[str]:
@@ -66,11 +69,17 @@ class Session:
         database = Database.open(paths.store_file, tell=tell)
         return Library(database, self.config, offline=self._offline)
 
-    def run(self, work: "Callable[[Library], Awaitable[T]]") -> T:
-        """Do some work with the library, and close it whatever happens."""
+    def run(self, work: "Callable[[Library], Awaitable[T]]", *, checks: bool = True) -> T:
+        """Do some work with the library, and close it whatever happens.
+
+        Args:
+            work: What is to be done.
+            checks: Whether a broken configuration ends the command before.
+        """
         import asyncio
 
-        self.checked_config()
+        if checks:
+            self.checked_config()
         library = self.open_library()
 
         async def inside() -> T:
