@@ -84,6 +84,13 @@ async def test_another_line_of_the_sidebar_keeps_the_words(blogs: Stage) -> None
         await put(reader, "comments:>0")
         await reader.press("enter", "h", "G", "enter")
         assert "comments:>0" in title(reader)
+        await reader.press("escape", "h", "g", "enter", "slash")
+        await put(reader, "wasser")
+        await reader.press("enter", "ctrl+k", "enter", "h", "g", "j", "j", "enter", "q")
+    async with blogs.open() as reader:
+        assert "wasser" in title(reader)
+        await reader.press("h", "G", "enter")
+        assert "wasser" not in title(reader), "a search that was kept leaves its words behind"
 
 
 async def test_a_list_without_any_post_left_says_how_to_go_on(blogs: Stage) -> None:

@@ -36,7 +36,6 @@ class Listing:
         self._library = library
         self._ascii = ascii_signs
         self.query = PostQuery()
-        self._is_filter_typed = True
         self._detour: tuple[PostQuery, PostQuery, int | None] | None = None
         self.has_begun = False
         """Whether it is known what the reader opens on: until then an empty list says nothing."""
@@ -158,20 +157,18 @@ class Listing:
         """List the posts of a line of the sidebar.
 
         All posts and a blog keep the view that was chosen; a part of a blog shows all it has.
-        Words that were typed stay; a line that has words of its own takes their place.
+        Words that were typed stay; those of a line of the sidebar are left with it.
         """
         if shelf.query.filter:
             self.ask(shelf.query)
-            self._is_filter_typed = False
             return
         query = shelf.query
         if shelf.kind in (Kind.ALL, Kind.STARS, Kind.BLOG):
             is_star_shelf = self.query.view is View.STARRED and self.query.blog_id is None
             view = shelf.view or (View.ALL if is_star_shelf else self.query.view)
             query = PostQuery(view=view, blog_id=shelf.blog_id)
-        kept = self.query.filter if self._is_filter_typed else None
+        kept = None if self._screen.sidebar.has_line_of(self.query) else self.query.filter
         self.ask(replace(query, filter=kept, sort=self.sort_of(query.blog_id)))
-        self._is_filter_typed = True
 
     def choose_label(self, label: str) -> None:
         """List the posts with a label."""
@@ -189,7 +186,6 @@ class Listing:
 
         The cursor stays on its post (or goes to another one), where that is still there.
         """
-        self._is_filter_typed = True
         query = replace(self.query, filter=words)
         post_id = self._screen.posts.post_id() if post_id is None else post_id
         self._screen.start(partial(self.list_now, query, post_id=post_id), "posts")

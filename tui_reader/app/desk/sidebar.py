@@ -82,6 +82,11 @@ class Sidebar:
         of_words = [line.key for line in lines if words and line.words == words]
         self._screen.blog_list.show(lines, (*of_words, *keys_of(query)))
 
+    def has_line_of(self, query: PostQuery) -> bool:
+        """Tell whether the words of a list are those of a line: a search, a tag, what is new."""
+        words = query.filter.text if query.filter else ""
+        return bool(words) and (words == IS_NEW or self._own.own.line_of(words) is not None)
+
     def name_of(self, query: PostQuery) -> str:
         """Return what a list is called in which blogs mix: as the line that stands for it."""
         words = query.filter.text if query.filter else ""
