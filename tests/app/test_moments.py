@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.app import App
 
 from tests.app.stage import Stage, settle
 from tests.app.test_article_pictures import HOST, POST, WORDS, asked, gallery, stage
 from tests.app.test_long_posts import LONG, Held, holding, laid_out, top_line
+from tui_reader.app.widgets.article import ArticleView
 from tui_reader.render.html import to_document
 from tui_reader.render.pixels import PicturePlan
 
@@ -204,3 +206,18 @@ async def test_pictures_that_were_asked_for_come_though_the_rest_of_the_text_doe
         await reader.settle()
         assert is_coming
         assert "/flag.png" in asked(blogs)
+
+
+async def test_a_text_is_drawn_though_its_pane_was_never_told_of_its_size() -> None:
+    async with App[None]().run_test(size=(60, 10)) as pilot:
+        view = ArticleView(text_width=40, ascii_signs=False)
+        await pilot.app.mount(view)
+        view.show(to_document("<p>Words of a post."))
+        assert view.size.width == 0
+        # What a scroll of another pane leaves behind when somebody asks where a widget is.
+        compositor = pilot.app.screen._compositor
+        compositor._full_map_invalidated = True
+        assert view in compositor.full_map
+        await settle(pilot)
+        strips = [view.render_line(number).text for number in range(view.size.height)]
+        assert any("Words of a post." in strip for strip in strips)

@@ -71,6 +71,12 @@ class DocumentView(LaidView, can_focus=True):
         unread = self._lead + self._letters - laid.offset_of_line(top + height)
         return read / (read + unread) if unread > 0 else 1.0
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Take notice of the part that is in view now."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self._tell_place()
+
     def _tell_place(self) -> None:
         progress = self.progress
         if self.max_scroll_y <= 0:
@@ -96,6 +102,9 @@ class DocumentView(LaidView, can_focus=True):
         if self._laid is None:
             words = READING if self._coming else self.hint
             return self._painter.sentence(words, y, width)
+        if y == 0 and not self._fits():
+            # Textual 8.2 tells a widget nothing of its first size where a scroll comes between.
+            self.call_next(self._fit)
         number = y + self.scroll_offset.y
         line = self.line_at(number)
         if line is None:

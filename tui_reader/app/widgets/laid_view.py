@@ -281,16 +281,17 @@ class LaidView(ScrollView):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay the text out anew when the width changed; keep the letter at the top."""
+        self._fit()
+
+    def _fits(self) -> bool:
+        """Tell whether the text is, or will soon be, laid out at the pane's width."""
         layout = self._coming or self._laid
-        if layout is None or layout.width != self._width():
+        return layout is not None and layout.width == self._width()
+
+    def _fit(self) -> None:
+        if not self._fits():
             self._offset = self._top_offset()
             self._begin()
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Take notice of the part that is in view now."""
-        super().watch_scroll_y(old_value, new_value)
-        if round(old_value) != round(new_value):
-            self._tell_place()
 
     def _tell_place(self) -> None:
         """Say which part is in view, where anybody wants to know."""
