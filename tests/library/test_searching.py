@@ -127,3 +127,19 @@ async def test_a_blog_that_cannot_be_asked_says_why(
         await ask(library, kept.id, "heron")
     with pytest.raises(FetchError, match="left alone until"):
         await ask(library, kept.id, "heron")
+
+
+async def test_what_was_kept_of_a_blog_that_is_gone_is_found(
+    library: Library, net: FakeNet
+) -> None:
+    net.add(FakeBlog(posts=numbered(5)))
+    await library.add_blog("blog.test")
+    await library.mark([1], Flag.STARRED, True)
+    await library.keeping.tag([2], "birds", True)
+    await library.keeping.set_note(3, "See the pelican.")
+    await library.remove_blog(1)
+    while await library.index_some():
+        pass
+    for words, ids in (("text", [1, 2, 3]), ("pelican", [3]), ("tag:birds", [2])):
+        hits = await library.search(parse(words))
+        assert sorted(hit.row.id for hit in hits.hits) == ids, words

@@ -17,7 +17,7 @@ from tui_reader.clean import minutes_to_read
 from tui_reader.errors import QueryError
 from tui_reader.models import Flag, PostQuery, Sort, View
 from tui_reader.query import Filter, parse
-from tui_reader.store import blogs, marks, post_lists, posts, search_index
+from tui_reader.store import blogs, folders, marks, post_lists, posts, search_index, tags
 from tui_reader.store.database import Database
 
 TITLES = ("Heron on the lake", "Störche", "the Crow", "“An owl”", "", "鳥の話")
@@ -333,6 +333,34 @@ def test_pages_are_chosen_only_where_they_are_asked_for(
         query = PostQuery(filter=chosen_by(text))
         assert stored.database.read_now(post_lists.count, query) == (many, 0), text
         assert len(stored.ids(query)) == many, text
+
+
+def test_of_a_persons_own_names_that_differ_by_an_accent_the_one_that_was_said_is_meant(
+    database: Database,
+) -> None:
+    first, second = (add_blog(database, name) for name in ("one", "two"))
+    for number, blog_id in enumerate((first, second), 1):
+        save(database, blog_id, make_post(number))
+    for post_id, name in enumerate(("Café", "cafe"), 1):
+        database.write_now(tags.set_tag, [post_id], name, True)
+    database.write_now(folders.set_folders, first, [["News"], ["Séa"]])
+    database.write_now(folders.set_folders, second, [["Work", "News"], ["Sea"]])
+    for text, ids in {
+        "tag:CAFÉ": [1],
+        "tag:cafe": [2],
+        "tag:càfe": [1, 2],
+        "tag:caf*": [1, 2],
+        "folder:séa": [1],
+        "folder:sea": [2],
+        "folder:news": [1, 2],
+        "folder:/news": [1],
+        "folder:/work/news": [2],
+        "folder:/wor*": [2],
+    }.items():
+        assert sorted(database.read_now(posts.index, PostQuery(filter=parse(text))).ids) == ids, (
+            text
+        )
+    assert [tag.posts for tag in database.read_now(tags.list_tags)] == [1, 1]
 
 
 def test_nothing_asked_for_is_every_post(stored: Stored) -> None:

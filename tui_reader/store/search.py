@@ -61,6 +61,8 @@ _IS_KEPT: Final = f"(listed.sort_at IS NOT NULL OR {_IS_PAGE})"
 _OF_FOLLOWED: Final = """
     listed.blog_id NOT IN (SELECT id FROM blogs WHERE standing <> 'followed')
     OR listed.is_starred = 1
+    OR listed.id IN (SELECT post_id FROM post_tags)
+    OR listed.id IN (SELECT post_id FROM notes)
 """
 _NOT_HIDDEN: Final = "listed.id NOT IN (SELECT post_id FROM hidden_posts)"
 
@@ -84,7 +86,7 @@ def search(
         connection: To the store.
         chosen: Without days that depend on the one on which it is asked.
         limit: At most so many hits; all are counted, up to ``MOST_RANKED``.
-        blog_id: None: posts of followed blogs, and starred ones of every blog.
+        blog_id: None: posts of followed blogs, and what a person kept of every blog.
 
     Raises:
         QueryError: A day in it has not been made of its words.

@@ -11,7 +11,7 @@ from tui_reader.store.changes import TagChange
 from tui_reader.store.values import json_list
 
 _TAGS: Final = """
-    SELECT name, count(posts.id), ifnull(sum(is_read = 0), 0)
+    SELECT name, count(sort_at), ifnull(sum(is_read = 0 AND sort_at IS NOT NULL), 0)
     FROM tags CROSS JOIN post_tags ON tag_id = tags.id
     JOIN statuses ON statuses.id = post_id
     JOIN posts ON posts.id = post_id
@@ -25,7 +25,10 @@ _TAGGED: Final = """
 
 
 def list_tags(connection: sqlite3.Connection) -> tuple[Tag, ...]:
-    """Give all tags that kept posts have, by name, with how many posts and unread ones."""
+    """Give all tags that kept posts have, by name, with how many posts and unread ones.
+
+    Static pages are in no list of a tag, so they are not counted.
+    """
     return tuple(Tag(*row) for row in connection.execute(_TAGS))
 
 
