@@ -1,3 +1,4 @@
+import os
 import re
 import shutil
 import tomllib
@@ -18,6 +19,7 @@ from tui_reader.config.settings import SETTING
 from tui_reader.config.template import write_new
 from tui_reader.config.values import as_toml, as_written
 from tui_reader.errors import ConfigError, UsageError
+from tui_reader.limits import OWN_FILE_BYTES
 
 
 def written(home: Path, text: str) -> Config:
@@ -153,6 +155,31 @@ def test_no_file_at_all_is_a_crash(parts: list[str]) -> None:
 def test_a_mark_at_the_beginning_that_an_editor_left_is_no_mistake(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_bytes(b'\xef\xbb\xbftheme = "nord"\r\n')
     assert (load(tmp_path, {}).theme, load(tmp_path, {}).problems) == ("nord", ())
+
+
+def test_what_another_system_wrote_is_read(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_bytes('theme = "nord"\r\n'.encode("utf-16"))
+    assert (load(tmp_path, {}).theme, load(tmp_path, {}).problems) == ("nord", ())
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 50_000, "a = [\n" + "1,\n" * 50_000])
+def test_what_is_nested_or_goes_on_without_end_is_a_problem_not_a_crash(
+    tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "config.toml").write_text(f'theme = "nord"\n{text}')
+    config = load(tmp_path, {})
+    assert (config.theme, config.is_broken, len(config.problems)) == ("nord", True, 1)
+
+
+def test_what_is_no_file_or_far_too_long_is_not_read(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    os.mkfifo(file)
+    with pytest.raises(ConfigError, match="no ordinary file"):
+        load(tmp_path, {})
+    file.unlink()
+    file.write_bytes(b"#" * (OWN_FILE_BYTES + 1))
+    with pytest.raises(ConfigError, match="more than"):
+        load(tmp_path, {})
 
 
 def test_bytes_that_are_no_text_are_a_problem_not_a_crash(tmp_path: Path) -> None:

@@ -106,12 +106,18 @@ NAME_LETTERS: Final = 200
 """Of a blog, a folder or a search."""
 FOLDER_LEVELS: Final = 50
 NOTE_LETTERS: Final = 100_000
+OWN_FILE_BYTES: Final = 256 * KIB
+"""Of the configuration, or a theme: more is another file."""
 FILTER_LETTERS: Final = 2_000
 STEPS_KEPT: Final = 1_000
 STEPS_LETTERS: Final = 16 * MIB
 """Steps of the history, and letters in what takes them back; past either, the oldest go."""
 BATCH_MARKS: Final = 10_000
 """Posts marked while others wait for the store."""
+BATCH_HIDDEN: Final = 3_000
+"""Posts that a rule hides, or shows again, while others wait; a part of it where rules are many."""
+BREATH_SECONDS: Final = 0.02
+"""Between two such batches: another program looks only now and then whether it can write."""
 DAYS_UNTIL_GONE: Final = 7
 """So long the posts of a removed blog are kept, so that it can be taken back."""
 

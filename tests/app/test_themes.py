@@ -66,7 +66,8 @@ def test_what_is_wrong_costs_only_its_line(tmp_path: Path) -> None:
         'background = "#101010"\nvariables = 4\n'
     )
     (tmp_path / "b.toml").write_text("primary = [\n")
-    (tmp_path / "c.toml").write_bytes(b"\xff\xfe")
+    (tmp_path / "c.toml").mkdir()
+    (tmp_path / "d.toml").write_text("a = " + "[" * 50_000)
     [theme], problems = own_themes(tmp_path, KNOWN)
     assert theme.background == "#101010"
     assert theme.accent == KNOWN["reader-dark"].accent
@@ -80,7 +81,8 @@ def test_what_is_wrong_costs_only_its_line(tmp_path: Path) -> None:
         'config: a.toml line 4: error must be a colour like "#1f5f99" or "teal".',
     ]
     assert lines[6].startswith("config: b.toml line 1: ")
-    assert lines[7] == "config: c.toml line 1: it cannot be read (UnicodeDecodeError)."
+    assert lines[7] == "config: c.toml line 1: it cannot be read: Is a directory."
+    assert lines[8].startswith("config: d.toml line 1: ")
 
 
 async def test_the_reader_wears_a_theme_of_ones_own_and_says_what_is_wrong_in_it(

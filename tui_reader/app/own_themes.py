@@ -14,6 +14,7 @@ from textual.theme import Theme
 
 from tui_reader.app.themes import DEFAULT
 from tui_reader.clean import clean_line
+from tui_reader.config.files import text_of
 from tui_reader.config.nearest import suggest
 
 COLOURS: Final = (
@@ -90,11 +91,13 @@ class _Reading:
         import tomllib  # only where there is a file
 
         try:
-            text = self._file.read_text("utf-8")
+            text = text_of(self._file)
             self._lines = text.split("\n")
             return tomllib.loads(text)
-        except (OSError, UnicodeDecodeError) as error:
-            self._blame("", f"it cannot be read ({type(error).__name__}).")
+        except OSError as error:
+            self._blame("", f"it cannot be read: {error.strerror}.")
+        except RecursionError:
+            self._blame("", "it is nested too deeply; the theme is left out.")
         except tomllib.TOMLDecodeError as error:
             self._blame("", f"{str(error)[:1].lower()}{str(error)[1:]}; the theme is left out.")
         return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from tui_reader.config.files import text_of
 from tui_reader.config.nearest import suggest
 from tui_reader.config.paths import find_paths
 from tui_reader.config.settings import RENAMED, SETTING, Config, Setting
@@ -65,7 +66,7 @@ def load(home: Path | None, environ: Mapping[str, str]) -> Config:
 
 def _read(file: Path) -> _Found:
     try:
-        text = file.read_bytes().decode("utf-8-sig", "replace")
+        text = text_of(file)
     except FileNotFoundError:
         return _Found(file, {})
     except OSError as error:
@@ -81,7 +82,7 @@ def _parse(text: str, found: _Found) -> dict[str, Any]:
 
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+    except (tomllib.TOMLDecodeError, RecursionError):
         from tui_reader.config.salvage import salvage
 
         found.is_broken = True

@@ -9,6 +9,9 @@ HEADING: Final = re.compile(r"\s*\[+\s*([^\[\]=,]+?)\s*(?:\]+\s*)?(?:#.*)?$")
 """That of a table, also where its bracket is never closed."""
 NAME: Final = re.compile(r"""\s*(?:"([^"]+)"|'([^']+)'|([\w.-]+))\s*=""")
 
+LINES_TRIED: Final = 200
+"""Of one statement: each is one more reading of all before it."""
+
 
 def salvage(text: str, blame: Callable[[int, str], None]) -> dict[str, Any]:
     """Return the tables of all statements that can be read.
@@ -30,9 +33,12 @@ def salvage(text: str, blame: Callable[[int, str], None]) -> dict[str, Any]:
 def _readable(heading: str, lines: Sequence[str]) -> tuple[int, str]:
     """Return how many of the lines can be read, and what is wrong with what follows them."""
     troubles = [""]
-    for length in range(len(lines), 0, -1):
+    shorter = range(min(len(lines) - 1, LINES_TRIED), 0, -1)
+    for length in (len(lines), *shorter):
         try:
             _tables(heading, lines[:length])
+        except RecursionError:
+            troubles.append("it is nested too deeply")
         except tomllib.TOMLDecodeError as error:
             what = str(error).partition(" (at ")[0]
             troubles.append(what[:1].lower() + what[1:])
