@@ -157,6 +157,12 @@ def test_a_mark_at_the_beginning_that_an_editor_left_is_no_mistake(tmp_path: Pat
     assert (load(tmp_path, {}).theme, load(tmp_path, {}).problems) == ("nord", ())
 
 
+def test_a_table_that_stands_there_twice_is_named_and_read(tmp_path: Path) -> None:
+    config = written(tmp_path, '[keys]\nstar = "f9"\n\n[keys]\nhelp = "f8"\n')
+    assert (config.keys, config.is_broken) == ({"star": "f9", "help": "f8"}, True)
+    assert [problem.partition(" line ")[2][:3] for problem in config.problems] == ["4: "]
+
+
 def test_what_another_system_wrote_is_read(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_bytes('theme = "nord"\r\n'.encode("utf-16"))
     assert (load(tmp_path, {}).theme, load(tmp_path, {}).problems) == ("nord", ())

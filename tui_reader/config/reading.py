@@ -82,11 +82,17 @@ def _parse(text: str, found: _Found) -> dict[str, Any]:
 
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         from tui_reader.config.salvage import salvage
 
         found.is_broken = True
-        return salvage(text, lambda line, sentence: found.blame("", sentence, line=line))
+        tables = salvage(text, lambda line, sentence: found.blame("", sentence, line=line))
+        if not found.problems:  # each statement is well, but not beside another: a table twice
+            what, _, place = str(error).partition(" (at line ")
+            line = re.match(r"\d+", place)
+            sentence = f"{what[:1].lower()}{what[1:]}; what stands there is read all the same."
+            found.blame("", sentence, line=int(line[0]) if line else 1)
+        return tables
 
 
 def _line_numbers(text: str) -> Iterator[tuple[str, int]]:
