@@ -3,16 +3,21 @@
 Reads the store, and writes only what a clock that was set back made wrong. No network.
 """
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
+from typing import Final
 
 from tui_reader.feeds.urls import host_of
 from tui_reader.library.schedule import PAUSED, as_schedule, heal, wait_of
 from tui_reader.models import FetchState, Skipped
 from tui_reader.store import schedule as store
 from tui_reader.store.database import Database
+
+AT_ONCE: Final = 200
+"""Blogs that are looked through before a key is answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,9 @@ async def find_due(
     holds = await database.read(store.host_holds)
     due: list[FetchState] = []
     skipped: list[Skipped] = []
-    for state in states:
+    for number, state in enumerate(states):
+        if number % AT_ONCE == 0:
+            await asyncio.sleep(0)  # of 20,000 blogs
         if state.is_paused and wish.blog_ids is None:
             skipped.append(Skipped(state.blog_id, state.title, PAUSED, None))
             continue

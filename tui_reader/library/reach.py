@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_reader.errors import StoreError
 from tui_reader.library.desk import Desk
-from tui_reader.store import blogs, state
+from tui_reader.store import schedule, state
 
 if TYPE_CHECKING:
     from tui_reader.models import Connection
@@ -61,8 +61,7 @@ class Reach:
         database = self._desk.database
         version = database.data_version()
         if version != self._version:
-            known = (blog.last_fetch for blog in database.read_now(blogs.list_blogs))
-            self._last_fetch = max((at for at in known if at), default=None)
+            self._last_fetch = database.read_now(schedule.newest_fetch)
             self._version = version
         return self._last_fetch
 

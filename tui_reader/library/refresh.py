@@ -4,7 +4,8 @@ One task a blog: whatever befalls one, the others are asked, stored and told. No
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
+from itertools import chain
 from typing import Final
 
 from tui_reader import limits
@@ -44,7 +45,7 @@ async def refresh(asker: Asker, wish: Wish) -> AsyncGenerator[RefreshEvent, None
     due, skipped = await find_due(asker.desk.database, wish, asker.desk.now())
     asker.desk.watch.begin(await find_doors(asker.desk))
     yield Planned(len(due), len(skipped))
-    for event in skipped:
+    async for event in _one_by_one(skipped):
         yield event
     events: Events = asyncio.Queue()
     ending = asyncio.create_task(_ask_all(asker, due, events))
@@ -61,16 +62,25 @@ async def skip_all(asker: Asker, wish: Wish) -> AsyncGenerator[RefreshEvent, Non
     """Ask nobody: the person wants no network."""
     due, skipped = await find_due(asker.desk.database, wish, asker.desk.now())
     yield Planned(0, len(due) + len(skipped))
-    for state in due:
-        yield Skipped(state.blog_id, state.title, OFFLINE_ASKED_FOR, None)
-    for event in skipped:
+    unasked = (Skipped(each.blog_id, each.title, OFFLINE_ASKED_FOR, None) for each in due)
+    async for event in _one_by_one(chain(unasked, skipped)):
         yield event
+
+
+async def _one_by_one(events: Iterable[RefreshEvent]) -> AsyncGenerator[RefreshEvent, None]:
+    """Yield what is known already, and let others have their turn in between."""
+    for event in events:
+        yield event
+        await asyncio.sleep(0)
 
 
 async def _ask_all(asker: Asker, due: Sequence[FetchState], events: Events) -> None:
     gate = asyncio.Semaphore(limits.CONNECTIONS + limits.SLOW_CONNECTIONS)
-    tasks = [asyncio.create_task(_ask(asker, gate, state, events)) for state in due]
+    tasks: list[asyncio.Task[None]] = []
     try:
+        for state in due:
+            await gate.acquire()
+            tasks.append(asyncio.create_task(_ask(asker, gate, state, events)))
         outcomes = await asyncio.gather(*tasks, return_exceptions=True)
         await knock_at_others(asker.desk, {host_of(state.feed_url) for state in due})
         await asker.settle()
@@ -84,6 +94,8 @@ async def _ask_all(asker: Asker, due: Sequence[FetchState], events: Events) -> N
 
 
 async def _ask(asker: Asker, gate: asyncio.Semaphore, state: FetchState, events: Events) -> None:
-    async with gate:
+    try:
         events.put_nowait(Asked(state.blog_id, state.title))
         events.put_nowait(await asker.ask(state))
+    finally:
+        gate.release()

@@ -6,6 +6,7 @@ No schedule (``schedule``), no posts but the ones that go with a removed blog.
 import json
 import sqlite3
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from tui_reader.clean import clean_address, clean_line
@@ -283,5 +284,6 @@ def _blog(row: tuple[Any, ...]) -> Blog:
     )
 
 
+@lru_cache(maxsize=1_000)  # of many blogs that lie in few folders
 def _paths(folders: str) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(tuple(path) for path in json.loads(folders)))

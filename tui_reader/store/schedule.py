@@ -30,6 +30,10 @@ _STATES: Final = """
     FROM blogs JOIN schedules ON schedules.blog_id = blogs.id
     WHERE standing <> 'removed' AND feed_url LIKE 'http%'
 """
+_NEWEST_FETCH: Final = """
+    SELECT max(last_fetch) FROM schedules JOIN blogs ON blogs.id = blog_id
+    WHERE standing <> 'removed'
+"""
 _SAVE: Final = """
     UPDATE schedules SET
         next_fetch = ?, last_attempt = ?, last_fetch = ?, retry_at = ?, failures = ?,
@@ -153,6 +157,12 @@ def note_new_post(connection: sqlite3.Connection, blog_id: int, now: datetime) -
     connection.execute(
         "UPDATE schedules SET last_new_post = ? WHERE blog_id = ?", (milliseconds(now), blog_id)
     )
+
+
+def newest_fetch(connection: sqlite3.Connection) -> datetime | None:
+    """Give when any blog that is not removed last answered well; None: none ever did."""
+    (at,) = connection.execute(_NEWEST_FETCH).fetchone()
+    return optional_moment(at)
 
 
 def host_holds(connection: sqlite3.Connection) -> dict[str, datetime]:

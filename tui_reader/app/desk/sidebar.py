@@ -1,12 +1,22 @@
 """What the sidebar shows: blogs, and what is unfolded below them, the same at the next start."""
 
+from asyncio import sleep
 from collections.abc import AsyncGenerator, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.app.desk.own_shelves import STATE, OwnShelves
 from tui_reader.app.widgets.shelf import Kind, Shelf
-from tui_reader.app.widgets.shelves import IS_NEW, Everything, keys_above, keys_of, shelves, turned
+from tui_reader.app.widgets.shelves import (
+    IS_NEW,
+    Everything,
+    blog_shelves,
+    keys_above,
+    keys_of,
+    shelves,
+    top_shelves,
+    turned,
+)
 from tui_reader.models import Blog, PostQuery, View
 
 if TYPE_CHECKING:
@@ -39,6 +49,9 @@ class Sidebar:
         self._found_from: Shelf | None = None
         self._found_opened: frozenset[str] = frozenset()
         self.blogs: tuple[Blog, ...] = ()
+        self._made: list[Shelf] = []
+        self._made_of: tuple[tuple[Blog, ...], frozenset[str], dict[int, Tree]]
+        self._made_of = (), frozenset(), {}
 
     def begin(self, opened: Iterable[str]) -> None:
         """Read what the first picture shows."""
@@ -75,12 +88,23 @@ class Sidebar:
     def show(self, query: PostQuery) -> None:
         """Show the lines, and which one is listed."""
         own = self._own.own
-        lines = shelves(
-            self.blogs, self._stars, self._trees, self._opened, own, ascii_signs=self._ascii
+        lines = (
+            top_shelves(self.blogs, self._stars, self._opened, own, ascii_signs=self._ascii)
+            + self._blog_lines()
         )
         words = query.filter.text if query.filter else ""
         of_words = [line.key for line in lines if words and line.words == words]
         self._screen.blog_list.show(lines, (*of_words, *keys_of(query)))
+
+    def _blog_lines(self) -> list[Shelf]:
+        """Return the lines of the blogs: there may be 20,000, so they are made when they change."""
+        unfolded = [blog.id for blog in self._unfolded()]
+        trees = {blog_id: self._trees[blog_id] for blog_id in unfolded if blog_id in self._trees}
+        made_of = (self.blogs, self._opened, trees)
+        if made_of != self._made_of:
+            self._made_of = made_of
+            self._made = blog_shelves(*made_of, ascii_signs=self._ascii)
+        return self._made
 
     def has_line_of(self, query: PostQuery) -> bool:
         """Tell whether the words of a list are those of a line: a search, a tag, what is new."""
@@ -113,7 +137,8 @@ class Sidebar:
             self._screen.set_timer(COUNT_AGAIN_SECONDS, again)
 
     def _unfolded(self) -> list[Blog]:
-        return [blog for blog in self.blogs if str(blog.id) in self._opened]
+        ids = {int(key) for key in self._opened if key.isdecimal()}
+        return [blog for blog in self.blogs if blog.id in ids]
 
     # ------------------------------------------------------------------ folding and unfolding
 
@@ -172,9 +197,10 @@ class Sidebar:
 
         From a line on, or upwards from it, once around. A blog's tree is read when it is wanted.
         """
-        ids: list[int | None] = [None, *(blog.id for blog in self.blogs)]
+        parts: list[Blog | None] = [None, *self.blogs]
+        ids = [blog and blog.id for blog in parts]
         start = ids.index(here.blog_id) if here.blog_id in ids else 0
-        first = await self._lines_of(ids[start])
+        first = await self._lines_of(parts[start])
         places = [at for at, line in enumerate(first) if line.key == here.key]
         inside = (at for at in places if first[at].place == here.place)
         at = next(inside, places[0] if places else 0)
@@ -182,25 +208,25 @@ class Sidebar:
             yield first, range(at - 1, -1, -1)
         else:
             yield first, range(at + step, len(first))
-        for number in range(1, len(ids)):
+        for number in range(1, len(parts)):
             lines = await self._lines_of(
-                ids[(start + (number if step >= 0 else -number)) % len(ids)]
+                parts[(start + (number if step >= 0 else -number)) % len(parts)]
             )
             yield lines, range(len(lines)) if step >= 0 else range(len(lines) - 1, -1, -1)
         yield first, range(len(first)) if step >= 0 else range(len(first) - 1, -1, -1)
 
-    async def _lines_of(self, blog_id: int | None) -> list[Shelf]:
+    async def _lines_of(self, blog: Blog | None) -> list[Shelf]:
         """Return all lines of one blog, unfolded, below its folders; without a blog, all others."""
-        if blog_id is None:
+        if blog is None:
             everything = shelves(
                 self.blogs, self._stars, {}, (), self._own.own, ascii_signs=self._ascii
             )
             return [line for line in everything if line.blog_id is None]
-        if blog_id not in self._trees:
-            self._trees[blog_id] = await self._library.archives.tree(blog_id)
-        blogs = [blog for blog in self.blogs if blog.id == blog_id]
-        lines = shelves(blogs, 0, self._trees, Everything(), ascii_signs=self._ascii)
-        return [line for line in lines if line.blog_id == blog_id or line.kind is Kind.FOLDER]
+        if not (blog.posts or blog.last_fetch):
+            await sleep(0)  # there is nothing below a blog that was never asked: keys come between
+        elif blog.id not in self._trees:
+            self._trees[blog.id] = await self._library.archives.tree(blog.id)
+        return blog_shelves([blog], Everything(), self._trees, ascii_signs=self._ascii)
 
 
 def _own(part: list[Shelf], at: int) -> bool:

@@ -24,15 +24,31 @@ class Branches:
         self._opened = opened
         self._draw = draw
 
-    def blog(self, blog: Blog, tree: "Tree | None") -> Iterator[Shelf]:
-        """Yield a blog's line; where it is unfolded, what lies below it too."""
+    def blog(
+        self, blog: Blog, tree: "Tree | None", depth: int = 0, place: str = ""
+    ) -> Iterator[Shelf]:
+        """Yield a blog's line; where it is unfolded, what lies below it too.
+
+        Args:
+            blog: The blog.
+            tree: What lies below it, where that is known.
+            depth: How many folders it lies in.
+            place: The key of the innermost.
+        """
         key = str(blog.id)
         is_open = key in self._opened
-        yield Shelf(
+        yield self._head(blog, key, depth, place, is_open=is_open)
+        if is_open and tree:
+            for line in self._below(blog, key, tree):
+                yield line._replace(depth=line.depth + depth, place=place)
+
+    def _head(self, blog: Blog, key: str, depth: int, place: str, *, is_open: bool) -> Shelf:
+        return Shelf(
             key,
             Kind.BLOG,
             blog.title,
             self._blog_sign(blog, is_open),
+            depth,
             is_open=is_open,
             number=count(blog.unread) if blog.unread or blog.posts_total is not None else "",
             size="" if blog.posts_total is None else count(max(blog.posts_total, blog.posts)),
@@ -41,9 +57,8 @@ class Branches:
             is_failing=blog.error is not None and not blog.is_paused,
             is_visiting=not (blog.is_followed or blog.is_guide),
             is_paused=blog.is_paused,
+            place=place,
         )
-        if is_open and tree:
-            yield from self._below(blog, key, tree)
 
     def _blog_sign(self, blog: Blog, is_open: bool) -> str:
         if blog.is_paused:

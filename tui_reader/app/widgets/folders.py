@@ -43,11 +43,17 @@ class Folder:
 
 def in_folders(blogs: "Iterable[Blog]") -> Folder:
     """Return what holds all folders, and the blogs that lie in none, in the order given."""
-    top = Folder(())
+    known: dict[Path, Folder] = {(): Folder(())}
     for blog in blogs:
         for path in blog.folders or ((),):
-            folder = top
-            for depth, name in enumerate(path, 1):
-                folder = folder.folders.setdefault(name, Folder(path[:depth]))
-            folder.blogs.append(blog)
-    return top
+            (known.get(path) or _made(known, path)).blogs.append(blog)
+    return known[()]
+
+
+def _made(known: dict[Path, Folder], path: Path) -> Folder:
+    """Return the folder of a path; it is put into those around it where it was not known yet."""
+    folder = known.get(path)
+    if folder is None:
+        folder = known[path] = Folder(path)
+        _made(known, path[:-1]).folders[path[-1]] = folder
+    return folder

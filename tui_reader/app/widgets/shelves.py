@@ -56,6 +56,14 @@ def shelves(
         own: What is new, saved searches, tags.
         ascii_signs: Plain letters for signs.
     """
+    top = top_shelves(blogs, stars, opened, own, ascii_signs=ascii_signs)
+    return top + blog_shelves(blogs, opened, trees, ascii_signs=ascii_signs)
+
+
+def top_shelves(
+    blogs: Iterable[Blog], stars: int, opened: Container[str], own: Own, *, ascii_signs: bool
+) -> list[Shelf]:
+    """Return the lines above the blogs."""
     draw = signs(ascii_signs=ascii_signs)
     unread = sum(blog.unread for blog in blogs if blog.is_followed)
     return [
@@ -64,8 +72,19 @@ def shelves(
         _top(STARRED, Kind.STARS, "Starred", draw["star"], stars),
         *(_own(each, Kind.SEARCH, draw["search"]) for each in own.searches),
         *_tags(own.tags, opened, draw),
-        *_Foldered(trees, opened, draw).lines(in_folders(blogs)),
     ]
+
+
+def blog_shelves(
+    blogs: Iterable[Blog],
+    opened: Container[str],
+    trees: "Mapping[int, Tree]",
+    *,
+    ascii_signs: bool,
+) -> list[Shelf]:
+    """Return the lines of blogs in their folders, and of what lies below each."""
+    draw = signs(ascii_signs=ascii_signs)
+    return list(_Foldered(trees, opened, draw).lines(in_folders(blogs)))
 
 
 def _new(posts: int, draw: Mapping[str, str]) -> Iterator[Shelf]:
@@ -130,8 +149,7 @@ class _Foldered:
             yield from self._folder(inner, depth)
         place = folder.key if folder.path else ""
         for blog in folder.blogs:
-            for line in self._branches.blog(blog, self._trees.get(blog.id)):
-                yield line._replace(depth=line.depth + depth, place=place) if place else line
+            yield from self._branches.blog(blog, self._trees.get(blog.id), depth, place)
 
     def _folder(self, folder: Folder, depth: int) -> Iterator[Shelf]:
         is_open = f"{FOLDED}{folder.key}" not in self._opened
