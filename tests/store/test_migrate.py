@@ -143,13 +143,28 @@ def test_only_the_newest_three_copies_are_kept(used: Path, next_steps: list[Path
     for path in (*old, stranger):
         path.write_text("a copy")
     under_way, left_behind = (backup_dir(used) / f"reader-now-{n}.part" for n in (1, 2))
-    for path in (under_way, left_behind):
+    journal = left_behind.with_name(f"{left_behind.name}-journal")
+    for path in (under_way, left_behind, journal):
         path.touch()
-    os.utime(left_behind, (0, 0))
+    for path in (left_behind, journal):
+        os.utime(path, (0, 0))
     take(used, next_steps)
     kept = set(backup_dir(used).iterdir())
     assert {*old[3:], stranger, under_way} < kept
     assert len(kept) == 5
+
+
+def test_the_copy_just_made_is_kept_though_the_clock_was_set_back(
+    used: Path, next_steps: list[Path]
+) -> None:
+    backup_dir(used).mkdir()
+    later = [backup_dir(used) / f"reader-2999010{n}-000000-v1.db" for n in range(1, 5)]
+    for path in later:
+        path.write_text("a copy")
+    take(used, next_steps)
+    [made] = set(backup_dir(used).iterdir()) - set(later)
+    assert posts_in(made) == 20
+    assert set(backup_dir(used).iterdir()) == {made, *later[2:]}
 
 
 def test_without_room_for_a_copy_nothing_is_changed(

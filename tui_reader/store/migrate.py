@@ -93,7 +93,7 @@ def back_up(connection: sqlite3.Connection, path: Path, version: int) -> Path:
         unfinished.replace(copy)
     finally:
         unfinished.unlink(missing_ok=True)
-    _sweep(folder, path.stem)
+    _sweep(folder, path.stem, copy)
     return copy
 
 
@@ -107,11 +107,15 @@ def statements(script: str) -> Iterator[str]:
             statement = ""
 
 
-def _sweep(folder: Path, stem: str) -> None:
-    """Delete all copies but the newest ones, and what a crash left of a copy."""
-    for old in sorted(folder.glob(f"{stem}-*.db"))[:-BACKUPS_KEPT]:
+def _sweep(folder: Path, stem: str, made: Path) -> None:
+    """Delete all copies but the newest ones, and what a crash left of a copy.
+
+    The one just ``made`` is the newest, whatever the clock said when others were.
+    """
+    others = sorted(copy for copy in folder.glob(f"{stem}-*.db") if copy != made)
+    for old in others[: 1 - BACKUPS_KEPT]:
         old.unlink(missing_ok=True)
-    for part in folder.glob(f"{stem}-*.part"):
+    for part in folder.glob(f"{stem}-*.part*"):  # SQLite's journal of one, too
         if time.time() - part.stat().st_mtime > _STALE_SECONDS:
             part.unlink(missing_ok=True)
 
