@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 
 from tests.store.making import NOW, add_blog, make_comment, make_feed, make_post, save, save_pages
+from tests.store.ruling import make_rule
 from tui_reader.limits import AUTHOR_LETTERS, COMMENT_BYTES
 from tui_reader.models import Comment, Flag, ParsedComment, ParsedComments, Removed, Thread
-from tui_reader.store import blogs, comments, hiding, marks, posts
+from tui_reader.store import blogs, comments, marks, posts
 from tui_reader.store.comment_writer import CUT_NOTE, within_limit
 from tui_reader.store.comments import CommentWalk, SavedComments
 from tui_reader.store.database import Database
@@ -388,7 +389,7 @@ def test_the_newest_comments_of_one_blog_and_of_all_followed_ones(
 def test_comments_on_a_hidden_post_are_in_its_thread_only(database: Database, blog_id: int) -> None:
     keep(database, 1, make_comment(1), make_comment(5))
     keep(database, 2, make_comment(3))
-    database.write_now(hiding.add_rule, 'title:"Post 1"', NOW)
+    make_rule(database, 'title:"Post 1"')
     for blog in (blog_id, None):
         found = database.read_now(comments.recent, blog, 9)
         assert [each.comment.author for each in found] == ["Reader 3"]

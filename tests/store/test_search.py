@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.store.making import NOW, add_blog, make_comment, make_post, save, save_pages
+from tests.store.ruling import make_rule
 from tui_reader.errors import QueryError
 from tui_reader.models import Flag, Hit, Hits, ParsedComments, PostQuery, Removed
 from tui_reader.query import parse
-from tui_reader.store import comments, hiding, marks, notes, posts, search_index, standing
+from tui_reader.store import comments, marks, notes, posts, search_index, standing
 from tui_reader.store import search as store_search
 from tui_reader.store.database import Database
 
@@ -145,7 +146,7 @@ def test_what_leaves_out_or_hides_never_means_parts_of_words(
     assert found(database, "herons -eron") == [1]
     query = PostQuery(filter=parse("-eron"))
     assert list(database.read_now(posts.index, query).ids) == [2, 1]
-    database.write_now(hiding.add_rule, "eron", NOW)
+    make_rule(database, "eron")
     assert found(database, "herons") == [1]
 
 

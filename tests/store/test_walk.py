@@ -21,7 +21,18 @@ from tests.store.making import (
     make_post,
     save,
 )
-from tui_reader.models import BlogOwn, Flag, ParsedComments, ParsedPost, PostIndex, PostQuery, View
+from tests.store.ruling import ENDLESS, make_rule, remove_rule, turn
+from tui_reader.library import rules
+from tui_reader.models import (
+    BlogOwn,
+    Flag,
+    ParsedComments,
+    ParsedPost,
+    PostIndex,
+    PostQuery,
+    Step,
+    View,
+)
 from tui_reader.query import parse
 from tui_reader.store import (
     blogs,
@@ -41,6 +52,7 @@ from tui_reader.store import (
     search_index,
     standing,
     tags,
+    unhiding,
 )
 from tui_reader.store.changes import Change
 from tui_reader.store.database import Database
@@ -70,6 +82,8 @@ MINE = {
     "rules": "SELECT filter FROM hide_rules",
     "hidden": "SELECT post_id FROM hidden_posts",
 }
+
+Mine = dict[str, list[tuple[object, ...]]]
 
 
 class Walk:
@@ -155,13 +169,14 @@ class Walk:
         )  # fmt: skip
 
     def rule(self) -> None:
-        rules = [each.id for each in self.database.read_now(hiding.list_rules)]
-        if rules and self.chance.random() < 0.5:
-            rule = self.chance.choice(rules)
-            self.perform(lambda c: hiding.remove_rule(c, rule, self.now), is_rule=True)
+        before = self.mine_now()
+        there = [each.id for each in self.database.read_now(hiding.list_rules)]
+        if there and self.chance.random() < 0.5:
+            rule = self.chance.choice(there)
+            step = remove_rule(self.database, rule, self.now)
         else:
-            words = self.chance.choice(RULES)
-            self.perform(lambda c: hiding.add_rule(c, words, self.now), is_rule=True)
+            step = make_rule(self.database, self.chance.choice(RULES), self.now)
+        self.turn_round(before, step, is_rule=True)
 
     def blog(self) -> None:
         blog_id = self.chance.choice(self.blogs)
@@ -172,7 +187,8 @@ class Walk:
         steps = self.database.read_now(history.list_steps, 20)
         if steps:
             step = self.chance.choice(steps[:5] if self.chance.random() < 0.7 else steps)
-            self.database.write_now(history.turn, step.id, self.now, back=not step.is_undone)
+            breaths = self.chance.choice((0, 1, ENDLESS, ENDLESS))
+            turn(self.database, step, self.now, back=not step.is_undone, breaths=breaths)
 
     def talk(self) -> None:
         given = [make_comment(n, html=f"<p>{self.chance.choice(WORDS)}</p>") for n in (1, 2)]
@@ -200,24 +216,25 @@ class Walk:
         if self.chance.random() < 0.5:
             self.database.write_now(new_posts.leave, self.now)
 
-    def perform(
-        self, change: Callable[[sqlite3.Connection], Sequence[Change]], *, is_rule: bool = False
-    ) -> None:
-        """Do it; then take it back and do it again: both exactly."""
+    def perform(self, change: Callable[[sqlite3.Connection], Sequence[Change]]) -> None:
         before = self.mine_now()
         step = self.database.write_now(history.perform, self.now, "mark", lambda _: "Done.", change)
-        if step is None:
-            assert self.mine_now() == before
-            return
+        self.turn_round(before, step)
+
+    def turn_round(self, before: Mine, step: Step | None, *, is_rule: bool = False) -> None:
+        """Take back what was done and do it again: both exactly."""
         after = self.mine_now()
-        self.database.write_now(history.turn, step.id, self.now, back=True)
+        if step is None:
+            assert after == before
+            return
+        turn(self.database, step, self.now, back=True)
         if is_rule and self.mine_now()["hidden"] != before["hidden"]:
             hidden = set(self.mine_now()["hidden"])
             assert before["rules"]
             assert hidden >= set(before["hidden"])  # another rule has taken some over
             return
         assert self.mine_now() == before
-        self.database.write_now(history.turn, step.id, self.now, back=False)
+        turn(self.database, step, self.now, back=False)
         assert self.mine_now() == after
 
     # ------------------------------------------------------------------------ what must be so
@@ -225,7 +242,7 @@ class Walk:
     def rows(self, sql: str) -> list[tuple[object, ...]]:
         return self.database.read_now(lambda c: c.execute(sql).fetchall())
 
-    def mine_now(self) -> dict[str, list[tuple[object, ...]]]:
+    def mine_now(self) -> Mine:
         return {name: sorted(self.rows(sql), key=str) for name, sql in MINE.items()}
 
     def listed(self, text: str = "", **query: object) -> list[int]:
@@ -278,13 +295,17 @@ class Walk:
     def _rules(self) -> None:
         untrue = "SELECT id FROM hidden_posts JOIN statuses ON id = post_id WHERE NOT is_read"
         assert not self.rows(untrue)
-        rules = self.database.read_now(hiding.list_rules)
+        there = self.database.read_now(hiding.list_rules)
         hidden = self.rows("SELECT post_id FROM hidden_posts")
-        assert sum(rule.posts for rule in rules) == len(hidden)
+        assert sum(rule.posts for rule in there) == len(hidden)
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
-def test_counts_and_history_are_true_after_anything(database: Database, seed: int) -> None:
+def test_counts_and_history_are_true_after_anything(
+    database: Database, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (rules, unhiding):
+        monkeypatch.setattr(module, "BATCH_HIDDEN", 3)
     walk = Walk(database, seed)
     for _ in range(STEPS):
         walk.step()

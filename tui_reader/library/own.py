@@ -5,11 +5,11 @@ Each is a step of the history, written with it in one transaction. No SQL.
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from tui_reader.errors import UsageError
+from tui_reader.library import rules
 from tui_reader.library import step_words as words
-from tui_reader.library.indexing import index_some
 from tui_reader.models import Blog, BlogOwn, HideRule, Note, SavedSearch, Step, Tag
 from tui_reader.query import parse
 from tui_reader.store import (
@@ -21,16 +21,12 @@ from tui_reader.store import (
     notes,
     posts,
     saved_searches,
-    search_index,
     tags,
 )
 
 if TYPE_CHECKING:
     from tui_reader.library.desk import Desk
     from tui_reader.library.steps import History
-
-_FEW: Final = 1_000
-"""Posts that the index does not know and that a new rule reads by itself."""
 
 
 class Keeping:
@@ -179,21 +175,15 @@ class Keeping:
 
     async def add_rule(self, text: str) -> Step | None:
         """Hide what words choose, now and whenever it arrives. UsageError, QueryError."""
-        if parse(text).is_empty:
-            raise UsageError("a rule needs words that choose posts")
-        while await self._database.read(search_index.pending) > _FEW:
-            await index_some(self._database)
-        now = self._desk.now()
-        return await self._history.do(
-            "rule", words.of_rules, lambda c: hiding.add_rule(c, text, now)
-        )
+        return await rules.make_rule(self._desk, text)
 
     async def remove_rule(self, rule_id: int) -> Step | None:
         """Show again what a rule hid, unread where it was."""
-        now = self._desk.now()
-        return await self._history.do(
-            "rule", words.of_rules, lambda c: hiding.remove_rule(c, rule_id, now)
-        )
+        return await rules.remove_rule(self._desk, rule_id)
+
+    async def finish_rules(self) -> None:
+        """Let rules that were stopped while they were made hide what they speak of."""
+        await rules.finish_rules(self._desk)
 
     # ----------------------------------------------------------------------------- what is new
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tui_reader.models import BlogOwn, Flag, Mark, Step
-from tui_reader.store.changes import Changes, RuleChange, TagChange, posts_of
+from tui_reader.store.changes import Changes, HidingChange, RuleChange, TagChange, posts_of
 
 
 def posts(many: int) -> str:
@@ -87,11 +87,18 @@ def of_page_texts(title: str, wanted: bool) -> str:
 
 
 def of_rules(changes: Changes) -> str:
-    """Tell a rule that was made or taken away."""
-    rule = next(each for each in changes if isinstance(each, RuleChange))
-    if rule.value:
-        return f"Hid {posts(len(rule.post_ids))} by a rule: {rule.filter}"
-    return f"Took a rule away, {posts(len(rule.post_ids))} came back: {rule.filter}"
+    """Tell a rule that was taken away, or how far that has come."""
+    many = posts(posts_of(changes))
+    for each in changes:
+        if isinstance(each, RuleChange):
+            return f"Took a rule away, {many} came back: {each.filter}"
+    first = next(each for each in changes if isinstance(each, HidingChange))
+    return f"Showed {many} again that a rule hid: {first.filter}"
+
+
+def of_hidden(words: str, many: int) -> str:
+    """Tell a rule that was made, and how many posts it hides."""
+    return f"Hid {posts(many)} by a rule: {words}"
 
 
 def left_words(done: int, left: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.library.step_words import left_words, of_page_texts
-from tui_reader.limits import BATCH_MARKS
+from tui_reader.limits import BATCH_MARKS, BREATH_SECONDS
 from tui_reader.models import Step
 from tui_reader.store import blogs, history, names, standing
 from tui_reader.store.following import followed_words
@@ -48,6 +48,8 @@ class History:
         step: Step | None = None
         changes: Changes = ()
         for start in range(0, len(ids), BATCH_MARKS):
+            if start:
+                await self._desk.sleep(BREATH_SECONDS)
             some = ids[start : start + BATCH_MARKS]
             step, changes = await self._database.write(
                 history.perform_more, self._desk.now(), kind, words_of, change, some, step, changes
@@ -120,9 +122,17 @@ class History:
         """Turn a step round, part by part: others may use the store in between."""
         if step is None:
             return None
+        if step.kind == "rule":
+            from tui_reader.library import rules  # with the whole language of choosing posts
+
+            await rules.get_ready(self._desk)
         done = left = 0
         is_finished = False
         while not is_finished:
             turned = await self._database.write(history.turn, step.id, self._desk.now(), back=back)
             done, left, is_finished = done + turned.done, left + turned.left, turned.is_finished
+            if not is_finished:
+                await self._desk.sleep(BREATH_SECONDS)
+        if step.kind == "rule":
+            await rules.finish_rules(self._desk)
         return replace(step, is_undone=back, note=left_words(done, left))

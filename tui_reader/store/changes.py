@@ -65,7 +65,19 @@ class RuleChange:
     """Those of them that were unread when they were hidden."""
 
 
-Change = Mark | RowChange | TagChange | StandingChange | RuleChange
+@dataclass(frozen=True, slots=True)
+class HidingChange:
+    """Some of the posts of a rule that stands: hidden, or shown again before it goes."""
+
+    filter: str
+    value: bool
+    """Whether they are hidden."""
+    post_ids: tuple[int, ...]
+    unread: tuple[int, ...]
+    """Those of them that were unread when they were hidden."""
+
+
+Change = Mark | RowChange | TagChange | StandingChange | RuleChange | HidingChange
 Changes = tuple[Change, ...]
 
 _HEX: Final = "hex"
@@ -83,7 +95,8 @@ def read(text: str) -> Changes:
 
 def posts_of(changes: Iterable[Change]) -> int:
     """Give how many posts marks, tags and rules changed, whatever else was done."""
-    of_posts = (each for each in changes if isinstance(each, Mark | TagChange | RuleChange))
+    kinds = Mark | TagChange | RuleChange | HidingChange
+    of_posts = (each for each in changes if isinstance(each, kinds))
     return sum(len(each.post_ids) for each in of_posts)
 
 
@@ -106,16 +119,8 @@ def _plain(change: Change) -> dict[str, Any]:
                 "after": change.after,
                 "rows": [_plain(row) for row in change.rows],
             }
-        case RuleChange():
-            return {
-                "rule": change.rule_id,
-                "filter": change.filter,
-                "value": change.value,
-                "at": change.at,
-                "added": change.added,
-                "posts": _steps(change.post_ids),
-                "unread": _steps(change.unread),
-            }
+        case RuleChange() | HidingChange():
+            return _plain_rule(change)
         case RowChange():
             return {
                 "table": change.table,
@@ -125,9 +130,26 @@ def _plain(change: Change) -> dict[str, Any]:
             }
 
 
+def _plain_rule(change: RuleChange | HidingChange) -> dict[str, Any]:
+    posts = {"posts": _steps(change.post_ids), "unread": _steps(change.unread)}
+    if isinstance(change, HidingChange):
+        return {"hides": change.filter, "value": change.value, **posts}
+    return {
+        "rule": change.rule_id,
+        "filter": change.filter,
+        "value": change.value,
+        "at": change.at,
+        "added": change.added,
+        **posts,
+    }
+
+
 def _change(plain: dict[str, Any]) -> Change:
     if "rule" in plain:
         return _rule_change(plain)
+    if "hides" in plain:
+        posts, unread = _numbers(plain["posts"]), _numbers(plain["unread"])
+        return HidingChange(plain["hides"], plain["value"], posts, unread)
     if "flag" in plain:
         seen = tuple(Seen(post_id, count, bool(edited)) for post_id, count, edited in plain["seen"])
         return Mark(Flag(plain["flag"]), plain["value"], _numbers(plain["posts"]), seen)

@@ -29,6 +29,8 @@ _PARTS: Final = """
     SELECT part, changes FROM history_changes
     WHERE step_id = ? AND is_undone = ? ORDER BY part
 """
+_LATER: Final = "SELECT ifnull(max(part), 0) + 1 FROM history_changes WHERE step_id = ?"
+_EARLIER: Final = "SELECT ifnull(min(part), 0) - 1 FROM history_changes WHERE step_id = ?"
 _TOO_LONG: Final = """
     DELETE FROM history WHERE id <= (
         SELECT step_id FROM (
@@ -116,9 +118,7 @@ def extend(
     connection: sqlite3.Connection, step_id: int, words: str, changes: Sequence[Change]
 ) -> None:
     """Write what else was changed in a step, and what it comes to in all."""
-    (part,) = connection.execute(
-        "SELECT ifnull(max(part), 0) + 1 FROM history_changes WHERE step_id = ?", (step_id,)
-    ).fetchone()
+    (part,) = connection.execute(_LATER, (step_id,)).fetchone()
     known = connection.execute(
         "UPDATE history SET words = ? WHERE id = ?", (clean_line(words), step_id)
     )
@@ -155,22 +155,27 @@ def turn(connection: sqlite3.Connection, step_id: int, now: datetime, *, back: b
     """Turn one part of a step round: take it back, or do it again.
 
     To be called until it is finished: each call is one transaction. A step that was turned round
-    already, perhaps by another program, has no part left.
+    already, perhaps by another program, has no part left. Of a part that is too great for one
+    transaction some is turned round, and becomes a part that the next reversal comes to later.
     """
     parts = connection.execute(_PARTS, (step_id, not back)).fetchall()
-    done = left = 0
-    if parts:
-        part, text = parts[-1] if back else parts[0]
-        turned = reverse_all(connection, read(text), now)
-        done, left = turned.done, turned.left
+    if not parts:
+        _settle(connection, step_id, back)
+        return Turned(0, 0, is_finished=True)
+    part, text = parts[-1] if back else parts[0]
+    turned = reverse_all(connection, read(text), now)
+    if turned.is_whole:
         connection.execute(
             "UPDATE history_changes SET is_undone = ?, changes = ? WHERE step_id = ? AND part = ?",
             (back, written(turned.changes), step_id, part),
         )
-    is_finished = len(parts) <= 1
+    else:
+        (beyond,) = connection.execute(_LATER if back else _EARLIER, (step_id,)).fetchone()
+        _add_part(connection, step_id, beyond, turned.changes, is_undone=back)
+    is_finished = turned.is_whole and len(parts) == 1
     if is_finished:
         _settle(connection, step_id, back)
-    return Turned(done, left, is_finished)
+    return Turned(turned.done, turned.left, is_finished)
 
 
 def _settle(connection: sqlite3.Connection, step_id: int, back: bool) -> None:
@@ -185,11 +190,16 @@ def _settle(connection: sqlite3.Connection, step_id: int, back: bool) -> None:
 
 
 def _add_part(
-    connection: sqlite3.Connection, step_id: int, part: int, changes: Sequence[Change]
+    connection: sqlite3.Connection,
+    step_id: int,
+    part: int,
+    changes: Sequence[Change],
+    *,
+    is_undone: bool = False,
 ) -> None:
     connection.execute(
-        "INSERT INTO history_changes (step_id, part, changes) VALUES (?, ?, ?)",
-        (step_id, part, written(changes)),
+        "INSERT INTO history_changes (step_id, part, is_undone, changes) VALUES (?, ?, ?, ?)",
+        (step_id, part, is_undone, written(changes)),
     )
 
 
