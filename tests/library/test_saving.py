@@ -82,6 +82,16 @@ def test_everything_comes_back_as_it_was(saved: Path, home: Paths, other: Paths)
     assert not list(other.data_dir.glob("*.part"))
 
 
+def test_a_store_beside_which_nothing_can_be_written_is_saved_too(
+    saved: Path, other: Paths, tmp_path: Path
+) -> None:
+    restore(other, saved)
+    with closing(sqlite3.connect(other.store_file)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+    other.store_file.with_name("reader.db-shm").symlink_to(tmp_path / "nowhere" / "a")
+    assert back_up(other, tmp_path / "again.zip", NOW).facts.posts == 3
+
+
 def test_what_was_there_is_set_aside(saved: Path, other: Paths) -> None:
     restore(other, saved)
     other.config_file.write_text("")

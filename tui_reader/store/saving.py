@@ -48,9 +48,22 @@ def copy_store(path: Path, target: Path) -> StoreFacts:
         if find_version(path) == 0:
             raise StoreError("storage-readonly", f"there is no store at {path} yet")
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        with closing(_open(path, "ro")) as connection:
+        with closing(_open_to_copy(path)) as connection:
             patiently(lambda: connection.execute("VACUUM INTO ?", (str(target),)))
             return _facts(connection)
+
+
+def _open_to_copy(path: Path) -> sqlite3.Connection:
+    """Open a store for reading, also where nothing beside it can be written."""
+    connection = _open(path, "mode=ro")
+    try:
+        patiently(lambda: connection.execute("SELECT count(*) FROM sqlite_master").fetchone())
+    except sqlite3.OperationalError:
+        connection.close()
+        if has_log(path):  # what is in it could not be seen
+            raise
+        return _open(path, "immutable=1")
+    return connection
 
 
 def check_store(path: Path) -> StoreFacts:
@@ -63,7 +76,7 @@ def check_store(path: Path) -> StoreFacts:
     with explained_files(path), explained():
         if find_version(path) == 0:
             raise StoreError("storage-corrupt", "there is nothing in it")
-        with closing(_open(path, "ro")) as connection:
+        with closing(_open(path, "mode=ro")) as connection:
             (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
             if answer != "ok" or connection.execute("PRAGMA foreign_key_check").fetchone():
                 raise StoreError("storage-corrupt", "what is in it does not fit together")
@@ -90,7 +103,7 @@ def replace_store(path: Path, new: Path) -> Path | None:
         with _alone(path) as connection:
             if was_used:
                 aside = _set_aside(connection, path)
-            with closing(_open(new, "ro")) as source:
+            with closing(_open(new, "mode=ro")) as source:
                 source.backup(connection)
     return aside
 
@@ -100,7 +113,7 @@ def _set_broken_aside(path: Path) -> Path | None:
     word = "broken"
     try:
         find_version(path)
-        with closing(_open(path, "rw")) as connection:
+        with closing(_open(path, "mode=rw")) as connection:
             patiently(lambda: connection.execute("SELECT count(*) FROM sqlite_master").fetchone())
         return None
     except sqlite3.OperationalError:  # busy, or not there: no sign of damage
@@ -139,7 +152,7 @@ def _name_aside(path: Path, why: str) -> Path:
 @contextmanager
 def _alone(path: Path) -> Iterator[sqlite3.Connection]:
     """Open a store that nobody else has open, and keep others out."""
-    with closing(_open(path, "rw")) as connection:
+    with closing(_open(path, "mode=rw")) as connection:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
         try:
             patiently(lambda: connection.execute("BEGIN EXCLUSIVE"))
@@ -160,7 +173,7 @@ def _facts(connection: sqlite3.Connection) -> StoreFacts:
 def _open(path: Path, mode: str) -> sqlite3.Connection:
     """Open a file so that copies of it can be made: SQLite does not where it is ``query_only``."""
     return sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
+        f"{path.absolute().as_uri()}?{mode}",
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
