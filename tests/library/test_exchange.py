@@ -276,6 +276,30 @@ async def test_a_cache_without_feeds_changes_nothing(library: Library, tmp_path:
     assert await library.steps(9) == ()
 
 
+async def test_a_cache_of_an_old_version_has_fewer_columns(
+    library: Library, tmp_path: Path
+) -> None:
+    path = write_cache(tmp_path / "cache.db", item(1), item(2, unread=0))
+    with closing(sqlite3.connect(path)) as connection:
+        for column in ("flags", "deleted", "base", "enclosure_url"):
+            connection.execute(f"ALTER TABLE rss_item DROP COLUMN {column}")
+    await bring(library, path)
+    read = {title: is_read for title, (is_read, *_) in (await marks(library)).items()}
+    assert read == {"Item 1": False, "Item 2": True}
+
+
+async def test_a_cache_that_is_being_written_is_not_read_meanwhile(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_reader.store.connections.BUSY_SECONDS", 0.0)
+    path = write_cache(tmp_path / "cache.db", item(1))
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(FeedError, match=r"^storage-busy: .*cache\.db"):
+            await bring(library, path)
+    assert (await bring(library, path)).new == 1
+
+
 async def test_a_cache_is_taken_back_as_one_step(library: Library, tmp_path: Path) -> None:
     path = write_cache(tmp_path / "cache.db", *(item(n, flags="a") for n in range(1, 450)))
     done = await bring(library, path)

@@ -57,15 +57,18 @@ def open_reader(path: Path, *, any_thread: bool = False) -> sqlite3.Connection:
     """Open the store for reading only, also where nothing beside it can be written."""
     try:
         return _open_to_read(path, "mode=ro", any_thread=any_thread)
-    except sqlite3.OperationalError:
-        if has_log(path):  # what is in it could not be seen
-            raise
+    except sqlite3.OperationalError as error:
+        if is_busy(error) or has_log(path) or has_log(path, "-journal"):
+            raise  # as it lies there, it is not what it holds
     return _open_to_read(path, "immutable=1", any_thread=any_thread)
 
 
-def has_log(path: Path) -> bool:
-    """Whether there are commits beside the store that are not in it yet."""
-    log = path.with_name(path.name + "-wal")
+def has_log(path: Path, end: str = "-wal") -> bool:
+    """Whether there are commits beside the store that are not in it yet.
+
+    With ``-journal``: whether what is in it was begun, and must be taken back.
+    """
+    log = path.with_name(path.name + end)
     return log.exists() and log.stat().st_size > 0
 
 

@@ -14,6 +14,7 @@ from typing import Final, TypeVar
 from tui_reader.errors import FeedError
 from tui_reader.limits import CONTENT_BYTES, TITLE_LETTERS
 from tui_reader.store.connections import open_reader, patiently
+from tui_reader.store.errors import is_busy
 
 _T = TypeVar("_T")
 
@@ -23,18 +24,24 @@ _TABLES: Final = """
 """
 _FEEDS: Final = """
     SELECT rssurl, title, url,
-           (SELECT count(*) FROM rss_item WHERE feedurl = rssurl AND deleted = 0)
+           (SELECT count(*) FROM rss_item WHERE feedurl = rssurl AND {deleted} = 0)
     FROM rss_feed ORDER BY rowid
 """
 _ITEMS: Final = f"""
     SELECT id, substr(guid, 1, {TITLE_LETTERS * 10}), substr(title, 1, {TITLE_LETTERS * 10}),
            substr(author, 1, {TITLE_LETTERS * 10}), substr(url, 1, {TITLE_LETTERS * 10}),
-           pubDate, substr(content, 1, {CONTENT_BYTES + 1}), unread, flags, enclosure_url,
-           base, %s
-    FROM rss_item WHERE feedurl = ? AND deleted = 0 AND id > ? ORDER BY id LIMIT ?
+           pubDate, substr(content, 1, {CONTENT_BYTES + 1}), unread, {{flags}},
+           {{enclosure_url}}, {{base}}, {{content_mime_type}}
+    FROM rss_item WHERE feedurl = ? AND {{deleted}} = 0 AND id > ? ORDER BY id LIMIT ?
 """
-_TYPE: Final = "content_mime_type"
-"""A column that newer versions have."""
+_SINCE: Final = {
+    "flags": "''",
+    "enclosure_url": "''",
+    "deleted": "0",
+    "base": "''",
+    "content_mime_type": "''",
+}
+"""Columns that came with some version, and what stands for each where it is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ class Cache:
         path: The file.
 
     Raises:
-        FeedError: ``not-a-feed``, or ``malformed``: it is damaged.
+        FeedError: ``not-a-feed``, ``malformed``: it is damaged, or ``storage-busy``.
     """
 
     def __init__(self, path: Path) -> None:
@@ -83,7 +90,8 @@ class Cache:
         with self._explained():
             self._connection = open_reader(path, any_thread=True)
         try:
-            self._items = _ITEMS % (_TYPE if self._look(_has_type) else "''")
+            columns = self._look(_columns)
+            self._feeds, self._items = _FEEDS.format(**columns), _ITEMS.format(**columns)
         except BaseException:
             self._connection.close()
             raise
@@ -94,7 +102,7 @@ class Cache:
 
     def feeds(self) -> tuple[CachedFeed, ...]:
         """Give every feed, with how many items it has."""
-        return self._look(lambda connection: tuple(map(_feed, connection.execute(_FEEDS))))
+        return self._look(lambda connection: tuple(map(_feed, connection.execute(self._feeds))))
 
     def items(self, feed: str, after: int, limit: int) -> tuple[CachedItem, ...]:
         """Give the next items of a feed, in the order in which newsboat got them."""
@@ -113,16 +121,20 @@ class Cache:
         try:
             yield
         except (sqlite3.Error, ValueError) as error:
+            if isinstance(error, sqlite3.Error) and is_busy(error):
+                busy = f"another program is writing to {self._path.name}; try again"
+                raise FeedError("storage-busy", busy) from None
             words = f"{self._path.name} cannot be read as a cache of newsboat's: {error}"
             raise FeedError("malformed", words) from None
 
 
-def _has_type(connection: sqlite3.Connection) -> bool:
-    """Whether items have a type; FeedError: this is no such cache."""
+def _columns(connection: sqlite3.Connection) -> dict[str, str]:
+    """What to ask for in place of each column of ``_SINCE``; FeedError: this is no such cache."""
     (tables,) = connection.execute(_TABLES).fetchone()
     if tables != 2:
         raise FeedError("not-a-feed", "that database is no cache of newsboat's")
-    return any(row[1] == _TYPE for row in connection.execute("PRAGMA table_info(rss_item)"))
+    known = {row[1] for row in connection.execute("PRAGMA table_info(rss_item)")}
+    return {name: name if name in known else other for name, other in _SINCE.items()}
 
 
 def _feed(row: tuple[object, ...]) -> CachedFeed:

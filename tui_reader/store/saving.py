@@ -58,10 +58,10 @@ def _open_to_copy(path: Path) -> sqlite3.Connection:
     connection = _open(path, "mode=ro")
     try:
         patiently(lambda: connection.execute("SELECT count(*) FROM sqlite_master").fetchone())
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         connection.close()
-        if has_log(path):  # what is in it could not be seen
-            raise
+        if is_busy(error) or has_log(path) or has_log(path, "-journal"):
+            raise  # as it lies there, it is not what it holds
         return _open(path, "immutable=1")
     return connection
 
