@@ -5,6 +5,7 @@ from textual.command import CommandPalette
 
 from tests.app.stage import Reader, Stage
 from tui_reader.app.commands import COMMANDS, HEADINGS
+from tui_reader.app.other_words import OTHER_WORDS
 from tui_reader.app.palette import ReaderCommands
 from tui_reader.app.screens.help import help_lines
 
@@ -39,6 +40,38 @@ def test_typing_leaves_what_speaks_of_the_words(words: str, ids: set[str]) -> No
     assert found <= {command.label for command in COMMANDS}
     assert bool(found) == bool(ids)
     assert not ids or ids & found
+
+
+@pytest.mark.parametrize(
+    ("words", "command_id"),
+    [
+        ("rename", "blog_sheet"),
+        ("subscribe", "add_blog"),
+        ("import opml", "add_blog"),
+        ("unsubscribe", "remove_blog"),
+        ("delete feed", "remove_blog"),
+        ("reload", "fetch"),
+        ("sort", "order"),
+        ("filter", "find"),
+        ("killfile", "hide"),
+        ("config", "settings"),
+        ("epub", "export"),
+        ("read later", "star"),
+        ("favorite", "star"),
+        ("save search", "keep_search"),
+        ("full text", "whole_text"),
+        ("color", "theme"),
+        ("exit", "quit"),
+        ("mark all read", "mark_all_read"),
+    ],
+)
+def test_what_other_readers_call_it_is_found(words: str, command_id: str) -> None:
+    found = {line.label for line in help_lines(words, {}, 98) if line.keys}
+    assert next(each.label for each in COMMANDS if each.id == command_id) in found
+
+
+def test_other_words_are_of_commands_that_there_are() -> None:
+    assert OTHER_WORDS.keys() <= {command.id for command in COMMANDS}
 
 
 async def test_help_is_searched_scrolled_and_left(blogs: Stage) -> None:

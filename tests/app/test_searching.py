@@ -34,6 +34,7 @@ async def test_posts_are_found_while_one_types_with_the_words_lit_up(blogs: Stag
         await learn(reader)
         await reader.press("S")
         assert "How to ask" in reader.text
+        assert reader.lines[-1].startswith(" f1 Help"), "? is a letter here"
         await reader.type("bank sai")
         assert found(reader) == ["What the bank said"]
         assert screen(reader).status.words == "1 post"

@@ -60,7 +60,7 @@ READER_COMMANDS: Final = (
         "a",
         "Add blog",
         Scope.READER,
-        "Follow a blog by the address of any of its pages.",
+        "Follow a blog by the address of any of its pages, or all blogs of a file.",
         in_bar=True,
     ),
     Command(
@@ -84,7 +84,7 @@ READER_COMMANDS: Final = (
         "D",
         "Remove blog",
         Scope.READER,
-        "Stop following this blog; its starred posts stay.",
+        "Stop following this blog; posts with a star, a tag or a note stay.",
     ),
     Command("sidebar", "e", "Blogs", Scope.PANES, "Show or hide the list of blogs."),
     Command("zoom", "z", "Zoom", Scope.PANES, "Give the whole screen to this pane, and back."),

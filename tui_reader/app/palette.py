@@ -13,9 +13,10 @@ from textual.dom import DOMNode
 from textual.theme import BUILTIN_THEMES
 
 from tui_reader.app.commands import COMMANDS, Command, key_name
+from tui_reader.app.other_words import OTHER_WORDS
 
 IN_SENTENCE = 0.1
-"""Score of a command whose sentence alone holds the letters: below those whose name does."""
+"""Score of a command that only its sentence or a word of other readers finds: below its name."""
 
 
 @dataclass(slots=True)
@@ -51,10 +52,11 @@ class ReaderCommands(Provider):
             yield DiscoveryHit(command.label, run, help=offer.words(command))
 
     async def search(self, query: str) -> Hits:
-        """List what matches the letters, in a command's name, else in its sentence."""
+        """List what matches the letters, in a command's name, else in what is told of it."""
         matcher = self.matcher(query)
         for command, offer in self._offers():
-            is_told_of = query.casefold() in command.help.casefold()
+            told = f"{command.help} {OTHER_WORDS.get(command.id, '')}".casefold()
+            is_told_of = all(word in told for word in query.casefold().split())
             score = matcher.match(command.label) or (IN_SENTENCE if is_told_of else 0.0)
             if score > 0:
                 run = partial(self.app.run_action, offer.action, offer.node)

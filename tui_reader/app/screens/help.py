@@ -18,6 +18,7 @@ from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from tui_reader.app.commands import COMMANDS, Command, Scope, headings_from, keys_for
+from tui_reader.app.other_words import OTHER_WORDS
 from tui_reader.app.widgets.own_input import OwnInput
 from tui_reader.app.widgets.painting import Painter
 
@@ -64,13 +65,16 @@ def _found(words: list[str], overrides: Mapping[str, str]) -> list[Command]:
     def names(command: Command) -> str:
         return f"{keys_for(command, overrides)} {command.label}".casefold()
 
+    def told(command: Command) -> str:
+        return f"{command.help} {command.scope.heading}"
+
     def speaks(text: str) -> bool:
         return all(word in text for word in words)
 
     found = [
         command
         for command in COMMANDS
-        if speaks(f"{names(command)} {command.help} {command.scope.heading}".casefold())
+        if speaks(f"{names(command)} {told(command)} {OTHER_WORDS.get(command.id, '')}".casefold())
     ]
     return sorted(found, key=lambda command: not speaks(names(command)))
 

@@ -1,6 +1,6 @@
 """The one line at the top and the one at the bottom. They know no library."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -240,10 +240,13 @@ class KeyBar(Widget):
         return [(piece.text, piece.look) for piece in pieces]
 
     def _offered(self) -> list[tuple[DOMNode, Binding]]:
-        """Return each key to be shown once: the way to help first, then the nearest pane's."""
+        """Return what is to be shown, by the first key that works here: the way to help first.
+
+        ``?`` is a letter where one types: there the bar names another key.
+        """
         focused = self.screen.focused
         offered = {
-            active.binding.action: (active.node, active.binding)
+            active.binding.action: (active.node, replace(active.binding, key_display=None))
             for key, active in reversed(self.screen.active_bindings.items())
             if active.binding.show and active.enabled
             if focused is None or not focused.check_consume_key(key, key_to_character(key))
