@@ -70,6 +70,10 @@ async def test_the_place_follows_the_form_until_a_person_names_one(
         screen.query_one(Input).value = "~/no/where.opml"
         await reader.press("enter")
         assert isinstance(reader.pilot.app.screen, ExportScreen)
+        screen.query_one(Input).value = "~/" + "long" * 100
+        await reader.press("enter")
+        assert "File name too long" in reader.text
+        screen.query_one(Input).value = "~/no/where.opml"
         await reader.press("right")
         assert screen.query_one(Input).value == "~/no/where.opml"
         screen.query_one(Input).value = "~/mine.opml"

@@ -1,9 +1,13 @@
 """Titles that attack the screen: shown letter for letter, run nothing, keep their place."""
 
+import json
 import os
+import sqlite3
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from textual.events import Paste
 from textual.widgets import Input
 
 from tests.app.stage import Reader, Stage
@@ -215,3 +219,49 @@ async def test_many_long_titles_are_drawn_at_once(empty: Stage) -> None:
         check_screen(reader)
         await reader.press("G", "g")
         check_screen(reader)
+
+
+EVIL = (
+    "\x1b[2J\x1b]52;c;aGk=\x07\x9b31m\u202e\x00\x7f [red]x[/] [/nope] \u200b日本\r\nsecond\tline "
+)
+SCREENS = ("comma", "U", "B", "ctrl+e", "ctrl+o", "f3", "h", "T")
+LINES = (("S",), ("slash",), ("number_sign",), ("E",), ("exclamation_mark", "a"), ("colon",))
+
+
+def spoil(store_file: Path) -> None:
+    """Put codes of the terminal into a store, as no reader would."""
+    columns = {
+        "posts": ("title", "author", "snippet", "url"),
+        "blogs": ("title", "note"),
+        "schedules": ("error_message",),
+        "tags": ("name",),
+        "saved_searches": ("name",),
+        "notes": ("text",),
+        "history": ("words",),
+    }
+    with sqlite3.connect(store_file) as store:
+        for table, names in columns.items():
+            for name in names:
+                store.execute(f"UPDATE {table} SET {name} = ? || rowid", (EVIL,))
+        store.execute("UPDATE posts SET labels = ?", (json.dumps([EVIL]),))
+        store.execute(
+            "UPDATE blog_folders SET path = ? WHERE path LIKE '%People%'", (json.dumps([EVIL]),)
+        )
+
+
+async def test_no_code_of_a_store_or_a_clipboard_reaches_the_terminal(sorted_blogs: Stage) -> None:
+    spoil(sorted_blogs.store_file)
+    async with sorted_blogs.open(size=(100, 30)) as reader:
+        await reader.press("enter", "h", "j")
+        for key in SCREENS:
+            await reader.press(key)
+            check_codes(reader)
+            await reader.press("escape")
+        for keys in LINES:
+            await reader.press(*keys)
+            check_codes(reader)
+            reader.app.post_message(Paste(EVIL))
+            await reader.settle()
+            check_codes(reader)
+            assert "second line" in reader.text or keys == ("E",)
+            await reader.press("escape", "escape")

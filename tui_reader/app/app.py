@@ -21,7 +21,7 @@ from tui_reader.app.screens.working import WorkingScreen
 from tui_reader.app.themes import DEFAULT, THEMES
 from tui_reader.app.widgets.plain_bars import draw_scrollbars
 from tui_reader.app.widgets.plain_signs import PlainSigns
-from tui_reader.clean import clean_line
+from tui_reader.clean import clean, clean_line
 from tui_reader.config import Config
 from tui_reader.errors import ReaderError
 from tui_reader.library.library import Library
@@ -92,8 +92,13 @@ class ReaderApp(ChordedApp):
         return problems
 
     async def on_event(self, event: events.Event) -> None:
-        """Take notice that somebody is there."""
+        """Take notice that somebody is there; what is pasted cannot command the terminal.
+
+        Textual draws the letters of a line one types in as they are.
+        """
         self.reader.is_touched |= isinstance(event, TOUCHES)
+        if isinstance(event, events.Paste):
+            event.text = clean(event.text)
         await super().on_event(event)
 
     async def run_action(

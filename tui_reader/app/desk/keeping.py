@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_reader.app.desk.marking import DOING_AGAIN, TAKING_BACK
 from tui_reader.app.format import plural
-from tui_reader.clean import clean_line
+from tui_reader.clean import clean, clean_line
 from tui_reader.library.step_words import redone_words, undone_words
 from tui_reader.limits import STEPS_KEPT
 
@@ -108,7 +108,7 @@ class Keeping:
         row = self._screen.row()
         if row and not isinstance(self._screen.app.screen, NoteScreen):
             note = await self._library.keeping.note(row.id)
-            text = note.text if note else ""
+            text = clean(note.text) if note else ""
             screen = NoteScreen(self, row.id, self._subject([row.id]), text)
             await self._screen.app.push_screen(screen)
 

@@ -1,6 +1,7 @@
 """The dialog that asks what is to be written, as what, and where."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Final, NamedTuple
@@ -221,8 +222,10 @@ class ExportScreen(ModalScreen[Wish | None]):
             path = Path(written).expanduser()
         except RuntimeError:  # nobody of that name has a home
             return Path(written)
-        is_file = self._form != ExportForm.MARKDOWN.value
-        return path / self._file_name() if is_file and path.is_dir() else path
+        if self._form != ExportForm.MARKDOWN.value:
+            with suppress(OSError):  # no name can be so long: said when it is to be written
+                return path / self._file_name() if path.is_dir() else path
+        return path
 
     def _say(self, words: str, *, is_error: bool = False) -> None:
         line = self.query_one("#words", Static)
