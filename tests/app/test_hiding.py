@@ -7,6 +7,9 @@ from tests.app.test_article_frame import ARTICLE
 from tests.app.test_filtering import put
 from tui_reader.app.desk.hiding import quoted, suggestions
 from tui_reader.app.screens.rules import RulesScreen
+from tui_reader.library.step_words import of_hidden
+from tui_reader.store import hiding
+from tui_reader.store.database import Database
 
 
 def lines(reader: Reader) -> list[str]:
@@ -38,7 +41,12 @@ async def test_a_rule_hides_at_once_and_gives_back_what_it_hid(blogs: Stage) -> 
     async with blogs.open() as reader:
         await reader.press("exclamation_mark", "j", "enter")
         assert said(reader).endswith(" · ctrl+z in the list takes it back")
-        assert "label:Asia hides 2 posts" in lines(reader)
+        assert lines(reader) == [
+            "Hide from now on",
+            'author:"A. Writer" would hide 15 posts',
+            "Rules that hide posts",
+            "label:Asia hides 2 posts",
+        ], "what would hide nothing any more is not offered"
         await reader.press("escape")
         assert "A pact is signed" not in reader.titles()
         assert reader.number("What Now?") == 2
@@ -58,6 +66,19 @@ async def test_what_a_rule_hides_is_listed_and_undo_takes_the_rule_back(blogs: S
         assert len(reader.titles()) == 16
         await reader.press("ctrl+z")
         assert len(await reader.library.keeping.rules()) == 0
+
+
+async def test_a_rule_that_was_killed_while_it_was_made_is_finished_at_the_next_start(
+    blogs: Stage,
+) -> None:
+    database = Database.open(blogs.store_file)
+    await database.write(hiding.begin_rule, "label:Asia", blogs.clock(), of_hidden)
+    await database.close()
+    async with blogs.open() as reader:
+        assert "A pact is signed" not in reader.titles()
+        assert reader.number("What Now?") == 2
+        (step,) = await reader.library.steps(1)
+        assert step.words == "Hid 2 posts by a rule: label:Asia"
 
 
 async def test_words_of_the_list_are_suggested_and_own_ones_are_counted(blogs: Stage) -> None:
@@ -85,8 +106,10 @@ def test_a_name_is_written_so_that_it_is_read_again(name: str, written: str) -> 
     assert quoted(name) == written
 
 
-def test_short_words_of_a_title_suggest_nothing() -> None:
+def test_short_words_of_a_title_suggest_nothing_nor_do_first_words_of_a_text() -> None:
     from dataclasses import replace
 
     row = replace(ARTICLE.row, title="The cat and the elephant", labels=())
     assert suggestions(replace(ARTICLE, row=row, author="")) == ["title:elephant"]
+    row = replace(row, has_title=False)
+    assert suggestions(replace(ARTICLE, row=row, author="Ann")) == ["author:Ann"]

@@ -21,6 +21,7 @@ from tui_reader.library.reach import LAST_ANSWER, Reach, moment_of
 from tui_reader.limits import HOST_GAP_SECONDS
 from tui_reader.models import Blog, PostIndex, PostQuery, PostRow
 from tui_reader.store import blogs, marks, posts, state
+from tui_reader.store.begun_rules import BEGUN
 from tui_reader.store.database import Database
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ class Library(Doing):
         watch = Watch(moment_of(kept.get(LAST_ANSWER)), look)
         super().__init__(Desk(database, network, watch, now, sleep), config)
         self._reach = Reach(self._desk)
+        self.has_begun_rules = bool(kept.get(BEGUN))
+        """Whether a rule was stopped while it was made: ``keeping.finish_rules`` goes on."""
 
     # ----------------------------------------------------------------------------- blogs
 

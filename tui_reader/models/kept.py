@@ -218,6 +218,8 @@ class PostRow:
     tags: tuple[str, ...] = ()
     """The person's own, by name."""
     has_note: bool = False
+    has_title: bool = True
+    """Whether the feed gives it one: else ``title`` stands for it."""
 
     def marked(self, flag: Flag, value: bool) -> "PostRow":
         """Return the row as it is once a mark is set; reading also sees its comments and edits."""

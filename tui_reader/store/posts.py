@@ -152,6 +152,7 @@ def _row(row: tuple[Any, ...]) -> PostRow:
         begun=begun,
         tags=from_json_list(tags),
         has_note=bool(has_note),
+        has_title=bool(title),
     )
 
 

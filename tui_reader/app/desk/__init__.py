@@ -69,6 +69,8 @@ class Desk:
         await screen.listing.load_rest()
         await screen.sidebar.load_own()
         self.fetching.begin()
+        if self._library.has_begun_rules and not self._library.is_read_only:
+            self.hiding.finish()
         article_id = screen.places.post("article_id")
         if not openings and article_id is not None:
             await self.reading.reopen(article_id)

@@ -1,7 +1,9 @@
 """Hiding posts by rule: what a post suggests, the rules there are, what each hides."""
 
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui_reader.app.format import plural
 from tui_reader.app.keymap import first_key
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from tui_reader.library.library import Library
     from tui_reader.models import Article, HideRule
 
+HIDING: Final = "Hiding posts …"
+SHOWING: Final = "Showing posts again …"
 BATCHES: Final = 20
 """So much is indexed before posts are counted: some seconds of work at the most."""
 NEVER_HIDDEN: Final = "-is:starred -has:tag -has:note"
@@ -24,6 +28,24 @@ MOST_LABELS: Final = 6
 MOST_WORDS: Final = 3
 LEAST_LETTERS: Final = 5
 """A word of a title that is shorter speaks of too much."""
+
+
+class Count(NamedTuple):
+    """How many posts a rule would hide."""
+
+    posts: int
+    is_whole: bool
+    """Whether every post was looked at."""
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it would surely hide none."""
+        return self.is_whole and not self.posts
+
+    @property
+    def words(self) -> str:
+        """Return it as words."""
+        return f"would hide {'' if self.is_whole else 'at least '}{plural(self.posts, 'post')}"
 
 
 class Hiding:
@@ -65,30 +87,58 @@ class Hiding:
         rules = await self._library.keeping.rules()
         return [Choice(rule.filter, _hides(rule), rule.id) for rule in rules]
 
-    async def would_hide(self, text: str) -> str:
-        """Say how many posts a rule would hide. QueryError where it cannot be read."""
+    async def count(self, text: str) -> "Count":
+        """Count the posts that a rule would hide. QueryError where it cannot be read."""
         parse(text)
         for _ in range(BATCHES):
             if not await self._library.index_some():
                 break
-        least = "at least " if await self._library.choosing.pending() else ""
+        pending = await self._library.choosing.pending()
         index = await self._library.post_index(PostQuery(filter=parse(f"({text}) {NEVER_HIDDEN}")))
-        return f"would hide {least}{plural(len(index), 'post')}"
+        return Count(len(index), is_whole=not pending)
 
     # ------------------------------------------------------------------------------- the deeds
 
-    async def add(self, text: str) -> str:
-        """Make a rule; return what to say of it."""
-        step = await self._library.keeping.add_rule(text)
-        await self._show_the_lists()
-        undo = first_key("undo", self._config)
-        return f"{step.words} · {undo} in the list takes it back" if step else "There is that rule."
+    def add(self, text: str, then: Callable[[], Awaitable[None]]) -> None:
+        """Make a rule, then do something; it goes on when the screen that asked is left."""
+        self._start(partial(self._add, text, then))
 
-    async def remove(self, rule_id: int, text: str) -> str:
-        """Take a rule back; return what to say of it."""
-        await self._library.keeping.remove_rule(rule_id)
-        await self._show_the_lists()
-        return f"Posts with {text} are shown again."
+    def remove(self, rule_id: int, text: str, then: Callable[[], Awaitable[None]]) -> None:
+        """Take a rule back, then do something, likewise."""
+        self._start(partial(self._remove, rule_id, text, then))
+
+    def finish(self) -> None:
+        """Go on with rules that were made when the program ended."""
+        self._start(self._finish)
+
+    def _start(self, work: Callable[[], Awaitable[None]]) -> None:
+        self._screen.start(work, "hiding", exclusive=False)
+
+    async def _add(self, text: str, then: Callable[[], Awaitable[None]]) -> None:
+        async with self._writing(HIDING):
+            step = await self._library.keeping.add_rule(text)
+        await then()
+        undo = first_key("undo", self._config)
+        done = f"{step.words} · {undo} in the list takes it back" if step else ""
+        self._screen.say(done or "There is that rule.")
+
+    async def _remove(self, rule_id: int, text: str, then: Callable[[], Awaitable[None]]) -> None:
+        async with self._writing(SHOWING):
+            await self._library.keeping.remove_rule(rule_id)
+        await then()
+        self._screen.say(f"Posts with {text} are shown again.")
+
+    async def _finish(self) -> None:
+        async with self._writing(HIDING):
+            await self._library.keeping.finish_rules()
+
+    @asynccontextmanager
+    async def _writing(self, words: str) -> AsyncIterator[None]:
+        """Let no other step be written meanwhile, say what takes long, and show what became."""
+        async with self._screen.desk.marking.turn:
+            with self._screen.saying(words):
+                yield
+                await self._show_the_lists()
 
     def list_hidden(self, text: str) -> None:
         """List what a rule hides."""
@@ -113,11 +163,15 @@ def _hides(rule: "HideRule") -> str:
 
 
 def suggestions(article: "Article") -> list[str]:
-    """Return the rules that a post suggests: its author, its labels, long words of its title."""
+    """Return the rules that a post suggests: its author, its labels, long words of its title.
+
+    No rule speaks of the first words of a text that stand in lists for the title of a post without.
+    """
     row = article.row
     named = [("author", article.author)] if article.author else []
     named += [("label", label) for label in row.labels[:MOST_LABELS]]
-    letters = "".join(each if each.isalnum() else " " for each in row.title)
+    title = row.title if row.has_title else ""
+    letters = "".join(each if each.isalnum() else " " for each in title)
     words = sorted(dict.fromkeys(letters.split()), key=len, reverse=True)
     named += [("title", word) for word in words[:MOST_WORDS] if len(word) >= LEAST_LETTERS]
     return [f"{field}:{quoted(name)}" for field, name in named]

@@ -47,18 +47,26 @@ class RulesScreen(ChoiceListScreen):
         self.start(self._begin, "rules")
 
     async def _begin(self) -> None:
-        await self._show()
+        """Show the rules; then what those that are suggested would hide, without the useless."""
+        await self._show_again()
+        useless: list[str] = []
         for words in self._suggested:
-            self._told[words] = await self._counted(words)
-        await self._show(at=self.list.cursor)
+            try:
+                count = await self._hiding.count(words)
+            except QueryError as error:
+                self._told[words] = str(error)
+            else:
+                self._told[words] = count.words
+                useless += [words] if count.is_nothing else []
+        self._suggested = [words for words in self._suggested if words not in useless]
+        await self._show_again()
 
-    async def _counted(self, words: str) -> str:
-        try:
-            return await self._hiding.would_hide(words)
-        except QueryError as error:
-            return str(error)
+    async def _show_again(self) -> None:
+        """Show what has changed; the cursor stays on its words, where they are there still."""
+        if self.is_attached:
+            await self._show(at=self.list.cursor, on=self.list.choice)
 
-    async def _show(self, *, at: int = 0) -> None:
+    async def _show(self, *, at: int = 0, on: Choice | None = None) -> None:
         rules = await self._hiding.rules()
         there = {rule.words for rule in rules}
         new = [Choice(each, self._told.get(each, "…")) for each in self._suggested]
@@ -66,6 +74,9 @@ class RulesScreen(ChoiceListScreen):
         lines = [Choice("", "Hide from now on"), *new] if new else []
         lines += [Choice("", "Rules that hide posts" if rules else NO_RULES), *rules]
         self.pane_title.place = plural(len(rules), "rule")
+        places = [(each.words, each.key) for each in lines if each.words]
+        if on and (on.words, on.key) in places:
+            at = places.index((on.words, on.key))
         self.list.show(lines, at=at)
         self.refresh_bindings()
 
@@ -87,22 +98,12 @@ class RulesScreen(ChoiceListScreen):
             self.dismiss()
             self._hiding.list_hidden(choice.words)
         else:
-            self.start(partial(self._add, choice.words), "rules")
-
-    async def _add(self, words: str) -> None:
-        said = await self._hiding.add(words)
-        await self._show(at=self.list.cursor)
-        self.say(said)
+            self._hiding.add(choice.words, self._begin)
 
     def action_rules_remove(self) -> None:
         """Take the rule of the cursor back."""
         if (choice := self.list.choice) and choice.key:
-            self.start(partial(self._remove, choice.key, choice.words), "rules")
-
-    async def _remove(self, rule_id: int, words: str) -> None:
-        said = await self._hiding.remove(rule_id, words)
-        await self._show(at=self.list.cursor)
-        self.say(said)
+            self._hiding.remove(choice.key, choice.words, self._begin)
 
     action_rules_leave = ChoiceListScreen.leave
     action_rules_down = ChoiceListScreen.row_down
@@ -130,13 +131,17 @@ class RulesScreen(ChoiceListScreen):
             self.key_bar.hush()
 
     async def _say_count(self, words: str) -> None:
-        self.key_bar.say(f"{await self._counted(words)} · enter makes the rule", stays=True)
+        try:
+            said = (await self._hiding.count(words)).words
+        except QueryError as error:
+            said = str(error)
+        self.key_bar.say(f"{said} · enter makes the rule", stays=True)
 
     @on(FilterBar.Kept)
     def _written(self) -> None:
         if self._bar and (words := self._bar.value.strip()):
             self._close()
-            self.start(partial(self._add, words), "rules")
+            self._hiding.add(words, self._begin)
 
     @on(FilterBar.Dropped)
     def _close(self) -> None:
