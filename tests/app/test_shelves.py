@@ -210,9 +210,9 @@ def test_a_line_of_words_gives_the_list_that_the_words_choose() -> None:
         "search/1": "heron is:unread",
         "tags/to read": 'tag:"To read"',
         'tags/a "q"': 'tag:"a "*',
-        "folder/Arts": 'folder:"Arts"',
-        "folder/News": 'folder:"News"',
-        "folder/News/Tech": 'folder:"News/Tech"',
+        "folder/Arts": 'folder:"/Arts"',
+        "folder/News": 'folder:"/News"',
+        "folder/News/Tech": 'folder:"/News/Tech"',
     }
     assert queries["search/1"].sort.value == "oldest"
 

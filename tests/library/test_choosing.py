@@ -1,6 +1,9 @@
 """What words choose is counted as it is now, and what they mean is what they mean today."""
 
+import time
 from collections.abc import Sequence
+
+import pytest
 
 from tests.fakeblog import FakeBlog, FakeClock, FakeNet, numbered
 from tui_reader.library.library import Library
@@ -76,3 +79,24 @@ async def test_a_time_ago_is_seen_from_the_day_on_which_it_is_asked(
     assert len(await library.post_index(query)) == 0
     assert len(library.post_index_now(query)) == 0
     assert [count.posts for count in await counted(library, searches)] == [0]
+
+
+async def test_today_is_the_readers_own_whoever_asks(
+    library: Library, net: FakeNet, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is 6 January there already, and 5 January in UTC."""
+    monkeypatch.setenv("TZ", "UTC-14")
+    time.tzset()
+    try:
+        net.add(FakeBlog(posts=numbered(3)))
+        await library.add_blog("blog.test")
+        await indexed(library)
+        yesterday = parse("on:yesterday")
+        assert len(await library.post_index(PostQuery(filter=yesterday))) == 3
+        assert [each.posts for each in await counted(library, kept("on:yesterday"))] == [3]
+        assert (await library.search(yesterday)).total == 3
+        await library.keeping.add_rule("on:yesterday")
+        assert [rule.posts for rule in await library.keeping.rules()] == [3]
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -3,18 +3,23 @@
 import asyncio
 import random
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 
 import pytest
 
-from tests.fakeblog import FakeBlog, FakeClock, FakeNet, numbered
+from tests.fakeblog import START, FakeBlog, FakeClock, FakeNet, numbered
 from tests.library.conftest import Opener
 from tui_reader.config import load
-from tui_reader.errors import UsageError
+from tui_reader.errors import StoreError, UsageError
+from tui_reader.library import steps
 from tui_reader.library.library import Library
-from tui_reader.models import BlogOwn, Flag
+from tui_reader.models import BlogOwn, Flag, PostQuery
+from tui_reader.store import history
+from tui_reader.store.changes import Change
 from tui_reader.store.database import Database
+from tui_reader.store.tags import set_tag
 
 SEEN = {
     "blogs": (
@@ -180,3 +185,41 @@ async def test_a_long_way_back_and_forth(
     some = chance.randrange(1, len(states))
     await filled.undo_to(first + some)
     assert kept() == states[some - 1]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    ['[{"future": 1}]', '[{"table": "future", "key": {"id": 1}, "before": null, "after": {}}]'],
+)
+async def test_what_a_newer_version_did_is_left_to_it(filled: Library, changes: str) -> None:
+    step = await filled.history.do("tag", lambda _: "Tagged.", lambda c: set_tag(c, [1], "x", True))
+    assert step is not None
+    await filled._desk.database.write(
+        lambda c: c.execute("UPDATE history_changes SET changes = ?", (changes,))
+    )
+    with pytest.raises(StoreError, match="storage-newer: a newer tui-reader did this"):
+        await filled.undo()
+    assert [(each.id, each.is_undone) for each in await filled.steps(1)] == [(step.id, False)]
+
+
+async def test_a_step_taken_back_while_it_goes_on_stands_again_with_the_rest(
+    filled: Library, open_library: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "BATCH_MARKS", 2)
+    other = open_library()
+    ids = list((await filled.post_index(PostQuery())).ids)[:4]
+
+    def tag(connection: sqlite3.Connection, some: Sequence[int]) -> Sequence[Change]:
+        if some[0] == ids[2]:
+            last = history.last_step(connection)
+            assert last is not None
+            history.turn(connection, last.id, START, back=True)
+        return set_tag(connection, some, "both", True)
+
+    await filled.history.do_in_batches("tag", lambda _: "Tagged.", tag, ids)
+    tagged = [post_id for post_id in ids if "both" in (await filled.rows([post_id]))[0].tags]
+    assert tagged == ids[2:]
+    assert (await other.steps(1))[0].is_undone is False
+    await other.undo()
+    assert not any("both" in row.tags for row in await filled.rows(ids))
+    await other.close()

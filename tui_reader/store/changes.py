@@ -80,6 +80,9 @@ class HidingChange:
 Change = Mark | RowChange | TagChange | StandingChange | RuleChange | HidingChange
 Changes = tuple[Change, ...]
 
+OF_NEWER: Final = "a newer tui-reader did this, and can take it back"
+"""What is said of changes that this version does not know."""
+
 _HEX: Final = "hex"
 
 

@@ -11,9 +11,10 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from tui_reader.clean import clean_line
+from tui_reader.errors import StoreError
 from tui_reader.limits import STEPS_KEPT, STEPS_LETTERS
 from tui_reader.models import Step
-from tui_reader.store.changes import Change, Changes, read, written
+from tui_reader.store.changes import OF_NEWER, Change, Changes, read, written
 from tui_reader.store.reversing import reverse_all
 from tui_reader.store.values import milliseconds, moment
 
@@ -120,7 +121,9 @@ def extend(
     """Write what else was changed in a step, and what it comes to in all."""
     (part,) = connection.execute(_LATER, (step_id,)).fetchone()
     known = connection.execute(
-        "UPDATE history SET words = ? WHERE id = ?", (clean_line(words), step_id)
+        # taken back by another program meanwhile, it stands again with what is done now
+        "UPDATE history SET words = ?, undone = iif(?, NULL, undone) WHERE id = ?",
+        (clean_line(words), bool(changes), step_id),
     )
     if changes and known.rowcount:
         _add_part(connection, step_id, part, changes)
@@ -163,7 +166,7 @@ def turn(connection: sqlite3.Connection, step_id: int, now: datetime, *, back: b
         _settle(connection, step_id, back)
         return Turned(0, 0, is_finished=True)
     part, text = parts[-1] if back else parts[0]
-    turned = reverse_all(connection, read(text), now)
+    turned = reverse_all(connection, _known(text), now)
     if turned.is_whole:
         connection.execute(
             "UPDATE history_changes SET is_undone = ?, changes = ? WHERE step_id = ? AND part = ?",
@@ -176,6 +179,14 @@ def turn(connection: sqlite3.Connection, step_id: int, now: datetime, *, back: b
     if is_finished:
         _settle(connection, step_id, back)
     return Turned(turned.done, turned.left, is_finished)
+
+
+def _known(text: str) -> Changes:
+    """Read changes. StoreError: another version wrote them, and this one does not know them."""
+    try:
+        return read(text)
+    except (LookupError, TypeError, ValueError):
+        raise StoreError("storage-newer", OF_NEWER) from None
 
 
 def _settle(connection: sqlite3.Connection, step_id: int, back: bool) -> None:

@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Final
 
-from tui_reader.store.changes import Cell, Row, RowChange
+from tui_reader.errors import StoreError
+from tui_reader.store.changes import OF_NEWER, Cell, Row, RowChange
 
 _OF_SCHEDULE: Final = """
     etag last_modified next_fetch last_attempt last_fetch retry_at failures failing_since is_gone
@@ -47,8 +48,11 @@ def put(
 def reverse(connection: sqlite3.Connection, change: RowChange) -> RowChange | None:
     """Make a row what it was, if it still is what the change made of it; else None.
 
-    Where another row stands in the way (a name that is taken), it is None, too.
+    Where another row stands in the way (a name that is taken), it is None, too. StoreError: it is
+    of a table that only another version has.
     """
+    if change.table not in _COLUMNS:
+        raise StoreError("storage-newer", OF_NEWER)
     known = change.before if change.after is None else change.after
     now = _look(connection, change.table, change.key, tuple(known or ()))
     if now != change.after:

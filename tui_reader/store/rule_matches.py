@@ -51,7 +51,7 @@ def matching(
     Raises:
         QueryError: They are no words that choose posts.
     """
-    chosen = parse(words).at(now.date())
+    chosen = parse(words).at(now.astimezone().date())  # the reader's own today, as in lists
     if ids is not None and len(ids) <= _FEW:
         return _among(connection, chosen, ids)
     found = connection.execute("SELECT post_id FROM search_changes")

@@ -163,7 +163,7 @@ class _Foldered:
             is_open=is_open,
             number=count(unread) if unread else "",
             has_unread=unread > 0,
-            words=named_words("folder", "/".join(folder.path)),
+            words=named_words("folder", "/" + "/".join(folder.path)),
             path=folder.path,
         )
         if is_open:
