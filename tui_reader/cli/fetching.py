@@ -43,6 +43,8 @@ def fetch(session: Session, blogs: tuple[str, ...], force: bool, as_json: bool) 
 
     async def work(library: "Library") -> int:
         ids = [library.find_blog(text).id for text in blogs] or None
+        if library.has_begun_rules:
+            await library.keeping.finish_rules()
         return await fetch_all(library, ids, force=force, as_json=as_json)
 
     return session.run(work)

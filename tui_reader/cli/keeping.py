@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui_reader.clean import clean, clean_line
+from tui_reader.cli.bar import Bar
 from tui_reader.cli.output import print_json, print_table, with_json
 from tui_reader.cli.session import Session, pass_session
 from tui_reader.errors import UsageError
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
 @pass_session
 def undo(session: Session, step: int | None, as_json: bool) -> int:
     """Take back what was done last, in the reader or here; or one STEP of `history`."""
+    from tui_reader.library.step_words import TAKING_BACK, undone_words
 
     async def work(library: "Library") -> "Step | None":
-        return await (library.undo() if step is None else library.history.undo_step(step))
-
-    from tui_reader.library.step_words import undone_words
+        with Bar() as bar:
+            bar.measure(0, None, TAKING_BACK)
+            return await (library.undo() if step is None else library.history.undo_step(step))
 
     _print_turned(session.run(work), "there is nothing to take back", undone_words, as_json)
     return 0
@@ -38,11 +40,12 @@ def undo(session: Session, step: int | None, as_json: bool) -> int:
 @pass_session
 def redo(session: Session, step: int | None, as_json: bool) -> int:
     """Do again what was taken back last; or one STEP of `history`."""
+    from tui_reader.library.step_words import DOING_AGAIN, redone_words
 
     async def work(library: "Library") -> "Step | None":
-        return await (library.redo() if step is None else library.history.redo_step(step))
-
-    from tui_reader.library.step_words import redone_words
+        with Bar() as bar:
+            bar.measure(0, None, DOING_AGAIN)
+            return await (library.redo() if step is None else library.history.redo_step(step))
 
     _print_turned(session.run(work), "there is nothing to do again", redone_words, as_json)
     return 0

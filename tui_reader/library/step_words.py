@@ -1,9 +1,15 @@
 """Tells steps of the history as sentences. Pure."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from tui_reader.models import BlogOwn, Flag, Mark, Step
 from tui_reader.store.changes import Changes, HidingChange, RuleChange, TagChange, posts_of
+
+TAKING_BACK: Final = "Taking back …"
+DOING_AGAIN: Final = "Doing it again …"
+HIDING: Final = "Hiding posts …"
+"""What is said of steps while they last, where that is long."""
 
 
 def posts(many: int) -> str:

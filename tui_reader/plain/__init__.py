@@ -28,6 +28,11 @@ async def run(library: "Library", config: "Config", openings: Sequence[str] = ()
     from tui_reader.plain.talk import Talk
 
     console = Console(sys.stdin.fileno(), sys.stdout, config.article_width)
-    status = await Talk(library, config, console).run(openings)
+    talk = Talk(library, config, console)
+    if library.has_begun_rules and not library.is_read_only:
+        from tui_reader.library.step_words import HIDING
+
+        await talk.said_if_slow(HIDING, library.keeping.finish_rules())
+    status = await talk.run(openings)
     await library.keeping.leave()
     return status

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_reader.app.format import backup_words, plural
 from tui_reader.errors import UsageError
-from tui_reader.library.step_words import redone_words, undone_words
+from tui_reader.library.step_words import DOING_AGAIN, TAKING_BACK, redone_words, undone_words
 from tui_reader.models import Blog, PostQuery
 from tui_reader.plain.blogs import BlogsPlace
 from tui_reader.plain.posts import PostsPlace
@@ -186,11 +186,11 @@ class Everywhere:
     # ------------------------------------------------------------------------------ marks
 
     async def _undo(self, _: str) -> None:
-        step = await self._talk.library.undo()
+        step = await self._talk.said_if_slow(TAKING_BACK, self._talk.library.undo())
         self._talk.say(undone_words(step) if step else "There is nothing to take back.")
 
     async def _redo(self, _: str) -> None:
-        step = await self._talk.library.redo()
+        step = await self._talk.said_if_slow(DOING_AGAIN, self._talk.library.redo())
         self._talk.say(redone_words(step) if step else "There is nothing to do again.")
 
     async def _history(self, _: str) -> None:

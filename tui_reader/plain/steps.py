@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.app.format import moment_words
-from tui_reader.library.step_words import redone_words, undone_words
+from tui_reader.library.step_words import DOING_AGAIN, TAKING_BACK, redone_words, undone_words
 from tui_reader.plain.places import Choice, Choices
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ def _turner(talk: "Talk", step: "Step") -> Callable[[], Awaitable[None]]:
     async def turn() -> None:
         talk.places.pop()  # the list is another one now
         history = talk.library.history
-        turned = await (history.redo_step if step.is_undone else history.undo_step)(step.id)
+        turn = history.redo_step if step.is_undone else history.undo_step
+        words = DOING_AGAIN if step.is_undone else TAKING_BACK
+        turned = await talk.said_if_slow(words, turn(step.id))
         if turned is None:
             talk.say("Another program has done so already.")
         else:

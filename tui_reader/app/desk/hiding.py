@@ -9,6 +9,7 @@ from tui_reader.app.format import plural
 from tui_reader.app.keymap import first_key
 from tui_reader.app.widgets.choices import Choice
 from tui_reader.errors import QueryError
+from tui_reader.library.step_words import HIDING
 from tui_reader.models import PostQuery
 from tui_reader.query import parse
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from tui_reader.library.library import Library
     from tui_reader.models import Article, HideRule
 
-HIDING: Final = "Hiding posts …"
 SHOWING: Final = "Showing posts again …"
 BATCHES: Final = 20
 """So much is indexed before posts are counted: some seconds of work at the most."""

@@ -6,10 +6,9 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.app.desk.marking import DOING_AGAIN, TAKING_BACK
 from tui_reader.app.format import plural
 from tui_reader.clean import clean, clean_line
-from tui_reader.library.step_words import redone_words, undone_words
+from tui_reader.library.step_words import DOING_AGAIN, TAKING_BACK, redone_words, undone_words
 from tui_reader.limits import STEPS_KEPT
 
 if TYPE_CHECKING:

@@ -6,7 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.errors import ReaderError
-from tui_reader.library.step_words import of_mark, redone_words, undone_words
+from tui_reader.library.step_words import (
+    DOING_AGAIN,
+    TAKING_BACK,
+    of_mark,
+    redone_words,
+    undone_words,
+)
 from tui_reader.models import Flag, Mark, PostQuery, PostRow
 
 if TYPE_CHECKING:
@@ -14,9 +20,6 @@ if TYPE_CHECKING:
     from tui_reader.library.library import Library
 
 ROWS_AT_ONCE: Final = 500
-
-TAKING_BACK: Final = "Taking back …"
-DOING_AGAIN: Final = "Doing it again …"
 
 
 class Marking:
