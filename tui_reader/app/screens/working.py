@@ -6,13 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.worker import Worker
 
 from tui_reader.app.commands import Scope
 from tui_reader.app.widgets.bars import KeyBar
+from tui_reader.app.widgets.painting import alike
 from tui_reader.errors import ReaderError
 from tui_reader.limits import COPIED_LETTERS
 
@@ -35,6 +37,10 @@ class WorkingScreen(Screen[None]):
         super().__init__()
         self.key_bar = KeyBar()
         """The bar at the bottom; where it stands is the screen's own business."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the ground below what lies on it."""
+        return alike(super().render_lines, crop)
 
     def get_widget_and_offset_at(self, x: int, y: int) -> "tuple[Widget | None, Offset | None]":
         """Find the letter under the mouse, to select from it or up to it: only texts have any."""

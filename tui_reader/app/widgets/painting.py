@@ -1,10 +1,11 @@
 """From words and component classes to a strip of one width. Markup is never parsed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from textwrap import wrap
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -49,6 +50,14 @@ ASCII_SIGNS = {
 def signs(*, ascii_signs: bool) -> dict[str, str]:
     """Return the signs to draw with."""
     return ASCII_SIGNS if ascii_signs else SIGNS
+
+
+def alike(render_lines: Callable[[Region], list[Strip]], crop: Region) -> list[Strip]:
+    """Draw the first line of a widget for all its lines: for what only holds other widgets.
+
+    Textual 8.2 draws each line of what lies under others, too, which is most of a picture's lines.
+    """
+    return render_lines(Region(crop.x, crop.y, crop.width, min(1, crop.height))) * crop.height
 
 
 class Painter:

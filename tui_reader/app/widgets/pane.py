@@ -3,12 +3,13 @@
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_reader.app.format import cut
-from tui_reader.app.widgets.painting import Painter
+from tui_reader.app.widgets.painting import Painter, alike
 from tui_reader.clean import clean_line
 
 
@@ -80,6 +81,10 @@ class Pane(Vertical):
         yield self.title
         if self.body:
             yield self.body
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the ground below what lies on it."""
+        return alike(super().render_lines, crop)
 
     def fill(self, body: Widget) -> None:
         """Show something below the title."""

@@ -11,14 +11,16 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import DescendantFocus, Resize
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 
 from tui_reader.app.bindings import bindings
 from tui_reader.app.commands import Scope
 from tui_reader.app.format import left_words
 from tui_reader.app.panes import MEDIUM, WIDE, Arrangement, PaneName, Sizes, arrange
 from tui_reader.app.widgets.blog_list import BlogList
-from tui_reader.app.widgets.painting import signs
+from tui_reader.app.widgets.painting import alike, signs
 from tui_reader.app.widgets.pane import Pane
 from tui_reader.app.widgets.post_list import PostList
 
@@ -76,6 +78,10 @@ class Workspace(Horizontal):
         """Lay the panes beside each other, right from the first picture on."""
         self._arrange()
         yield from self._panes
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the ground below what lies on it."""
+        return alike(super().render_lines, crop)
 
     def add_article(self, article: "ArticleView") -> None:
         """Fill the pane of the article, once the first picture is painted."""
