@@ -10,6 +10,7 @@ from textual import events, work
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.filter import LineFilter
+from textual.reactive import Reactive
 
 from tui_reader.app.bindings import bindings
 from tui_reader.app.chorded import ChordedApp
@@ -65,17 +66,21 @@ class ReaderApp(ChordedApp):
     .-plain-signs ModalScreen > Vertical { border: ascii $primary; }
     """
 
+    theme: Reactive[str] = Reactive(DEFAULT)
+    """From the beginning: Textual 8.2 reads all looks anew whenever it becomes another."""
+
     def __init__(self, library: Library, config: Config, openings: Sequence[str] = ()) -> None:
         super().__init__()
         self._config = config
         self._library = library
         self._keymap_of_person, self._problems = checked_keymap(config)
         self._theme_problems = self._register_themes()
-        self.theme = DEFAULT
+        self.stylesheet.set_variables(self.get_css_variables())
         draw_scrollbars(ascii_signs=config.ascii_signs)
         self.set_class(config.ascii_signs, "-plain-signs")
         self._plain_signs = (PlainSigns(),) if config.ascii_signs else ()
         self.reader = ReaderScreen(library, config, openings)
+        self.theme = self.reader.places.theme(config.theme, self.available_themes) or DEFAULT
 
     def _register_themes(self) -> list[str]:
         """Take the reader's themes and the person's own; return what is wrong with those."""

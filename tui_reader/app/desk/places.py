@@ -1,7 +1,7 @@
 """What is found again at the next start: place, sizes, theme. Reads and writes plain values."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from contextlib import suppress
 from datetime import MAXYEAR
 from functools import partial
@@ -49,14 +49,14 @@ class Places:
         part = self._state.get(key)
         return part if isinstance(part, Mapping) else {}
 
-    def begin(self, theme: str) -> None:
-        """Take the theme of the configuration, else the one chosen last; keep what is chosen."""
-        app = self._screen.app
-        remembered = self._state.get("theme")
-        names = [name for name in (theme, remembered) if name in app.available_themes]
-        if names:
-            app.theme = str(names[0])
-        app.theme_changed_signal.subscribe(self._screen, self._keep_theme)
+    def theme(self, wanted: str, known: Container[str]) -> str | None:
+        """Return the theme of the configuration, else the one chosen last, of those there are."""
+        names = (wanted, self._state.get("theme"))
+        return next((name for name in names if isinstance(name, str) and name in known), None)
+
+    def begin(self) -> None:
+        """Keep what is chosen from now on."""
+        self._screen.app.theme_changed_signal.subscribe(self._screen, self._keep_theme)
         self._screen.set_interval(LOOK_SECONDS, self._keep_position)
 
     def _keep_theme(self, theme: "Theme") -> None:

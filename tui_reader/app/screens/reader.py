@@ -53,6 +53,7 @@ class ReaderScreen(ListScreen):
         self.posts = PostList(library.rows_now, one_line=config.one_line_rows, ascii_signs=plain)
         self.workspace = Workspace(self.blog_list, self.posts, ascii_signs=plain)
         self.places = Places(self, library)
+        self.places.load()
         self.sidebar = Sidebar(self, library, ascii_signs=plain)
         self.listing = Listing(self, library, ascii_signs=plain)
         self.desk = Desk(self, library, config)
@@ -75,7 +76,6 @@ class ReaderScreen(ListScreen):
 
     def compose(self) -> ComposeResult:
         """Stack the bars around the panes, as they were left."""
-        self.places.load()
         self.workspace.remember(self.places.sizes(), shows_blogs=self.places.shows_blogs())
         yield self.title_bar
         yield self.workspace
@@ -83,7 +83,7 @@ class ReaderScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Show the place where one was; what the first picture does not need comes after it."""
-        self.places.begin(self._config.theme)
+        self.places.begin()
         self.posts.focus()
         # Watched, not told by a message: row and counter are painted in one frame.
         self.watch(self.posts, "cursor", self.listing.show_titles, init=False)
