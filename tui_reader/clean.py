@@ -25,27 +25,25 @@ _INVISIBLE: Final = "\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff"
 _TAGS: Final = "\U000e0000-\U000e0fff"
 _JOINERS: Final = "\u200c\u200d"
 
-_SUSPECT: Final = re.compile(f"\r\n|[{_CONTROLS}{_BIDI_MARKS}{_LINE_ENDS}\ud800-\udfff]")
-_ISOLATE: Final = re.compile(f"[{_ISOLATES}]")
-_UNSEEN: Final = re.compile(f"[{_INVISIBLE}{_ISOLATES}{_TAGS}]")
+_SUSPECT: Final = f"\r\n|[{_CONTROLS}{_BIDI_MARKS}{_LINE_ENDS}\ud800-\udfff]"
+_ISOLATE: Final = f"[{_ISOLATES}]"
+_UNSEEN: Final = f"[{_INVISIBLE}{_ISOLATES}{_TAGS}]"
 _MARKLESS: Final = (
     "\x00-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2190-\u2bff"
     "\u3000-\u3029\u3030-\u3096\u309b-\ua48c\uac00-\ud7a3\uff01-\uffee"
 )
 """Letters among which is no combining mark: Latin, Greek, Cyrillic, Chinese, Japanese, Korean."""
-_FAR_LETTERS: Final = re.compile(f"[^{_MARKLESS}]{{{COMBINING_MARKS + 1}}}")
-_IDLE_JOINERS: Final = re.compile(
+_FAR_LETTERS: Final = f"[^{_MARKLESS}]{{{COMBINING_MARKS + 1}}}"
+_IDLE_JOINERS: Final = (
     rf"(?<![^\x00-\x7f\s])[{_JOINERS}]+|[{_JOINERS}]+(?![^\x00-\x7f\s{_JOINERS}])"
 )
-_JOINER: Final = re.compile(f"[{_JOINERS}]")
-_JOINER_RUN: Final = re.compile(f"([{_JOINERS}])[{_JOINERS}]+")
-_IN_ADDRESS: Final = re.compile(
-    f"[\x0a{_CONTROLS}{_BIDI_MARKS}{_ISOLATES}{_LINE_ENDS}{_INVISIBLE}]"
-)
-_UNPARTED: Final = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_JOINER: Final = f"[{_JOINERS}]"
+_JOINER_RUN: Final = f"([{_JOINERS}])[{_JOINERS}]+"
+_IN_ADDRESS: Final = f"[\x0a{_CONTROLS}{_BIDI_MARKS}{_ISOLATES}{_LINE_ENDS}{_INVISIBLE}]"
+_UNPARTED: Final = "[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
 """Letters of scripts without blanks between words: kana and ideographs."""
 _WORDS_PER_MINUTE: Final = 230
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_SURROGATE: Final = "[\ud800-\udfff]"
 _INSTEAD: Final = {
     "\r\n": "\n",
     "\r": "\n",
@@ -75,8 +73,8 @@ def clean(text: str) -> str:
             return text
     elif text.isprintable() and not _has_mark(text):
         return text
-    text = _SUSPECT.sub(_instead, text)
-    if _ISOLATE.search(text):
+    text = _pattern(_SUSPECT).sub(_instead, text)
+    if _pattern(_ISOLATE).search(text):
         text = "\n".join(map(_balanced, text.split("\n")))
     return _few_marks(text)
 
@@ -101,7 +99,7 @@ def clean_address(text: str) -> str:
     """
     text = text.strip()
     if not (text.isascii() and text.isprintable()):
-        text = _SURROGATE.sub(_REPLACEMENT, _IN_ADDRESS.sub("", text)).strip()
+        text = _pattern(_SURROGATE).sub(_REPLACEMENT, _pattern(_IN_ADDRESS).sub("", text)).strip()
     return text if len(text.encode()) <= ADDRESS_BYTES else ""
 
 
@@ -118,7 +116,7 @@ def count_words(line: str) -> int:
     """
     if not line:
         return 0
-    unparted = 0 if line.isascii() else sum(map(len, _UNPARTED.findall(line)))
+    unparted = 0 if line.isascii() else sum(map(len, _pattern(_UNPARTED).findall(line)))
     return line.count(" ") + 1 + unparted // 2
 
 
@@ -133,6 +131,12 @@ def least_words(minutes: int) -> int:
         return max(0, minutes)
     words = minutes * _WORDS_PER_MINUTE - _WORDS_PER_MINUTE // 2
     return words if minutes_to_read(words) >= minutes else words + 1
+
+
+@cache
+def _pattern(expression: str) -> re.Pattern[str]:
+    """Make an expression when it is first wanted: together they would take 3 ms of each start."""
+    return re.compile(expression)
 
 
 def _is_printable(text: str) -> bool:
@@ -156,15 +160,15 @@ def _has_mark(text: str) -> bool:
 def _balanced(line: str) -> str:
     """Drop all isolates of a line that opens and closes them unevenly."""
     depth = 0
-    for found in _ISOLATE.finditer(line):
+    for found in _pattern(_ISOLATE).finditer(line):
         depth += -1 if found.group() == _ISOLATE_END else 1
         if depth < 0:
             break
-    return line if depth == 0 else _ISOLATE.sub("", line)
+    return line if depth == 0 else _pattern(_ISOLATE).sub("", line)
 
 
 def _few_marks(text: str) -> str:
-    if _FAR_LETTERS.search(text) is None:
+    if _pattern(_FAR_LETTERS).search(text) is None:
         return text
     return _marks().too_many.sub(r"\1", text)
 
@@ -180,9 +184,9 @@ def _is_plain_line(text: str) -> bool:
 
 
 def _one_line(text: str) -> str:
-    text = _UNSEEN.sub("", clean(text))
-    if _JOINER.search(text):
-        text = _IDLE_JOINERS.sub("", _JOINER_RUN.sub(r"\1", text))
+    text = _pattern(_UNSEEN).sub("", clean(text))
+    if _pattern(_JOINER).search(text):
+        text = _pattern(_IDLE_JOINERS).sub("", _pattern(_JOINER_RUN).sub(r"\1", text))
     text = with_single_blanks(text)
     if text.isascii() or not _has_mark(text):
         return text

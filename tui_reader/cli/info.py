@@ -3,7 +3,6 @@
 import platform
 import shlex
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import NamedTuple
 
 import click
@@ -156,9 +155,9 @@ def _paths(current: Config) -> list[_Row]:
     }
     source = current.paths.chosen_by or "default"
     return [
-        _Row(each.name, str(getattr(current.paths, each.name)), source, helps[each.name])
-        for each in fields(current.paths)
-        if each.name in helps
+        _Row(name, str(path), source, helps[name])
+        for name, path in current.paths._asdict().items()
+        if name in helps
     ]
 
 

@@ -4,16 +4,14 @@ Creates nothing.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 PROGRAM: Final = "tui-reader"
 HOME_VARIABLE: Final = "TUI_READER_HOME"
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """Where everything lives. Nothing here needs to exist."""
 
     config_file: Path

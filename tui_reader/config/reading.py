@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,18 +19,18 @@ TABLES: Final = {"keys": 'lines like star = "x"', "pipe": 'lines like aloud = "e
 """The tables that the file may have, and what stands in them."""
 
 
-@dataclass(slots=True)
 class _Found:
     """What reading one file has brought so far."""
 
-    file: Path
-    lines: Mapping[str, int]
-    values: dict[str, Any] = field(default_factory=dict)
-    keys: dict[str, str] = field(default_factory=dict)
-    pipes: "list[Pipe]" = field(default_factory=list)
-    sources: dict[str, str] = field(default_factory=dict)
-    problems: list[tuple[int, str]] = field(default_factory=list)
-    is_broken: bool = False
+    def __init__(self, file: Path, lines: Mapping[str, int]) -> None:
+        self.file = file
+        self.lines = lines
+        self.values: dict[str, Any] = {}
+        self.keys: dict[str, str] = {}
+        self.pipes: list[Pipe] = []
+        self.sources: dict[str, str] = {}
+        self.problems: list[tuple[int, str]] = []
+        self.is_broken = False
 
     def line(self, name: str) -> int:
         return self.lines.get(name) or self.lines.get(name.partition(".")[0], 1)

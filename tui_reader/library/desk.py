@@ -5,16 +5,15 @@ Only holds them together.
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from tui_reader.library.network import Network
 from tui_reader.library.offline import Watch
 from tui_reader.store.database import Database
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """Made once by the library."""
 
     database: Database

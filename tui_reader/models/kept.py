@@ -72,8 +72,7 @@ class BlogOwn(NamedTuple):
 NOTHING_OWN: Final = BlogOwn()
 
 
-@dataclass(frozen=True, slots=True)
-class BlogError:
+class BlogError(NamedTuple):
     """Why the last fetch of a blog failed."""
 
     error_class: str

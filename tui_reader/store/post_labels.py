@@ -6,7 +6,6 @@ have a label is counted by triggers.
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from tui_reader.clean import clean_line
@@ -37,13 +36,13 @@ def tidy_labels(labels: Sequence[str]) -> tuple[str, ...]:
     return tuple(tidy.values())[:LABELS]
 
 
-@dataclass(slots=True)
 class LabelWriter:
     """Writes the labels of the posts of one answer; each label is looked up once."""
 
-    connection: sqlite3.Connection
-    blog_id: int
-    ids: dict[str, int] = field(default_factory=dict)
+    def __init__(self, connection: sqlite3.Connection, blog_id: int) -> None:
+        self.connection = connection
+        self.blog_id = blog_id
+        self.ids: dict[str, int] = {}
 
     def replace(self, post_id: int, labels: Sequence[str], sort_at: int, own_day: int) -> None:
         """Give a post these labels, and take its former ones."""

@@ -1,7 +1,6 @@
 """The folders of the sidebar: which blogs and folders lie in which. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,13 +9,13 @@ if TYPE_CHECKING:
 Path = tuple[str, ...]
 
 
-@dataclass(slots=True)
 class Folder:
     """One folder, with what lies in it."""
 
-    path: Path
-    folders: "dict[str, Folder]" = field(default_factory=dict)
-    blogs: "list[Blog]" = field(default_factory=list)
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.folders: dict[str, Folder] = {}
+        self.blogs: list[Blog] = []
 
     @property
     def key(self) -> str:
