@@ -67,6 +67,11 @@ async def test_blogs_of_a_list_are_followed_and_nobody_is_asked(
         "blocked-scheme: “exec:x” would run a program, which no list may",
     ]
     assert all(blog.is_followed and blog.last_fetch is None for blog in await library.blogs())
+    local = library.find_blog("192.168.1.5").id
+    await library.keeping.pause(local, False)
+    await library.remove_blog(local)
+    assert (await bring(library, path)).paused == (LOCAL,)
+    assert (await facts(library))[LOCAL] == ("192.168.1.5", (), True)
 
 
 async def test_the_same_list_again_changes_nothing(library: Library, tmp_path: Path) -> None:

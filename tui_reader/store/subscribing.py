@@ -80,7 +80,7 @@ def subscribe(
             blog_id = known
             changed, is_back = _complete(connection, known, each, now)
             if is_back:
-                added[blog_id] = False
+                added[blog_id] = each.is_paused
         ids.append(blog_id)
         changes += changed
     saved = [change for each in searches for change in _save(connection, *each)]
@@ -151,6 +151,8 @@ def _complete(
     """Give a blog that is kept what it lacks; say whether it was not followed."""
     back = standing.set_standing(connection, blog_id, standing.FOLLOWED, now)
     changes: list[Change] = [*back]
+    if back and each.is_paused:
+        changes += names.set_paused(connection, blog_id, True)
     (own_title, title) = connection.execute(
         "SELECT own_title, title FROM blogs WHERE id = ?", (blog_id,)
     ).fetchone()
