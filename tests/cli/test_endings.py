@@ -12,6 +12,7 @@ import pytest
 from tests.cli.conftest import Program
 from tests.fakeblog import FakeBlog
 from tests.shared import HOSTILE, needs_hostile
+from tui_reader.cli import main
 from tui_reader.library.library import Library
 
 NO_UTF_8 = "https://a.test/\udcff"
@@ -180,6 +181,18 @@ def test_interrupted_is_status_130_and_what_was_done_is_kept(
     assert out == ""
     assert one_line(err)
     assert program("blogs").status == 0
+
+
+def test_interrupted_while_it_is_still_loading_it_says_the_same(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def loading(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tui_reader.cli.plain_opening", loading)
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert (end.value.code, one_line(capsys.readouterr().err)) == (130, True)
 
 
 def test_a_reader_of_the_output_that_leaves_is_no_failure(home: Path) -> None:

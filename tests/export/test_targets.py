@@ -73,6 +73,15 @@ def test_a_folder_is_there_once_it_is_whole(tmp_path: Path) -> None:
     assert sorted(each.name for each in tmp_path.iterdir()) == ["empty", "out"]
 
 
+def test_what_a_killed_program_left_is_swept_an_hour_later(tmp_path: Path) -> None:
+    old, fresh = (tmp_path / f".tui-reader-1-{end}.part" for end in ("a", "b"))
+    for half in (old, fresh):
+        fill(half)
+    os.utime(old, (0, 0))
+    fill(tmp_path / "out")
+    assert sorted(each.name for each in tmp_path.iterdir()) == [fresh.name, "out"]
+
+
 def test_others_files_in_a_folder_stay(tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()

@@ -7,7 +7,14 @@ import os
 import sys
 from typing import Final, NoReturn
 
-from tui_reader.cli.opening import has_terminal, is_dumb, open_reader, plain_opening
+from tui_reader.cli.opening import (
+    STOPPED,
+    has_terminal,
+    is_dumb,
+    open_reader,
+    plain_opening,
+    tell,
+)
 
 COMPLETES: Final = "_TUI_READER_COMPLETE"
 """Set by a shell that wants to know how the line may go on (``completion``)."""
@@ -21,6 +28,14 @@ _STREAMS: Final = (
 def main() -> NoReturn:
     """Run the program and end with its status."""
     _open_closed()
+    try:
+        _run()
+    except KeyboardInterrupt:  # while a part of it was still being loaded
+        tell(STOPPED)
+        sys.exit(130)
+
+
+def _run() -> NoReturn:
     if asked := os.environ.get(COMPLETES):
         from tui_reader.cli.completion import answer
         from tui_reader.cli.program import program

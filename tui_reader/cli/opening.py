@@ -8,9 +8,11 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tui_reader.library.files import is_file
+
+STOPPED: Final = "interrupted: stopped; what was done is kept"
 
 
 class Opening(NamedTuple):

@@ -32,7 +32,7 @@ from tui_reader.cli import (
     serving,
     state,
 )
-from tui_reader.cli.opening import is_openable
+from tui_reader.cli.opening import STOPPED, is_openable
 from tui_reader.cli.session import Session
 from tui_reader.config import suggest
 from tui_reader.config.paths import PROGRAM, find_paths
@@ -156,7 +156,7 @@ def status_of(error: BaseException, arguments: list[str]) -> int:
     """Say how the program ended, and return the status that says the same."""
     match error:
         case click.Abort() | KeyboardInterrupt():
-            return _say("interrupted: stopped; what was done is kept", INTERRUPTED)
+            return _say(STOPPED, INTERRUPTED)
         case click.ClickException():
             return _say(f"usage: {error.format_message()}", WRONG_USAGE)
         case ReaderError():

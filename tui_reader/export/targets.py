@@ -7,6 +7,7 @@ is written over unless that was asked for, and no link is followed.
 import errno
 import os
 import shutil
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,6 +19,8 @@ from tui_reader.errors import ReaderError, UsageError
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 """What file systems say that know no second names for a file."""
+_HALF: Final = ".tui-reader-{}-{}.part"
+_STALE_SECONDS: Final = 60 * 60
 _NEW: Final = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -77,7 +80,7 @@ def new_file(path: Path, *, replaces: bool) -> Iterator[BinaryIO]:
         UsageError: It cannot be written, or something is there that is not to be replaced.
         ReaderError: ``storage-full``.
     """
-    half = _beside(path)
+    half = _half(path.absolute().parent)
     with explained(path):
         try:
             with os.fdopen(os.open(half, _NEW, 0o666), "wb") as file:
@@ -102,7 +105,7 @@ def new_folder(path: Path, *, replaces: bool) -> Iterator[Path]:
         ReaderError: ``storage-full``.
     """
     is_there = path.is_dir()
-    half = path / _half_name() if is_there else _beside(path)
+    half = _half(path if is_there else path.absolute().parent)
     with explained(path):
         try:
             half.mkdir()
@@ -117,6 +120,14 @@ def new_folder(path: Path, *, replaces: bool) -> Iterator[Path]:
             shutil.rmtree(half, ignore_errors=True)
 
 
+def sweep(folder: Path, pattern: str) -> None:
+    """Delete what programs that were killed left half done; what is fresh may be in the making."""
+    for left in folder.glob(pattern):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _STALE_SECONDS:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
 def write_in(folder: Path, name: str, data: bytes) -> None:
     """Write one new file in a folder that is being filled; the name may have one folder in it."""
     file = folder / name
@@ -126,12 +137,9 @@ def write_in(folder: Path, name: str, data: bytes) -> None:
         out.write(data)
 
 
-def _beside(path: Path) -> Path:
-    return path.absolute().parent / _half_name()
-
-
-def _half_name() -> str:
-    return f".tui-reader-{os.getpid()}-{token_hex(4)}.part"
+def _half(folder: Path) -> Path:
+    sweep(folder, _HALF.format("*", "*"))
+    return folder / _HALF.format(os.getpid(), token_hex(4))
 
 
 def put(half: Path, path: Path, *, replaces: bool) -> None:

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from tui_reader.config.paths import Paths
 from tui_reader.errors import StoreError, UsageError
+from tui_reader.export.targets import sweep
 from tui_reader.library.picture_files import FOLDER, is_picture_name
 from tui_reader.library.saving import (
     CONFIG,
@@ -28,7 +29,6 @@ from tui_reader.library.saving import (
     Saved,
     Tell,
     copied,
-    sweep,
 )
 from tui_reader.limits import MIB
 from tui_reader.store.errors import explained_files

@@ -7,7 +7,6 @@ before it touches anything. No event loop, no network.
 import hashlib
 import json
 import os
-import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -21,7 +20,7 @@ from typing import IO, Any, Final
 from tui_reader import __version__
 from tui_reader.config.paths import Paths
 from tui_reader.errors import UsageError
-from tui_reader.export.targets import put, refuse_odd_places
+from tui_reader.export.targets import put, refuse_odd_places, sweep
 from tui_reader.library.picture_files import FOLDER, is_picture_name
 from tui_reader.limits import MIB
 from tui_reader.store.errors import explained_files
@@ -35,8 +34,6 @@ PICTURES: Final = f"{FOLDER}/"
 _PIECE: Final = MIB
 _LETTERS: Final = 50
 """Of a file's name in those of what is half done: with more, a name that may be could not be."""
-_STALE_SECONDS: Final = 60 * 60
-
 Tell = Callable[[int, int], None]
 """Hears how many bytes of how many are done."""
 
@@ -108,14 +105,6 @@ def _free(target: Path, now: datetime, *, replaces: bool) -> Path:
         raise UsageError(f"{target} is there already; --force replaces it")
     refuse_odd_places(target)
     return target
-
-
-def sweep(folder: Path, pattern: str) -> None:
-    """Delete what programs that were killed left half done; what is fresh may be in the making."""
-    for left in folder.glob(pattern):
-        with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _STALE_SECONDS:
-                left.unlink()
 
 
 def _others(paths: Paths, *, with_pictures: bool) -> Iterator[tuple[str, Path]]:
