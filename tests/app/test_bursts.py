@@ -44,7 +44,11 @@ async def test_a_screen_that_waits_for_the_store_gets_the_keys(blogs: Stage) -> 
             await reader.pilot.pause()
         assert isinstance(reader.app.focused, TextArea)
         assert typed(reader) == "mus"
-        await reader.press("escape")
+        await reader.hurry(*"ic", "escape")
+        await reader.hurry("E", *"ian", "ctrl+s")
+        note = await reader.library.keeping.note(reader.cursor_row.id)
+        assert note, "a key that leaves the note overtakes no letter"
+        assert note.text == "musician"
         assert reader.number("All posts") == unread
 
 

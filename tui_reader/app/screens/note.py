@@ -32,9 +32,7 @@ class NoteScreen(ModalScreen[None]):
         text: What it says by now.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+s", "leave", "Keep", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+s", "leave", "Keep")]
 
     CSS = """
     NoteScreen {

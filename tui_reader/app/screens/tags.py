@@ -46,7 +46,8 @@ class TagsScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Done"),
         Binding("down,ctrl+n", "move(1)", "Down", show=False),
-        Binding("up,ctrl+p", "move(-1)", "Up", show=False, priority=True),
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("ctrl+p", "move(-1)", "Up", show=False, priority=True),  # the palette's elsewhere
     ]
 
     CSS = """
