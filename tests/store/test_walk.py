@@ -22,6 +22,8 @@ from tests.store.making import (
     save,
 )
 from tests.store.ruling import ENDLESS, make_rule, remove_rule, turn
+from tui_reader.app.widgets.folders import in_folders
+from tui_reader.app.widgets.own_lines import named_words
 from tui_reader.library import rules
 from tui_reader.models import (
     BlogOwn,
@@ -49,6 +51,7 @@ from tui_reader.store import (
     post_lists,
     posts,
     saved_searches,
+    search,
     search_index,
     standing,
     tags,
@@ -271,6 +274,10 @@ class Walk:
             assert blog.posts == len({*self.listed(blog_id=blog_id), *hidden})
             starred = self.listed(view=View.STARRED, blog_id=blog_id)
             assert blog.starred == len(starred)
+        folder = in_folders(self.database.read_now(blogs.list_blogs))
+        for each in folder.folders.values():
+            words = named_words("folder", f"/{each.path[0]}")
+            assert each.unread == len(self.listed(words, view=View.UNREAD)), each.path
 
     def _kept(self) -> None:
         starred = self.listed(view=View.STARRED)
@@ -291,6 +298,15 @@ class Walk:
             months = Counter(date.fromordinal(day).timetuple()[:2] for day in found.days)
             kept = {(m.year, m.month): m.kept for m in tree.months if m.kept}
             assert kept == dict(months)
+
+    def check_search(self) -> None:
+        """Compare what is found with what is listed: but for what was kept of blogs that went."""
+        kept = {*self.listed("is:starred"), *self.listed("has:tag"), *self.listed("has:note")}
+        for text in SEARCHES:
+            hits = self.database.read_now(search.search, parse(text), limit=1_000).hits
+            found, listed = {hit.row.id for hit in hits}, set(self.listed(text))
+            assert listed <= found, text
+            assert found - listed <= kept, text
 
     def _rules(self) -> None:
         untrue = "SELECT id FROM hidden_posts JOIN statuses ON id = post_id WHERE NOT is_read"
@@ -313,3 +329,4 @@ def test_counts_and_history_are_true_after_anything(
     while database.write_now(search_index.feed, lambda html: html):
         pass
     database.write_now(check_index)
+    walk.check_search()
