@@ -50,6 +50,9 @@ async def test_a_rule_hides_at_once_and_gives_back_what_it_hid(blogs: Stage) -> 
         await reader.press("escape")
         assert "A pact is signed" not in reader.titles()
         assert reader.number("What Now?") == 2
+        await reader.press("h", "j", "j", "j", "enter", "v", "ctrl+e", "up", "right")
+        assert "This blog: What Now?, 4 posts" in "\n".join(reader.lines)
+        await reader.press("escape")
         await reader.press("exclamation_mark", "G", "d")
         assert said(reader) == "Posts with label:Asia are shown again."
         await reader.press("escape")

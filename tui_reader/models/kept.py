@@ -91,7 +91,7 @@ class Blog:
     feed_url: str
     """What is fetched; starts with ``guide:`` for the built-in guide."""
     posts: int
-    """Posts kept."""
+    """Posts kept, also those that a rule hides: no list has them, nor are they unread."""
     posts_total: int | None
     """Posts the blog says it has; None if it does not say."""
     unread: int

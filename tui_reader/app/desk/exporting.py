@@ -77,8 +77,10 @@ class Exporting:
             words = f"This list: {title}, {plural(number, 'post')}"
             found.append(Subject(words, title, query=listing.query))
         if blog and blog.posts and listing.query != PostQuery(blog_id=blog.id):
-            words = f"This blog: {blog.title}, {plural(blog.posts, 'post')}"
-            found.append(Subject(words, blog.title, query=PostQuery(blog_id=blog.id)))
+            query = PostQuery(blog_id=blog.id)
+            number = len(self._library.post_index_now(query))  # without what rules hide
+            words = f"This blog: {blog.title}, {plural(number, 'post')}"
+            found.append(Subject(words, blog.title, query=query))
         if row := self._screen.row():
             found.append(Subject(f"This post: {row.title}", row.title, ids=(row.id,)))
         return found or [Subject("All posts", "All posts", query=PostQuery())]
