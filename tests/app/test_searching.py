@@ -69,6 +69,18 @@ async def test_enter_reads_it_at_the_first_place_n_goes_on_and_esc_leads_back(
         assert reader.open_title != "A long look back", "n reads older posts again"
 
 
+async def test_enter_waits_for_what_the_whole_words_find(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        await learn(reader)
+        await reader.hurry("S", *"signed", "enter")
+        assert reader.open_title == "A pact is signed"
+        await reader.press("escape")
+        assert screen(reader).line.value == "signed"
+        await reader.press("escape")
+        await reader.hurry("S", *"bank sa", "enter")
+        assert reader.open_title == "What the bank said", "another search begins anew"
+
+
 async def test_a_comment_is_read_among_the_others_and_esc_leads_back(talk: Stage) -> None:
     async with talk.open() as reader:
         await reader.press("c", "escape")

@@ -68,11 +68,12 @@ class Searching:
         self.title = f"Search {blog.title}" if blog and blog_id else EVERYTHING
         self._show_screen()
 
-    def _show_screen(self) -> None:
+    def _show_screen(self, *, goes_on: bool = False) -> None:
         from tui_reader.app.screens.search import SearchScreen
 
         if not isinstance(self._screen.app.screen, SearchScreen):
-            self._screen.app.push_screen(SearchScreen(self._library, self, self._config))
+            screen = SearchScreen(self._library, self, self._config, goes_on=goes_on)
+            self._screen.app.push_screen(screen)
 
     def left(self) -> None:
         """Take notice that the search was left: the keys go where they went before it."""
@@ -153,7 +154,7 @@ class Searching:
         self._read_id = None
         self._screen.article.find("", 0)
         self._screen.key_bar.hush()
-        self._show_screen()
+        self._show_screen(goes_on=True)
         return True
 
     # ---------------------------------------------------------------- doing more with the words

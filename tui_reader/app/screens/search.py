@@ -47,17 +47,23 @@ class SearchScreen(WorkingScreen):
         library: Where posts are looked for.
         searching: What is remembered of the last search, and what is done with a post.
         config: How the person wants it.
+        goes_on: Whether one comes back to a search, and not to begin another one.
     """
 
     OWN_SCOPE = Scope.SEARCH
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SEARCH)
 
-    def __init__(self, library: "Library", searching: "Searching", config: "Config") -> None:
+    def __init__(
+        self, library: "Library", searching: "Searching", config: "Config", *, goes_on: bool = False
+    ) -> None:
         super().__init__()
         self._library = library
         self._searching = searching
         self._wanted: Filter | None = None
+        self._asked: Filter | None = None
         self._is_looking = False
+        self._opens_first = False
+        self._goes_on = goes_on
         self._patience: Timer | None = None
         plain = config.ascii_signs
         self._dot = " - " if plain else " · "
@@ -86,13 +92,16 @@ class SearchScreen(WorkingScreen):
         if searching.hits and searching.words:
             self._show(searching.words, searching.hits)
         self.line.focus()
-        self.line.cursor_position = len(self.line.value)
+        if self._goes_on:
+            self.line.cursor_position = len(self.line.value)
+        else:
+            self.line.select_all()
         self._typed()
 
     def on_key(self, event: events.Key) -> None:
         """Lose no letter that comes before the line has the keys."""
         if event.is_printable and event.character and not self.line.has_focus:
-            self.line.insert_text_at_cursor(event.character)
+            self.line.replace(event.character, *self.line.selection)
 
     def on_screen_resume(self) -> None:
         """Show what was read meanwhile as read."""
@@ -103,6 +112,7 @@ class SearchScreen(WorkingScreen):
     @on(Input.Changed)
     def _typed(self) -> None:
         """Look for what is typed so far; words that cannot be read change nothing but the line."""
+        self._opens_first &= self.line.value == self._searching.text
         text = self._searching.text = self.line.value
         self._show_part(has_words=bool(text.strip()))
         try:
@@ -132,7 +142,7 @@ class SearchScreen(WorkingScreen):
 
     def _ask(self, words: Filter) -> None:
         """Look for words; those that are typed before the answer comes are looked for next."""
-        self._wanted = words
+        self._wanted = self._asked = words
         if not self._is_looking:
             self._is_looking = True
             self._patience = self.set_timer(PATIENCE_SECONDS, self._say_looking)
@@ -176,6 +186,8 @@ class SearchScreen(WorkingScreen):
         self.list.show(hits.hits, words.needles, post_id=here)
         self.status.words = self._dot.join(found_words(hits))
         self.refresh_bindings()
+        if self._opens_first:
+            self.action_search_open()
 
     # -------------------------------------------------------------------- what the list tells
 
@@ -189,7 +201,15 @@ class SearchScreen(WorkingScreen):
     @on(SearchList.Taken)
     @on(ChoiceList.Taken)
     def action_search_open(self) -> None:
-        """Read the post of the cursor; of the examples, take the one of the cursor."""
+        """Read the post of the cursor; of the examples, take the one of the cursor.
+
+        Where the answer to what is typed has not come yet, the first post of that.
+        """
+        if self.line.value != self._searching.text:
+            self._typed()
+        self._opens_first = self._is_looking and self._asked != self._searching.words
+        if self._opens_first:
+            return
         if self.examples.display and self.examples.choice:
             self.line.value = self.examples.choice.words
             self.line.cursor_position = len(self.line.value)
