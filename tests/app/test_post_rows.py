@@ -29,7 +29,7 @@ def test_a_row_fits_its_pane_at_every_width(
 ) -> None:
     words = PostRows(one_line=one_line, ascii_signs=False)
     for row in ROWS:
-        for width in range(16, 120):
+        for width in range(16, 131):
             for part in range(words.height):
                 pieces = words.line(row, part, width, RowLook(with_blog, day=day))
                 assert sum(cell_len(text) for text, _ in pieces) <= width, (width, pieces)
@@ -44,3 +44,28 @@ def test_the_star_stands_at_the_same_cell_whatever_the_title() -> None:
             line = "".join(text for text, _ in pieces)
             cells.add(cell_len(line[: line.index("★")]))
         assert len(cells) == 1
+
+
+@pytest.mark.parametrize("day", [None, 739_000])
+def test_signs_days_and_counts_of_one_line_rows_stand_in_columns(day: int | None) -> None:
+    words = PostRows(one_line=True, ascii_signs=False)
+    kept = ((3, True, False), (12, False, True), (1204, True, True), (None, True, False))
+    for width in range(34, 131):
+        cells: dict[str, set[int]] = {"✎": set(), "★": set(), "2024": set(), "end": set()}
+        for comments, is_starred, has_note in kept:
+            row = replace(FULL, comments=comments, is_starred=is_starred, has_note=has_note)
+            pieces = words.line(row, 0, width, RowLook(True, day=day))
+            line = "".join(text for text, _ in pieces)
+            for sign in cells.keys() & set("✎★") | ({"2024"} if day and width >= 50 else set()):
+                if sign in line:
+                    cells[sign].add(cell_len(line[: line.index(sign)]))
+            cells["end"].add(cell_len(line))
+            assert line.endswith(f" {comments:,} " if comments else "  ")
+        assert all(len(places) <= 1 for places in cells.values()), (width, cells)
+
+
+def test_a_number_is_left_out_rather_than_cut() -> None:
+    words = PostRows(one_line=False, ascii_signs=False)
+    for width in range(16, 40):
+        line = "".join(text for text, _ in words.line(FULL, 1, width, RowLook(True, day=739_000)))
+        assert not any(short in line for short in ("1…", "1,…", "1,2…", "1,20…")), line

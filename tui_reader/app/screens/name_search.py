@@ -1,7 +1,7 @@
 """The dialog that gives a name to words that are kept as a search."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,6 +15,8 @@ from tui_reader.app.widgets.own_input import OwnInput
 from tui_reader.clean import clean_line
 
 NAME_LETTERS = 60
+SHOWN_LETTERS: Final = 120
+"""So much of the words is shown above the line for their name."""
 
 
 class NameScreen(ModalScreen[str | None]):
@@ -43,8 +45,11 @@ class NameScreen(ModalScreen[str | None]):
         Input { margin: 1 0; }
         #foot { color: $text-muted; height: auto; }
         #foot.-error { color: $text-error; }
+        &.-tight > Vertical { padding: 0 1; }
+        &.-tight Input { margin: 0; }
     }
     """
+    VERTICAL_BREAKPOINTS = [(0, "-tight"), (16, "-roomy")]  # noqa: RUF012 - Textual's own form
 
     def __init__(self, words: str, taken: Sequence[str]) -> None:
         super().__init__()
@@ -55,7 +60,7 @@ class NameScreen(ModalScreen[str | None]):
         """Stack the words, the line for their name, and what is said of it."""
         with Vertical():
             yield Static(Content("Keep this search in the list of blogs"), id="heading")
-            yield Static(Content(clean_line(self._words)), id="words")
+            yield Static(Content(clean_line(self._words, SHOWN_LETTERS)), id="words")
             yield OwnInput(clean_line(self._words, NAME_LETTERS), compact=True)
             yield Static(Content("Its name. enter keeps it, esc does not."), id="foot")
 

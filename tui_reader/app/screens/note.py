@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from tui_reader.app.desk.keeping import Keeping
 
 DRAFT_SECONDS: Final = 1.0
-"""What was typed is kept when it has rested so long."""
-FOOT: Final = "Markdown · esc keeps it · an empty note is none"
+"""What was typed is kept so long after it was typed, at the latest."""
+FOOT: Final = "esc keeps it · an empty note is none · Markdown"
 
 
 class NoteScreen(ModalScreen[None]):
@@ -46,10 +46,10 @@ class NoteScreen(ModalScreen[None]):
             background: $surface;
             border: round $primary;
         }
-        #heading { text-style: bold; height: 1; }
+        #heading { text-style: bold; height: 1; text-overflow: ellipsis; text-wrap: nowrap; }
         TextArea, TextArea:focus { margin: 1 0; height: 1fr; border: none; background: $panel; }
         TextArea .text-area--cursor-line { background: $panel; }
-        #foot { color: $text-muted; height: 1; }
+        #foot { color: $text-muted; height: 1; text-overflow: ellipsis; text-wrap: nowrap; }
         &.-tight > Vertical { padding: 0 1; }
         &.-tight TextArea { margin: 0; }
     }
@@ -62,7 +62,7 @@ class NoteScreen(ModalScreen[None]):
         self._post_id = post_id
         self._subject = subject
         self._before = text
-        self._rest: Timer | None = None
+        self._soon: Timer | None = None
         self.area = OwnText(text, soft_wrap=True, show_line_numbers=False, compact=True)
 
     def compose(self) -> ComposeResult:
@@ -77,21 +77,26 @@ class NoteScreen(ModalScreen[None]):
         self.area.move_cursor(self.area.document.end)
         self.area.focus()
 
+    @property
+    def draft(self) -> tuple[int, str] | None:
+        """The post and what is typed so far; None where that is what was kept before."""
+        text = self.area.text
+        return (self._post_id, text) if text != self._before else None
+
     @on(TextArea.Changed)
     def _changed(self) -> None:
-        """Keep what is typed so far, once it rests."""
-        if self._rest:
-            self._rest.stop()
-        if self.area.text != self._before:
-            self._rest = self.set_timer(DRAFT_SECONDS, self._keep_draft)
+        """Keep what is typed so far, soon: also of somebody who never rests."""
+        if self._soon is None:
+            self._soon = self.set_timer(DRAFT_SECONDS, self._keep_draft)
 
     def _keep_draft(self) -> None:
+        self._soon = None
         self._keeping.keep_draft(self._post_id, self.area.text)
 
     def action_leave(self) -> None:
         """Keep the note, and go back."""
-        if self._rest:
-            self._rest.stop()
+        if self._soon:
+            self._soon.stop()
         text = self.area.text
         self.dismiss()
         self._keeping.keep_note(self._post_id, text, has_changed=text != self._before)

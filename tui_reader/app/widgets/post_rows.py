@@ -48,6 +48,12 @@ LEAST_TAGS = 12
 """Tags have a third of the row, and no less than this."""
 ONE_LINE_WITH_DAY = 50
 """A narrower list of one-line rows has no room for each post's day."""
+DATE_CELLS = len("Jan 30, 2020")
+SIGNS_CELLS = len(" ✎ ★")
+COUNT_CELLS = len(" 1,234")
+FEW_CELLS = len(" 123")
+ROOMY_CELLS = 34
+"""A narrower list of one-line rows has no room for a column of so large counts."""
 FACTS = "post-list--facts"
 
 
@@ -118,20 +124,29 @@ class PostRows:
         return cut(text, width, self._signs["cut"])
 
     def _title(self, row: PostRow, width: int, when: str) -> list[Piece]:
-        note = f" {self._signs['note']}" if row.has_note else ""
-        star = f"{note} {self._signs['star']} " if row.is_starred else note and f"{note} "
-        tail = f" {count(row.comments)} " if self.height == 1 and row.comments else ""
-        if when and self.height == 1 and width >= ONE_LINE_WITH_DAY:
-            tail = f" {when}{tail or ' '}"
-        room = width - LEFT_CELLS - cell_len(star) - cell_len(tail) - 1
+        """Return the first line; what stands at its end stands in columns down the list."""
+        day, signs, counted = self._tail(row, width, when)
+        room = width - LEFT_CELLS - cell_len(day + signs + counted) - 1
         title = self._cut(clean_line(row.title), room)
-        gap = " " * (room - cell_len(title) + 1)
         return [
             (title, "post-list--title" if row.is_read else "post-list--unread"),
-            (gap, ""),
-            (tail, "post-list--new" if row.comments_new else "post-list--facts"),
-            (star, "post-list--star"),
+            (" " * (room - cell_len(title) + 1), ""),
+            (day, FACTS),
+            (signs, "post-list--star"),
+            (counted, "post-list--new" if row.comments_new else FACTS),
         ]
+
+    def _tail(self, row: PostRow, width: int, when: str) -> tuple[str, str, str]:
+        """Return the day, the signs and the count that stand at the end of the first line."""
+        star = f" {self._signs['star']}" if row.is_starred else ""
+        signs = f" {self._signs['note']}{star or '  '}" if row.has_note else star
+        if self.height > 1:
+            return "", signs and f"{signs} ", ""
+        counted = f" {count(row.comments)}" if row.comments else ""
+        day = f" {when:>{DATE_CELLS}}" if when and width >= ONE_LINE_WITH_DAY else ""
+        if day or signs:
+            counted = counted.rjust(COUNT_CELLS if width >= ROOMY_CELLS else FEW_CELLS)
+        return day, signs.rjust(SIGNS_CELLS) if day else signs, counted and f"{counted} "
 
     def _sign(self, row: PostRow) -> str:
         if row.is_changed:
@@ -147,6 +162,8 @@ class PostRows:
         left -= self._cells(day)
         new = f" ({count(row.comments_new)} new)" if row.comments_new else ""
         words = self._cut(comments_words(row.comments), left)
+        if row.comments and left <= len(count(row.comments)):
+            words = ""  # a number that is cut says something else
         new = new if cell_len(words + new) <= left else ""
         comments = [(words, FACTS), (new, "post-list--new")]
         left -= self._cells(comments)
