@@ -152,22 +152,21 @@ class Keeping:
     async def turn(self, step: "Step") -> str:
         """Take one step back, or do it again; return what to say of it."""
         history = self._library.history
-        async with self._screen.desk.marking.turn:
-            words = DOING_AGAIN if step.is_undone else TAKING_BACK
-            turn = history.redo_step if step.is_undone else history.undo_step
-            with self._screen.saying(words):
+        turn = history.redo_step if step.is_undone else history.undo_step
+        with self._screen.saying(DOING_AGAIN if step.is_undone else TAKING_BACK):
+            async with self._screen.desk.marking.turn:
                 turned = await turn(step.id)
-        if turned is None:
-            return "This was turned by another program meanwhile."
-        await self._screen.desk.marking.show_what_changed()
+            if turned is None:
+                return "This was turned by another program meanwhile."
+            await self._screen.desk.marking.show_what_changed()
         return undone_words(turned) if turned.is_undone else redone_words(turned)
 
     async def back_to(self, step: "Step") -> str:
         """Take back everything from the newest step to this one; return what to say of it."""
-        async with self._screen.desk.marking.turn:
-            with self._screen.saying(TAKING_BACK):
+        with self._screen.saying(TAKING_BACK):
+            async with self._screen.desk.marking.turn:
                 undone = await self._library.undo_to(step.id)
-        await self._screen.desk.marking.show_what_changed()
+            await self._screen.desk.marking.show_what_changed()
         if len(undone) == 1:
             return undone_words(undone[0])
         notes = sum(1 for each in undone if each.note)

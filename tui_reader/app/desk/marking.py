@@ -132,13 +132,14 @@ class Marking:
     # ------------------------------------------------------------------- steps back and forward
 
     async def _turn_back(self, *, back: bool) -> None:
-        async with self.turn:
-            with self._screen.saying(TAKING_BACK if back else DOING_AGAIN):
+        with self._screen.saying(TAKING_BACK if back else DOING_AGAIN):
+            async with self.turn:
                 step = await (self._library.undo() if back else self._library.redo())
+            if step is not None:
+                await self.show_what_changed()
         if step is None:
             self._screen.say(f"There is nothing to {'undo' if back else 'redo'}.")
             return
-        await self.show_what_changed()
         self._screen.say((undone_words if back else redone_words)(step))
 
     async def show_what_changed(self) -> None:
