@@ -106,6 +106,7 @@ ACTIONS: dict[str, Action] = {
     "tag": lambda b: b.keeping.tag([1, 4, 6], "heron", True),
     "new tag": lambda b: b.keeping.tag([1, 4, 6], "#Äpfel", True),
     "no tag": lambda b: b.keeping.tag([4, 5], "HERON", False),
+    "spell tag": lambda b: b.keeping.rename_tag("heron", "HERON"),
     "rename tag": lambda b: b.keeping.rename_tag("heron", "Egret"),
     "note": lambda b: b.keeping.set_note(1, "Mine"),
     "change note": lambda b: b.keeping.set_note(5, "Another"),

@@ -161,7 +161,7 @@ class Walk:
                 lambda c: tags.set_tag(c, ids, name, on),
                 lambda c: tags.set_tag(c, ids, name, on),
                 lambda c: notes.set_note(c, ids[0], text, self.now),
-                lambda c: tags.rename_tag(c, name, text),
+                lambda c: tags.retag(c, tags.tagged(c, name), name, text),
                 lambda c: names.set_own_title(c, blog_id, text),
                 lambda c: names.set_paused(c, blog_id, on),
                 lambda c: names.set_own(c, blog_id, BlogOwn(minutes=len(ids))),

@@ -64,8 +64,9 @@ class Keeping:
         if not tags.tidy_tag(new):
             raise UsageError("a tag needs a name")
         said = f"Named the tag “{tags.tidy_tag(name)}” “{tags.tidy_tag(new)}”."
-        return await self._history.do(
-            "tag", lambda _: said, lambda c: tags.rename_tag(c, name, new)
+        ids = await self._database.read(tags.tagged, name)
+        return await self._history.do_in_batches(
+            "tag", lambda _: said, lambda c, some: tags.retag(c, some, name, new), ids
         )
 
     async def note(self, post_id: int) -> Note | None:

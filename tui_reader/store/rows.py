@@ -19,6 +19,7 @@ _COLUMNS: Final[dict[str, Sequence[str]]] = {
     "blogs": (),
     "blog_folders": (),
     "notes": ("text", "changed"),
+    "tags": ("folded", "name"),
     "saved_searches": ("name", "filter", "sort", "position"),
     "schedules": tuple(_OF_SCHEDULE.split()),
     "archives": tuple(_OF_ARCHIVE.split()),

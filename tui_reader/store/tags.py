@@ -7,7 +7,8 @@ from typing import Final
 from tui_reader.clean import clean_line
 from tui_reader.limits import TAG_LETTERS
 from tui_reader.models import Tag
-from tui_reader.store.changes import TagChange
+from tui_reader.store import rows
+from tui_reader.store.changes import RowChange, TagChange
 from tui_reader.store.values import json_list
 
 _TAGS: Final = """
@@ -58,16 +59,26 @@ def set_tag(
     return [TagChange(spelled, value, changed)]
 
 
-def rename_tag(connection: sqlite3.Connection, name: str, new: str) -> list[TagChange]:
-    """Give all posts with a tag another one instead of it; where that is there, both become one."""
-    tag_id = find_tag(connection, name)
-    tidy = tidy_tag(new)
-    if tag_id is None or not tidy or tidy == tidy_tag(name):
+def tagged(connection: sqlite3.Connection, name: str) -> list[int]:
+    """Give the posts that have a tag, kept or not."""
+    found = connection.execute(
+        "SELECT post_id FROM post_tags WHERE tag_id = ?", (find_tag(connection, name),)
+    )
+    return [post_id for (post_id,) in found]
+
+
+def retag(
+    connection: sqlite3.Connection, ids: Sequence[int], name: str, new: str
+) -> list[TagChange | RowChange]:
+    """Give posts another tag in place of one that they have; a mere spelling changes for all."""
+    tag_id, tidy = find_tag(connection, name), tidy_tag(new)
+    if tag_id is None or not tidy:
         return []
-    found = connection.execute("SELECT post_id FROM post_tags WHERE tag_id = ?", (tag_id,))
-    ids = [post_id for (post_id,) in found]
+    if _folded(name) == _folded(new):
+        return [*rows.put(connection, "tags", {"id": tag_id}, {"name": tidy})]
     lost = set_tag(connection, ids, name, False)
-    return lost + set_tag(connection, ids, tidy, True)
+    had = [post_id for change in lost for post_id in change.post_ids]
+    return [*lost, *set_tag(connection, had, tidy, True)]
 
 
 def reverse(connection: sqlite3.Connection, change: TagChange) -> TagChange | None:
