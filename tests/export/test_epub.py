@@ -10,8 +10,10 @@ from tests.export.papers import START, XHTML, Shelf, comment, faults, head, read
 from tests.gallery import png
 from tests.shared import HOSTILE
 from tui_reader.export.epub import write_epub
+from tui_reader.export.language import language_of_all
 from tui_reader.export.sources import PictureFile
 from tui_reader.limits import CHAPTER_WORDS
+from tui_reader.render.html import to_document
 
 DOOR = "https://pictures.test/door.png"
 NASTY = (
@@ -111,6 +113,7 @@ def test_a_long_month_is_several_files_and_few_months_have_no_years() -> None:
         ("这是一本书里面的文字没有假名", "zh", ""),
         ("هذا كتاب فيه كلام كثير", "ar", "rtl"),
         ("12345", "und", ""),
+        ("ఇది ఒక పుస్తకం, అందులో చాలా మాటలు ఉన్నాయి", "te", ""),
     ],
 )
 def test_a_book_says_its_language(words: str, language: str, direction: str) -> None:
@@ -119,6 +122,11 @@ def test_a_book_says_its_language(words: str, language: str, direction: str) -> 
     package = read_book(book_of(shelf)).files["EPUB/package.opf"].decode()
     assert f"<dc:language>{language}</dc:language>" in package
     assert ('page-progression-direction="rtl"' in package) == (direction == "rtl")
+
+
+def test_many_posts_of_two_words_do_not_outvote_a_text() -> None:
+    short, long = (to_document(f"<p>{words}</p>", "") for words in ("y la", "これは本のことばです"))
+    assert language_of_all([short, short, long]) == "ja"
 
 
 def test_an_independent_reader_opens_it(tmp_path: Path) -> None:

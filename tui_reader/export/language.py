@@ -25,20 +25,28 @@ _SCRIPTS: Final = (
     ("he", re.compile("[\u05d0-\u05ea]"), _LEAST_SHARE),
     ("th", re.compile("[\u0e00-\u0e7f]"), _LEAST_SHARE),
     ("hi", re.compile("[\u0900-\u097f]"), _LEAST_SHARE),
+    ("bn", re.compile("[\u0980-\u09ff]"), _LEAST_SHARE),
+    ("ta", re.compile("[\u0b80-\u0bff]"), _LEAST_SHARE),
+    ("te", re.compile("[\u0c00-\u0c7f]"), _LEAST_SHARE),
+    ("kn", re.compile("[\u0c80-\u0cff]"), _LEAST_SHARE),
+    ("ml", re.compile("[\u0d00-\u0d7f]"), _LEAST_SHARE),
+    ("el", re.compile("[\u0370-\u03ff]"), _LEAST_SHARE),
 )
 """Scripts that are told before words are; the first that has its share counts."""
 
 
 def language_of_all(documents: Iterable[Document]) -> str:
-    """The language that most of these texts are in, as books name it; ``und``: not known."""
-    found = Counter(filter(None, map(_language, documents)))
+    """The language that most letters of these texts are in, as books name it; ``und``: unknown."""
+    found: Counter[str] = Counter()
+    for document in documents:
+        text = "".join(filter(str.isalpha, plain(document)[:SEEN_LETTERS]))
+        found[_language(document, text) or UNKNOWN] += len(text)
+    found.pop(UNKNOWN, None)
     return found.most_common(1)[0][0] if found else UNKNOWN
 
 
-def _language(document: Document) -> str:
-    letters = [letter for letter in plain(document)[:SEEN_LETTERS] if letter.isalpha()]
-    text = "".join(letters)
+def _language(document: Document, letters: str) -> str:
     for name, script, share in _SCRIPTS:
-        if text and len(script.findall(text)) >= share * len(text):
+        if letters and len(script.findall(letters)) >= share * len(letters):
             return name
     return language_of(document)
