@@ -93,7 +93,9 @@ async def test_words_of_the_list_are_suggested_and_own_ones_are_counted(blogs: S
         await reader.press("a")
         await put(reader, "label:mon")
         assert said(reader) == "would hide 0 posts · enter makes the rule"
-        await reader.type("ey comments:x")
+        await reader.type("e OR ank")
+        assert said(reader) == "would hide 0 posts · enter makes the rule", "of whole words"
+        await reader.type(" comments:x")
         assert "is no number" in said(reader)
         await reader.press("escape", "a")
         await put(reader, "label:money")

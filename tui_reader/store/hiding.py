@@ -36,6 +36,7 @@ _NOT_HIDDEN: Final = f"""
     WHERE id IN (SELECT value FROM json_each(?)) AND sort_at IS NOT NULL AND {NOT_KEPT}
         AND NOT EXISTS (SELECT 1 FROM hidden_posts WHERE hidden_posts.post_id = statuses.id)
 """
+_MANY_NOT_HIDDEN: Final = f"SELECT count(*) FROM ({_NOT_HIDDEN})"
 _HIDE: Final = "INSERT INTO hidden_posts (post_id, rule_id, was_unread) VALUES (?, ?, ?)"
 _READ: Final = """
     UPDATE statuses SET is_read = 1
@@ -55,6 +56,16 @@ def list_rules(connection: sqlite3.Connection) -> tuple[HideRule, ...]:
     """Give all rules, the eldest first, with how many posts each hides."""
     found = connection.execute(_RULES)
     return tuple(HideRule(row[0], row[1], moment(row[2]), row[3]) for row in found)
+
+
+def would_hide(connection: sqlite3.Connection, words: str, now: datetime, *, reads: bool) -> int:
+    """Give how many posts a rule would hide; ``reads``: also of those the index does not know.
+
+    Raises:
+        QueryError: These are no words that choose posts.
+    """
+    ids = matching(connection, tidy_words(words), now, reads=reads)
+    return int(connection.execute(_MANY_NOT_HIDDEN, (json_list(ids),)).fetchone()[0])
 
 
 def begin_rule(

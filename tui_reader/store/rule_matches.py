@@ -44,9 +44,21 @@ class Words(NamedTuple):
 
 
 def matching(
-    connection: sqlite3.Connection, words: str, now: datetime, ids: Sequence[int] | None = None
+    connection: sqlite3.Connection,
+    words: str,
+    now: datetime,
+    ids: Sequence[int] | None = None,
+    *,
+    reads: bool = True,
 ) -> list[int]:
     """Give the posts, among all or among these, that words choose.
+
+    Args:
+        connection: To the store.
+        words: The rule's.
+        now: The time.
+        ids: Some posts; None: all.
+        reads: Whether what the index does not know yet is read; False leaves it out.
 
     Raises:
         QueryError: They are no words that choose posts.
@@ -63,7 +75,8 @@ def matching(
     sql, values = FilterWriter(connection, words=whole_words_condition).whole(chosen)
     among = [] if ids is None else [json_list(ids)]
     indexed = connection.execute(f"{wanted} AND {_INDEXED} AND ({sql})", [*among, *values])
-    return _among(connection, chosen, pending) + [post_id for (post_id,) in indexed]
+    read = _among(connection, chosen, pending) if reads else []
+    return read + [post_id for (post_id,) in indexed]
 
 
 def _among(connection: sqlite3.Connection, chosen: Filter, ids: Sequence[int]) -> list[int]:

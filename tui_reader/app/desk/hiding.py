@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 SHOWING: Final = "Showing posts again …"
 BATCHES: Final = 20
 """So much is indexed before posts are counted: some seconds of work at the most."""
-NEVER_HIDDEN: Final = "-is:starred -has:tag -has:note"
-"""A rule leaves out what a person has kept."""
 MOST_LABELS: Final = 6
 MOST_WORDS: Final = 3
 LEAST_LETTERS: Final = 5
@@ -93,9 +91,7 @@ class Hiding:
         for _ in range(BATCHES):
             if not await self._library.index_some():
                 break
-        pending = await self._library.choosing.pending()
-        index = await self._library.post_index(PostQuery(filter=parse(f"({text}) {NEVER_HIDDEN}")))
-        return Count(len(index), is_whole=not pending)
+        return Count(*await self._library.keeping.would_hide(text))
 
     # ------------------------------------------------------------------------------- the deeds
 
