@@ -16,7 +16,7 @@ from tui_reader.app.bindings import bindings
 from tui_reader.app.chorded import ChordedApp
 from tui_reader.app.commands import Scope
 from tui_reader.app.keymap import checked_keymap, first_problem, in_order, theme_problems
-from tui_reader.app.parting import has_terminal, upon_ending
+from tui_reader.app.parting import INTERRUPTED, has_terminal, upon_ending, watch_terminal
 from tui_reader.app.screens.reader import ReaderScreen
 from tui_reader.app.screens.working import WorkingScreen
 from tui_reader.app.themes import DEFAULT, THEMES
@@ -43,7 +43,6 @@ def _reader_commands() -> "type[Provider]":
 
 TERMINAL_SECONDS = 2.0
 """How often is seen whether the terminal is still there."""
-INTERRUPTED = 130
 TOUCHES = (events.Key, events.Paste, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp)
 
 
@@ -73,6 +72,7 @@ class ReaderApp(ChordedApp):
         super().__init__()
         self._config = config
         self._library = library
+        self._is_leaving = False
         self._keymap_of_person, self._problems = checked_keymap(config)
         self._theme_problems = self._register_themes()
         self.stylesheet.set_variables(self.get_css_variables())
@@ -143,6 +143,7 @@ class ReaderApp(ChordedApp):
         self.take_keys(self._keymap_of_person)
         if not self.is_headless:
             upon_ending(self._leave_unasked)
+            watch_terminal()
             self.set_interval(TERMINAL_SECONDS, self._look_at_terminal)
         if problems := self._all_problems():
             self.reader.say(first_problem(problems, self._config), is_error=True)
@@ -157,11 +158,15 @@ class ReaderApp(ChordedApp):
         if not has_terminal():
             self._leave_unasked()
 
-    @work(group="quit", exclusive=True)
-    async def _leave_unasked(self) -> None:
-        """Keep the place, and leave without a question: there is nobody to answer it."""
+    def _leave_unasked(self) -> None:
+        """Leave without a question, there is nobody to answer it; once, however often one asks."""
+        if not self._is_leaving:
+            self._is_leaving = True
+            self.run_worker(self._keep_and_leave(), group="leave")
+
+    async def _keep_and_leave(self) -> None:
         with suppress(ReaderError):
-            await self.reader.places.save_everything()
+            await self.reader.keep_unasked()
         if not has_terminal():
             # Textual 8.2 would wait for ever: what it still writes is taken by nobody. All that
             # was kept is on the disk, and the parser ends when it hears nothing more.

@@ -115,6 +115,14 @@ class Keeping:
         """Keep what is written so far, beside everything else."""
         self._screen.places.keep_value(DRAFT, [post_id, text])
 
+    async def save_draft(self) -> None:
+        """Keep the note that is being written, before the program ends."""
+        from tui_reader.app.screens.note import NoteScreen
+
+        for screen in self._screen.app.screen_stack:
+            if isinstance(screen, NoteScreen) and screen.draft:
+                await self._library.save_state(DRAFT, screen.draft)
+
     def keep_note(self, post_id: int, text: str, *, has_changed: bool) -> None:
         """Keep a note as it was left; an empty one is taken away."""
         work = partial(self._keep_note, post_id, text, has_changed=has_changed)

@@ -5,12 +5,14 @@ What is done to lists is in ``listing``, to posts in ``reading`` and ``marking``
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.worker import WorkerError
 
 from tui_reader.app.bindings import bindings
 from tui_reader.app.commands import Scope
@@ -105,6 +107,14 @@ class ReaderScreen(ListScreen):
         if and_enter or self.workspace.is_narrow:
             self.workspace.go_to(PaneName.ARTICLE)
         self.places.keep()
+
+    async def keep_unasked(self) -> None:
+        """Keep everything where nobody can be asked; what is half exported is taken away."""
+        await self.desk.keeping.save_draft()
+        for worker in self.workers.cancel_group(self, "export"):
+            with suppress(WorkerError):
+                await worker.wait()
+        await self.places.save_everything()
 
     async def leave_reader(self) -> bool:
         """Keep everything before the program ends; tell whether the person still wants to leave."""
