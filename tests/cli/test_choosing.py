@@ -16,6 +16,9 @@ IS_LIKE = (
     (("title:heron crow",), "title:heron crow"),
     (("label:birds is:unread",), "label:birds is:unread"),
     (('label:"Sea birds" crow',), 'label:"Sea birds" crow'),
+    (("label:birds -crow",), "label:birds -crow"),
+    (("tag:later OR tag",), "tag:later OR tag"),
+    (("blog:Ann - a diary",), 'blog:"Ann - a diary"'),
 )
 
 
@@ -77,7 +80,7 @@ def test_posts_are_chosen_and_ordered_by_words(program: Program, served: FakeBlo
 @pytest.mark.sockets
 def test_posts_are_marked_by_words(program: Program, served: FakeBlog) -> None:
     program("add", served.home)
-    marked = program("mark", "--read", "--where", "text -label:even")
+    marked = program("mark", "--read", "--where", "-label:even text")
     assert (marked.status, marked.out, marked.err) == (0, "Marked 2 posts read.\n", "")
     both = program("mark", "--star", "--where", "is:read", 2, "--json")
     assert [post["starred"] for post in both.json] == [True] * 3

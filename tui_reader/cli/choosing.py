@@ -1,5 +1,6 @@
 """The words of the one language on the command line: ``posts heron -is:read``."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +19,8 @@ _SHIELD: Final = "\0"
 """Stands before a word that begins with a minus while the options are read: no word has it."""
 _NAMES: Final = ("author", "blog", "folder", "label", "tag")
 _SIGNS: Final = frozenset('":()')
+_LANGUAGE: Final = re.compile(r"(?:^| )(?:-\S|(?:OR|AND|NOT)(?: |$))")
+"""What is of the language between words: no name of a blog or label has it."""
 
 with_words = click.argument("words", nargs=-1, metavar="[QUERY …]", type=WORDS)
 """Words that choose posts."""
@@ -64,16 +67,21 @@ def joined(arguments: Sequence[str]) -> str:
 def _quoted(argument: str) -> str:
     name, colon, value = argument.partition(":")
     is_name = colon and name.removeprefix("-").casefold() in _NAMES
-    if is_name and " " in value and _SIGNS.isdisjoint(value):
+    if is_name and " " in value and _SIGNS.isdisjoint(value) and not _LANGUAGE.search(value):
         return f'{name}:"{value}"'
     return argument
 
 
 def chosen(arguments: Sequence[str]) -> "Filter | None":
     """Read words; None where there are none. QueryError says what is wrong with them."""
+    return chosen_by(joined(arguments))
+
+
+def chosen_by(words: str) -> "Filter | None":
+    """Do so where all stand in one argument, their quotes with them, as they do in the reader."""
     from tui_reader.query import parse
 
-    found = parse(joined(arguments))
+    found = parse(words)
     return None if found.is_empty else found
 
 

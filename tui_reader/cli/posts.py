@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from tui_reader.clean import clean_line
-from tui_reader.cli.choosing import WordsCommand, catch_up, chosen, with_words
+from tui_reader.cli.choosing import WordsCommand, catch_up, chosen, chosen_by, with_words
 from tui_reader.cli.completion import BLOG
 from tui_reader.cli.discussion import Reading, read_thread
 from tui_reader.cli.output import (
@@ -249,7 +249,7 @@ def _where(words: str | None) -> "Filter | None":
     """Read the words of ``--where``; empty ones, as of a variable that is not set, are refused."""
     if words is None:
         return None
-    wanted = chosen([words])
+    wanted = chosen_by(words)
     if wanted is None:
         raise UsageError("--where has no words")
     return wanted
