@@ -1,7 +1,7 @@
 """The one line at the top and the one at the bottom. They know no library."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from textual import events
@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
+from tui_reader.app.commands import key_name
 from tui_reader.app.format import cut
 from tui_reader.app.widgets.lead import Lead, lead_pieces
 from tui_reader.app.widgets.painting import Painter
@@ -32,25 +33,22 @@ LEAST_PLACE = 8
 """Less than this of a place says nothing."""
 
 
+TITLE_LOOKS: Final = {
+    "title-bar--title": "bold $foreground",
+    "title-bar--place": "$text-muted",
+    "title-bar--job": "$text-primary",
+    "title-bar--offline": "bold $text-warning",
+}
+
+
 class TitleBar(Widget):
     """What is read, what is going on, and whether the network answers."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "title-bar--title",
-        "title-bar--place",
-        "title-bar--job",
-        "title-bar--offline",
-    }
 
     DEFAULT_CSS = """
     TitleBar {
         height: 1;
         background: $panel;
         color: $foreground;
-        & > .title-bar--title { text-style: bold; color: $foreground; }
-        & > .title-bar--place { color: $text-muted; }
-        & > .title-bar--job { color: $text-primary; }
-        & > .title-bar--offline { color: $text-warning; text-style: bold; }
     }
     """
 
@@ -69,7 +67,7 @@ class TitleBar(Widget):
 
     def __init__(self, *, ascii_signs: bool) -> None:
         super().__init__()
-        self._painter = Painter(self)
+        self._painter = Painter(self, TITLE_LOOKS)
         self._ascii = ascii_signs
         self._mark = "~" if ascii_signs else "…"
 
@@ -119,29 +117,24 @@ class TitleBar(Widget):
         return pieces
 
 
+KEY_LOOKS: Final = {
+    "key-bar--key": "bold $accent",
+    "key-bar--label": "$text-muted",
+    "key-bar--message": "$foreground",
+    "key-bar--error": "bold $text-error",
+    "key-bar--host": "bold $foreground",
+    "key-bar--pending": "bold $background on $accent",
+}
+
+
 class KeyBar(Widget):
     """The keys that work here, now; for some seconds a message in their place."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "key-bar--key",
-        "key-bar--label",
-        "key-bar--message",
-        "key-bar--error",
-        "key-bar--host",
-        "key-bar--pending",
-    }
 
     DEFAULT_CSS = """
     KeyBar {
         height: 1;
         background: $panel;
         color: $foreground;
-        & > .key-bar--key { color: $accent; text-style: bold; }
-        & > .key-bar--label { color: $text-muted; }
-        & > .key-bar--message { color: $foreground; }
-        & > .key-bar--error { color: $text-error; text-style: bold; }
-        & > .key-bar--host { color: $foreground; text-style: bold; }
-        & > .key-bar--pending { color: $background; background: $accent; text-style: bold; }
     }
     """
 
@@ -162,7 +155,7 @@ class KeyBar(Widget):
     def __init__(self) -> None:
         super().__init__(id="key-bar")
         self._stays = False
-        self._painter = Painter(self)
+        self._painter = Painter(self, KEY_LOOKS)
         self._timer: Timer | None = None
         self._spans: list[tuple[int, int, str, DOMNode]] = []
 
@@ -242,15 +235,21 @@ class KeyBar(Widget):
     def _offered(self) -> list[tuple[DOMNode, Binding]]:
         """Return what is to be shown, by the first key that works here: the way to help first.
 
-        ``?`` is a letter where one types: there the bar names another key.
+        ``?`` is a letter where one types: there the bar names another key. Textual lists keys that
+        the widget's own class had before, such as arrows, first.
         """
         focused = self.screen.focused
-        offered = {
-            active.binding.action: (active.node, replace(active.binding, key_display=None))
-            for key, active in reversed(self.screen.active_bindings.items())
-            if active.binding.show and active.enabled
-            if focused is None or not focused.check_consume_key(key, key_to_character(key))
-        }
+        offered: dict[str, tuple[DOMNode, Binding]] = {}
+        for key, active in reversed(self.screen.active_bindings.items()):
+            binding = active.binding
+            if not (binding.show and active.enabled):
+                continue
+            if focused and focused.check_consume_key(key, key_to_character(key)):
+                continue
+            if binding.key_display == key_name(key):
+                offered[binding.action] = active.node, binding
+            elif binding.action not in offered or not offered[binding.action][1].key_display:
+                offered[binding.action] = active.node, replace(binding, key_display=None)
         return sorted(reversed(offered.values()), key=lambda each: each[1].id != "help")
 
     def on_click(self, event: events.Click) -> None:

@@ -15,7 +15,7 @@ from tui_reader.app.bindings import bindings
 from tui_reader.app.commands import Scope
 from tui_reader.app.widgets.cursor_list import CursorList
 from tui_reader.app.widgets.shelf import Kind, Shelf
-from tui_reader.app.widgets.shelf_rows import COMPONENTS, INDENT, ShelfRows
+from tui_reader.app.widgets.shelf_rows import INDENT, LOOKS, ShelfRows
 from tui_reader.app.widgets.shelves import parent_of, shelves
 
 DIGITS: Final = tuple("0123456789")
@@ -26,39 +26,7 @@ class BlogList(CursorList):
 
     BINDINGS = bindings(Scope.BLOGS)
 
-    COMPONENT_CLASSES = COMPONENTS
-    """
-    | Class | Description |
-    | :- | :- |
-    | `blog-list--title` | A blog without unread posts. |
-    | `blog-list--unread` | A blog with unread posts. |
-    | `blog-list--new` | How many are unread. |
-    | `blog-list--number` | How many posts there are. |
-    | `blog-list--part` | A year, month, label, page or author of a blog. |
-    | `blog-list--sign` | The sign before a title. |
-    | `blog-list--failing` | The sign of a blog that could not be fetched. |
-    | `blog-list--visiting` | A blog that is visited, not followed. |
-    | `blog-list--shown` | The line whose posts are listed. |
-    | `blog-list--cursor` | The line of the cursor. |
-    | `blog-list--bar` | The bar at its left. |
-    """
-
-    DEFAULT_CSS = """
-    BlogList {
-        & > .blog-list--title { color: $foreground 75%; }
-        & > .blog-list--unread { color: $foreground; text-style: bold; }
-        & > .blog-list--new { color: $foreground; text-style: bold; }
-        & > .blog-list--number { color: $text-muted; }
-        & > .blog-list--part { color: $foreground 85%; }
-        & > .blog-list--sign { color: $text-primary; }
-        & > .blog-list--failing { color: $text-error; text-style: bold; }
-        & > .blog-list--visiting { color: $text-muted; text-style: italic; }
-        & > .blog-list--shown { background: $surface; }
-        & > .blog-list--cursor { background: $surface; }
-        & > .blog-list--bar { color: $accent; }
-        &:focus > .blog-list--cursor { background: $primary 30%; }
-    }
-    """
+    LOOKS = LOOKS
 
     @dataclass
     class Chosen(Message):

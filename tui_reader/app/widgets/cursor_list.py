@@ -3,7 +3,8 @@
 What a row looks like is the subclass's matter. Knows no library.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.filter import LineFilter
@@ -12,7 +13,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui_reader.app.widgets.painting import Painter
+from tui_reader.app.widgets.painting import NO_LOOKS, Painter
 from tui_reader.app.widgets.plain_signs import as_they_are
 
 
@@ -28,6 +29,9 @@ class CursorList(ScrollView, can_focus=True):
     }
     """
 
+    LOOKS: ClassVar[Mapping[str, str]] = NO_LOOKS
+    """The looks of its rows, in words."""
+
     cursor: reactive[int] = reactive(0, init=False, repaint=False)
     """The row that commands are about; its watcher paints the two rows that change, no more."""
 
@@ -36,7 +40,7 @@ class CursorList(ScrollView, can_focus=True):
 
     def __init__(self, name: str) -> None:
         super().__init__(id=name)
-        self._painter = Painter(self)
+        self._painter = Painter(self, self.LOOKS)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Leave the words of posts as they are."""

@@ -1,12 +1,14 @@
-"""From words and component classes to a strip of one width. Markup is never parsed."""
+"""From words and the names of their looks to a strip of one width. Markup is never parsed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from textwrap import wrap
+from typing import Final
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
 SIGNS = {
@@ -60,6 +62,9 @@ def alike(render_lines: Callable[[Region], list[Strip]], crop: Region) -> list[S
     return render_lines(Region(crop.x, crop.y, crop.width, min(1, crop.height))) * crop.height
 
 
+NO_LOOKS: Final[Mapping[str, str]] = {}
+
+
 class Painter:
     """Draws lines in a widget's colours, which are looked up once and kept.
 
@@ -67,12 +72,15 @@ class Painter:
     attribute: done for each piece of each line, that is most of the cost of a picture.
 
     Args:
-        widget: Whose component classes give the colours; its ``notify_style_update`` must call
-            ``forget``.
+        widget: Whose colours they are; its ``notify_style_update`` must call ``forget``.
+        looks: Name of a look -> words for Textual's style parser; ``NAME:focus`` holds while the
+            widget has the keys. A name that is not here is one of its component classes: Textual
+            applies the rules of each at the start, and again whenever the focus moves.
     """
 
-    def __init__(self, widget: Widget) -> None:
+    def __init__(self, widget: Widget, looks: Mapping[str, str] = NO_LOOKS) -> None:
         self._widget = widget
+        self._in_words = looks
         self._styles: dict[tuple[str, str], Style] = {}
 
     def forget(self) -> None:
@@ -80,23 +88,34 @@ class Painter:
         self._styles.clear()
 
     def style(self, name: str = "", over: str = "") -> Style:
-        """Return the look of a component class (empty: the widget's own), over another's ground."""
+        """Return a look by its name (empty: the widget's own), over another's ground."""
         style = self._styles.get((name, over))
         if style is None:
-            widget = self._widget
-            style = widget.get_component_rich_style(name) if name else widget.rich_style
+            style = self._look(name) if name else self._widget.rich_style
             if over:
-                style += Style(bgcolor=widget.get_component_rich_style(over).bgcolor)
+                style += Style(bgcolor=self._look(over).bgcolor)
             self._styles[name, over] = style
         return style
+
+    def _look(self, name: str) -> Style:
+        widget, words = self._widget, self._in_words.get(name)
+        if widget.has_focus:
+            words = self._in_words.get(f"{name}:focus", words)
+        if words is None:
+            return widget.get_component_rich_style(name)
+        look = widget.visual_style + _parsed(words, widget.app.theme_variables)
+        ink, ground = look.foreground, look.background
+        if ink and ground and ink.auto:
+            look += VisualStyle(foreground=ground.get_contrast_text(ink.a))
+        return look.rich_style
 
     def paint(self, pieces: Iterable[tuple[str, str]], width: int, *, over: str = "") -> Strip:
         """Draw one line.
 
         Args:
-            pieces: Text, and the component class to draw it with; empty for the widget's own look.
+            pieces: Text, and the name of its look; empty for the widget's own.
             width: Cells of the line; what is shorter is filled.
-            over: A component class whose background lies under the whole line (the cursor's).
+            over: A look whose background lies under the whole line (the cursor's).
         """
         segments = [Segment(text, self.style(name, over)) for text, name in pieces if text]
         return Strip(segments).adjust_cell_length(width, self.style("", over))
@@ -110,3 +129,12 @@ class Painter:
     def blank(self, width: int) -> Strip:
         """Draw an empty line."""
         return Strip.blank(max(0, width), self.style())
+
+
+def _parsed(words: str, colours: Mapping[str, str]) -> VisualStyle:
+    """Read a look with the theme's colours in it.
+
+    They are put in here: of one that is ``auto 60%`` Textual 8.2 would forget how much it is.
+    """
+    filled = (colours[word[1:]] if word[0] == "$" else word for word in words.split(" "))
+    return VisualStyle.parse(" ".join(filled))

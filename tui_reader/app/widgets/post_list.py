@@ -17,7 +17,7 @@ from tui_reader.app.format import local_days
 from tui_reader.app.widgets.choosing_list import ChoosingList
 from tui_reader.app.widgets.cursor_list import CursorList
 from tui_reader.app.widgets.geometry import ListGeometry
-from tui_reader.app.widgets.post_rows import COMPONENTS, PostRows, RowLook
+from tui_reader.app.widgets.post_rows import LOOKS, PostRows, RowLook
 from tui_reader.app.widgets.row_memory import RowMemory, RowSource
 from tui_reader.models import Flag, PostIndex, PostRow
 
@@ -27,42 +27,7 @@ class PostList(ChoosingList):
 
     BINDINGS = bindings(Scope.POSTS)
 
-    COMPONENT_CLASSES = COMPONENTS
-    """
-    | Class | Description |
-    | :- | :- |
-    | `post-list--day` | The header above a day's posts. |
-    | `post-list--title` | The title of a post that was read. |
-    | `post-list--unread` | The title of a post that was not. |
-    | `post-list--facts` | Comments, labels, length. |
-    | `post-list--new` | The part that says how many comments are new. |
-    | `post-list--tags` | The person's own tags. |
-    | `post-list--sign` | The unread and changed signs. |
-    | `post-list--star` | The star, and the sign of a note. |
-    | `post-list--check` | The sign of a post that is selected. |
-    | `post-list--selected` | Its row. |
-    | `post-list--cursor` | The row of the cursor. |
-    | `post-list--cursor-bar` | The bar at its left. |
-    """
-
-    DEFAULT_CSS = """
-    PostList {
-        & > .post-list--day { color: $text-muted; text-style: italic; }
-        & > .post-list--title { color: $foreground 75%; }
-        & > .post-list--unread { color: $foreground; text-style: bold; }
-        & > .post-list--facts { color: $text-muted; }
-        & > .post-list--new { color: $text-success; text-style: bold; }
-        & > .post-list--tags { color: $text-secondary; }
-        & > .post-list--sign { color: $text-primary; text-style: bold; }
-        & > .post-list--star { color: $text-warning; }
-        & > .post-list--check { color: $text-success; text-style: bold; }
-        & > .post-list--selected { background: $success 15%; }
-        & > .post-list--cursor { background: $surface; }
-        & > .post-list--cursor-bar { color: $text-muted; background: $surface; }
-        &:focus > .post-list--cursor { background: $primary 30%; }
-        &:focus > .post-list--cursor-bar { color: $accent; background: $primary 30%; }
-    }
-    """
+    LOOKS = LOOKS
 
     @dataclass
     class Opened(Message):

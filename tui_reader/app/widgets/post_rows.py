@@ -4,7 +4,7 @@ Pure: remote text comes in as it is kept and leaves clean, with the name of its 
 """
 
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
@@ -22,22 +22,25 @@ from tui_reader.clean import clean_line
 from tui_reader.models import PostRow
 
 Piece = tuple[str, str]
-"""Text, and its component class."""
+"""Text, and the name of its look."""
 
-COMPONENTS = {
-    "post-list--day",
-    "post-list--title",
-    "post-list--unread",
-    "post-list--facts",
-    "post-list--new",
-    "post-list--tags",
-    "post-list--sign",
-    "post-list--star",
-    "post-list--check",
-    "post-list--selected",
-    "post-list--cursor",
-    "post-list--cursor-bar",
+LOOKS: Final = {
+    "post-list--day": "italic $text-muted",  # The header above a day's posts.
+    "post-list--title": "$foreground 75%",  # The title of a post that was read.
+    "post-list--unread": "bold $foreground",  # The title of a post that was not.
+    "post-list--facts": "$text-muted",  # Comments, labels, length.
+    "post-list--new": "bold $text-success",  # The part that says how many comments are new.
+    "post-list--tags": "$text-secondary",  # The person's own tags.
+    "post-list--sign": "bold $text-primary",  # The unread and changed signs.
+    "post-list--star": "$text-warning",  # The star, and the sign of a note.
+    "post-list--check": "bold $text-success",  # The sign of a post that is selected.
+    "post-list--selected": "on $success 15%",  # Its row.
+    "post-list--cursor": "on $surface",  # The row of the cursor.
+    "post-list--cursor-bar": "$text-muted on $surface",  # The bar at its left.
+    "post-list--cursor:focus": "on $primary 30%",
+    "post-list--cursor-bar:focus": "$accent on $primary 30%",
 }
+"""Each name and how it looks (``painting.Painter``); ``:focus``: while the list has the keys."""
 LEFT_CELLS = 3
 """The cursor's bar, the unread sign and a blank."""
 DAY_CELLS = 31
@@ -69,7 +72,7 @@ class RowLook(NamedTuple):
 
     @property
     def under(self) -> str:
-        """The component class whose ground lies under the row; empty for the list's own."""
+        """The look whose ground lies under the row; empty for the list's own."""
         if self.is_cursor:
             return "post-list--cursor"
         return "post-list--selected" if self.is_selected else ""

@@ -13,21 +13,23 @@ from tui_reader.app.widgets.shelf import Kind, Shelf
 from tui_reader.clean import clean_line
 
 Piece = tuple[str, str]
-"""Text, and its component class."""
+"""Text, and the name of its look."""
 
-COMPONENTS: Final = {
-    "blog-list--title",
-    "blog-list--unread",
-    "blog-list--new",
-    "blog-list--number",
-    "blog-list--part",
-    "blog-list--sign",
-    "blog-list--failing",
-    "blog-list--visiting",
-    "blog-list--shown",
-    "blog-list--cursor",
-    "blog-list--bar",
+LOOKS: Final = {
+    "blog-list--title": "$foreground 75%",  # A blog without unread posts.
+    "blog-list--unread": "bold $foreground",  # A blog with unread posts.
+    "blog-list--new": "bold $foreground",  # How many are unread.
+    "blog-list--number": "$text-muted",  # How many posts there are.
+    "blog-list--part": "$foreground 85%",  # A year, month, label, page or author of a blog.
+    "blog-list--sign": "$text-primary",  # The sign before a title.
+    "blog-list--failing": "bold $text-error",  # The sign of a blog that could not be fetched.
+    "blog-list--visiting": "italic $text-muted",  # A blog that is visited, not followed.
+    "blog-list--shown": "on $surface",  # The line whose posts are listed.
+    "blog-list--cursor": "on $surface",  # The line of the cursor.
+    "blog-list--bar": "$accent",  # The bar at its left.
+    "blog-list--cursor:focus": "on $primary 30%",
 }
+"""Each name and how it looks (``painting.Painter``); ``:focus``: while the list has the keys."""
 INDENT: Final = 2
 WHOLE: Final = {Kind.NEW, Kind.ALL, Kind.STARS, Kind.SEARCH, Kind.FOLDER, Kind.BLOG}
 """What is no part of something else: in full colour, bold where it has unread posts."""
