@@ -67,6 +67,20 @@ def test_offline_nobody_is_asked(program: Program, old: FakeBlog, asked: list[st
     assert asked == []
 
 
+def test_a_server_that_wants_to_be_left_alone_is_not_asked_for_an_examination_either(
+    program: Program, old: FakeBlog, asked: list[str]
+) -> None:
+    program("add", old.home)
+    old.fault = Fault(429, headers=(("Retry-After", "7200"),))
+    program("fetch", "--force")
+    asked.clear()
+    found = told(program("doctor", "what now").out)
+    assert asked == []
+    assert found["feed"][0].startswith("Its server asked to be left alone: http")
+    assert "looked for" in found["archive"][0]
+    assert found["next"][0].startswith("Not before ")
+
+
 def test_what_is_wrong_with_a_blog_ends_with_status_1(program: Program, old: FakeBlog) -> None:
     program("add", old.home)
     old.fault = Fault(500)
@@ -76,6 +90,10 @@ def test_what_is_wrong_with_a_blog_ends_with_status_1(program: Program, old: Fak
     wrong = [line for line in ran.out.splitlines() if line.startswith("!")]
     assert any("http-status: " in line for line in wrong)
     assert any("1 failure in a row" in line for line in wrong)
+    old.fault = Fault(410)
+    assert told(program("doctor", "what now").out)["archive"] == [
+        "Nothing leads to older posts while the feed cannot be read."
+    ]
 
 
 def test_the_machine_is_told(program: Program, home: Path) -> None:

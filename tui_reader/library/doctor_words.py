@@ -88,8 +88,10 @@ def archived(blog: Blog, state: ArchiveState) -> Finding:
     return Finding("archive", f"Begun, by {state.strategy}: {blog.posts:,}{of} kept; A goes on.")
 
 
-def way(found: ArchiveFound) -> Finding:
-    """Which way leads to old posts."""
+def way(found: ArchiveFound, *, is_read: bool = True) -> Finding:
+    """Which way leads to old posts; ``is_read``: whether the feed could be read just now."""
+    if found.strategy == "none" and not is_read:
+        return Finding("archive", "Nothing leads to older posts while the feed cannot be read.")
     if found.note and found.strategy == "none":
         return Finding("archive", f"{found.note[:1].upper()}{found.note[1:]}.")
     total = f" of {found.posts_total:,} posts" if found.posts_total else ""
