@@ -21,6 +21,7 @@ from tui_reader.store.connections import open_writer
 from tui_reader.store.database import Database
 from tui_reader.store.migrate import (
     MIGRATIONS,
+    TOLD_BYTES,
     UPDATING,
     backup_dir,
     migrate,
@@ -121,14 +122,22 @@ def test_a_step_keeps_everything_and_leaves_a_copy(used: Path, next_steps: list[
     opened.close_now()
 
 
-def test_what_takes_long_is_said_before_it_is_done(used: Path, next_steps: list[Path]) -> None:
+@pytest.mark.parametrize(("large", "told"), [(TOLD_BYTES, []), (1, [UPDATING])])
+def test_what_takes_long_is_said_before_it_is_done(
+    large: int,
+    told: list[str],
+    used: Path,
+    next_steps: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tui_reader.store.migrate.TOLD_BYTES", large)
     said: list[str] = []
     Database.open(used, tell=said.append).close_now()
     assert said == []
     connection = open_writer(used)
     migrate(connection, used, next_steps, said.append)
     connection.close()
-    assert said == [UPDATING]
+    assert said == told
 
 
 def test_nothing_is_copied_where_nothing_is_to_do(used: Path) -> None:

@@ -20,6 +20,8 @@ MIGRATIONS: Final = tuple(sorted((Path(__file__).parent / "migrations").glob("*.
 """The version of a store is the number of these that it went through."""
 
 UPDATING: Final = "The store is brought to this version; a copy of it is made first …"
+TOLD_BYTES: Final = 32 * MIB
+"""A smaller store is copied and updated before anybody wonders."""
 _ROOM: Final = 2
 """The copy, and what the migration itself may write, each as large as the store."""
 _STALE_SECONDS: Final = 60 * 60
@@ -40,7 +42,7 @@ def migrate(
         connection: To the store.
         path: Its file.
         steps: All there are.
-        tell: Gets a sentence before a used store is copied: that takes seconds for a large one.
+        tell: Gets a sentence before a large store is copied: that takes seconds.
 
     Raises:
         StoreError: ``storage-full`` when there is no room for the copy; nothing was changed.
@@ -49,7 +51,7 @@ def migrate(
     if version >= len(steps):
         return
     if version > 0:
-        if tell is not None:
+        if tell is not None and _size(connection) >= TOLD_BYTES:
             tell(UPDATING)
         back_up(connection, path, version)
     connection.create_function("count_words", 1, _words_of, deterministic=True)
@@ -120,10 +122,14 @@ def _sweep(folder: Path, stem: str, made: Path) -> None:
             part.unlink(missing_ok=True)
 
 
-def _need_room(connection: sqlite3.Connection, folder: Path) -> None:
+def _size(connection: sqlite3.Connection) -> int:
+    """Give the bytes of a store."""
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
-    size = connection.execute("PRAGMA page_size").fetchone()[0]
-    needed = _ROOM * pages * size
+    return int(pages * connection.execute("PRAGMA page_size").fetchone()[0])
+
+
+def _need_room(connection: sqlite3.Connection, folder: Path) -> None:
+    needed = _ROOM * _size(connection)
     if shutil.disk_usage(folder).free < needed:
         raise StoreError(
             "storage-full",
