@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tui_reader.app.format import plural
 from tui_reader.app.listed import empty_words, is_limited, title_words, unit_words, wider
-from tui_reader.app.merging import merged
 from tui_reader.app.panes import PaneName
 from tui_reader.app.widgets.shelf import Kind, Shelf
 from tui_reader.models import Blog, PostIndex, PostQuery, Sort, View
@@ -131,6 +130,8 @@ class Listing:
         """
         fresh = await self._whole()
         if self.query.view is not View.ALL or self.query.filter:
+            from tui_reader.app.merging import merged  # after the first picture
+
             fresh = merged(fresh, self._screen.posts.index, self.query.sort)
         self._show(fresh)
         await self.load_blogs(with_trees=True)

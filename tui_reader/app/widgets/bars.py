@@ -17,7 +17,6 @@ from textual.widget import Widget
 
 from tui_reader.app.commands import key_name
 from tui_reader.app.format import cut
-from tui_reader.app.widgets.lead import Lead, lead_pieces
 from tui_reader.app.widgets.painting import Painter
 from tui_reader.app.widgets.plain_signs import plain
 from tui_reader.clean import clean_line
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from tui_reader.app.export_progress import ExportProgress
     from tui_reader.app.progress import Progress
     from tui_reader.app.widgets.chord_hint import ChordHint
+    from tui_reader.app.widgets.lead import Lead
 
 MESSAGE_SECONDS = 8.0
 LEAST_PLACE = 8
@@ -197,6 +197,8 @@ class KeyBar(Widget):
         if self.chord:
             return self._painter.paint(self._ways(self.chord, width), width)
         if self.lead and (self._stays or not text):
+            from tui_reader.app.widgets.lead import lead_pieces  # only where links are
+
             return self._painter.paint(lead_pieces(self.lead, width), width)
         if text:
             text = plain(text) if self.app.has_class("-plain-signs") else text
