@@ -13,7 +13,7 @@ from tests.app.test_article_frame import ARTICLE
 from tests.cli.conftest import Program
 from tui_reader.app.commands import COMMANDS
 from tui_reader.cli.bar import Bar
-from tui_reader.cli.output import cells, cut, pad
+from tui_reader.cli.output import cells, cut, json_text, pad
 from tui_reader.cli.times import end_instant, first_instant
 from tui_reader.config import SETTINGS
 from tui_reader.errors import UsageError
@@ -29,6 +29,12 @@ NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
 def test_columns_are_aligned_by_cells(text: str, width: int) -> None:
     assert cells(text) == width
     assert cells(pad(text, 8)) == cells(pad(text, 8, is_right=True)) == 8
+
+
+def test_json_says_what_it_says_and_holds_nothing_that_a_terminal_obeys() -> None:
+    value = {"title": "\x1b[31m \x9b31m \x7f \u202e \u2066 日本 👩‍👩‍👧 é"}
+    assert json.loads(json_text(value)) == value
+    assert json_text("\x1b\x9b\x7f\u202e日本👩‍👩‍👧") == r'"\u001b\u009b\u007f\u202e日本👩‍👩‍👧"'
 
 
 def test_a_line_is_cut_at_a_cell() -> None:

@@ -4,6 +4,7 @@ Everything that came from outside is made harmless here once more.
 """
 
 import json
+import re
 import shutil
 import sys
 import unicodedata
@@ -22,13 +23,25 @@ GAP: Final = "  "
 WIDEST: Final = 88
 """Text wider than this tires the eye."""
 PIPE_COLUMNS: Final = 80
+_OBEYED: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Eight-bit controls, bidi marks and lone surrogates: JSON may hold them as they are."""
 
 with_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
 
+def json_text(value: object) -> str:
+    """One JSON value; what a terminal would obey is written as an escape, which says the same."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isascii() and "\x7f" not in text else _OBEYED.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found.group()):04x}"
+
+
 def print_json(value: object) -> None:
     """One JSON value on a line of its own, out at once."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+    click.echo(json_text(value))
     sys.stdout.flush()
 
 
@@ -46,7 +59,7 @@ class JsonArray:
 
     def add(self, value: object) -> None:
         """Print one more element."""
-        click.echo(self._before + json.dumps(value, ensure_ascii=False), nl=False)
+        click.echo(self._before + json_text(value), nl=False)
         self._before = ",\n "
 
 
