@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -59,7 +59,7 @@ async def _all(library: Library, watcher: "subprocess.Popen[str]") -> None:
     ids = (await library.post_index(PostQuery())).ids
     await library.mark(ids, Flag.READ, True)
     print(f"{'':34} {'whole':>9} {'longest lock':>14} {'x':>6}")
-    marks = await _print(watcher, "unread, 100,000 posts", _marking(ids), library, 0.0)
+    marks = await _print(watcher, f"{POSTS:,} posts marked unread", _marking(ids), library, 0.0)
     for others in ((), OTHERS):
         for words in others:
             await library.keeping.add_rule(words)
@@ -73,7 +73,7 @@ async def _all(library: Library, watcher: "subprocess.Popen[str]") -> None:
     await library.close()
 
 
-def _marking(ids: tuple[int, ...]) -> Deed:
+def _marking(ids: Sequence[int]) -> Deed:
     return lambda library: library.mark(ids, Flag.READ, False)
 
 

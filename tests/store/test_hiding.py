@@ -200,7 +200,7 @@ def test_what_two_rules_hide_comes_back_when_both_are_gone(
 ) -> None:
     made = [make_rule(database, words) for words in ("heron", "is:read OR words:2")]
     database.write_now(marks.set_flag, [3], Flag.STARRED, True)
-    steps = []
+    steps: list[Step | None] = []
     for number in order:
         taken = made[number]
         assert taken is not None
