@@ -4,13 +4,19 @@ import pytest
 from textual import events
 from textual.widgets import Input, TextArea
 
+from tests.app.openers import commands_that_open
 from tests.app.stage import Reader, Stage
 from tui_reader.app.commands import COMMANDS
 from tui_reader.app.held_keys import OPENERS
 
+WARNERS = {"open_browser", "thread_browser"}
+"""They may ask about a link: what was typed before a question was seen is no answer to it."""
 
-def test_what_opens_something_is_a_command() -> None:
-    assert {command.id for command in COMMANDS} >= OPENERS
+
+def test_every_command_that_opens_something_holds_the_keys_that_follow() -> None:
+    commands = {command.id for command in COMMANDS}
+    assert commands >= OPENERS
+    assert (commands_that_open() & commands) - OPENERS == WARNERS
 
 
 def typed(reader: Reader) -> str:

@@ -72,7 +72,7 @@ async def test_enter_reads_it_at_the_first_place_n_goes_on_and_esc_leads_back(
 async def test_enter_waits_for_what_the_whole_words_find(blogs: Stage) -> None:
     async with blogs.open() as reader:
         await learn(reader)
-        await reader.hurry("S", *"signed", "enter")
+        await reader.hurry("S", *"signed", "enter", "d")
         assert reader.open_title == "A pact is signed"
         await reader.press("escape")
         assert screen(reader).line.value == "signed"

@@ -21,12 +21,14 @@ OPENERS: Final = frozenset(
     {
         "add_blog",
         "blog_sheet",
+        "comments",
         "export",
         "find",
         "help",
         "hide",
         "histogram",
         "keep_search",
+        "leave",
         "link_hints",
         "links",
         "note",
@@ -41,6 +43,7 @@ OPENERS: Final = frozenset(
         "rules_write",
         "search",
         "search_keep",
+        "search_open",
         "select",
         "settings",
         "settings_change",
@@ -48,6 +51,7 @@ OPENERS: Final = frozenset(
         "steps",
         "tags",
         "theme",
+        "thread_find",
     }
 )
 """Commands that may open a line, a dialog or a screen for the keys that follow."""

@@ -1,5 +1,6 @@
 """The screen that searches everything that is kept, while one types."""
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events, on
@@ -62,6 +63,7 @@ class SearchScreen(WorkingScreen):
         self._wanted: Filter | None = None
         self._asked: Filter | None = None
         self._is_looking = False
+        self._answered = asyncio.Event()
         self._opens_first = False
         self._goes_on = goes_on
         self._patience: Timer | None = None
@@ -145,6 +147,7 @@ class SearchScreen(WorkingScreen):
         self._wanted = self._asked = words
         if not self._is_looking:
             self._is_looking = True
+            self._answered.clear()
             self._patience = self.set_timer(PATIENCE_SECONDS, self._say_looking)
             self.start(self._look, "search")
 
@@ -163,6 +166,7 @@ class SearchScreen(WorkingScreen):
                     self._show(words, hits)
         finally:
             self._is_looking = False
+            self._answered.set()
             if self._patience:
                 self._patience.stop()
         if (found := self._searching.hits) and found.pending and not self._library.is_read_only:
@@ -186,8 +190,6 @@ class SearchScreen(WorkingScreen):
         self.list.show(hits.hits, words.needles, post_id=here)
         self.status.words = self._dot.join(found_words(hits))
         self.refresh_bindings()
-        if self._opens_first:
-            self.action_search_open()
 
     # -------------------------------------------------------------------- what the list tells
 
@@ -209,12 +211,18 @@ class SearchScreen(WorkingScreen):
             self._typed()
         self._opens_first = self._is_looking and self._asked != self._searching.words
         if self._opens_first:
-            return
-        if self.examples.display and self.examples.choice:
+            self.start(self._open_first, "open")
+        elif self.examples.display and self.examples.choice:
             self.line.value = self.examples.choice.words
             self.line.cursor_position = len(self.line.value)
         elif self.list.hit and self._searching.words:
             self._searching.read(self, self.list.hit, self._searching.words)
+
+    async def _open_first(self) -> None:
+        """Read the first post of what is looked for, unless other words are typed meanwhile."""
+        await self._answered.wait()
+        if self._opens_first:
+            self.action_search_open()
 
     # ------------------------------------------------------------------------------ commands
 
