@@ -100,6 +100,10 @@ def test_a_label_that_comes_later_hides(database: Database) -> None:
         ("heron &", "A heron", True),
         ("日本", "今日本を", True),
         ("straße", "STRASSE", True),
+        ("ภาษา", "เรียนภาษาไทย", True),
+        ("ｶﾀ", "カタカナ", True),
+        ("bold", "𝐁𝐨𝐥𝐝", True),
+        ("heron 😀", "A heron", True),
         ("label:x OR tag:y", "heron", False),
     ],
 )
