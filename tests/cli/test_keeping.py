@@ -1,11 +1,17 @@
 """What a person keeps, from the command line: tags, notes, and taking things back."""
 
 import io
+from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Program
 from tests.fakeblog import FakeBlog
+from tests.store.making import NOW
+from tui_reader.config import load
+from tui_reader.library.step_words import of_hidden
+from tui_reader.store import hiding
+from tui_reader.store.database import Database
 
 pytestmark = pytest.mark.sockets
 
@@ -49,6 +55,18 @@ def test_a_removed_blog_comes_back_with_all_its_posts(kept: Program) -> None:
     assert kept("blogs").out == ""
     assert kept("undo").out == "Taken back: Removed “What Now?”.\n"
     assert kept("posts").out == before
+
+
+def test_a_fetch_finishes_a_rule_that_was_killed_while_it_was_made(
+    kept: Program, home: Path
+) -> None:
+    database = Database.open(load(home, {}).paths.store_file)
+    database.write_now(hiding.begin_rule, "label:even", NOW, of_hidden)
+    database.close_now()
+    before = len(kept("posts").out.splitlines())
+    kept("fetch")
+    assert len(kept("posts").out.splitlines()) == before - 1
+    assert words_of(kept)[0] == "Hid 1 post by a rule: label:even"
 
 
 def test_tags_and_note_are_in_every_post_object(kept: Program) -> None:

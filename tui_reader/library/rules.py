@@ -60,7 +60,7 @@ async def finish_rules(desk: "Desk") -> None:
 
 async def remove_rule(desk: "Desk", rule_id: int) -> "Step | None":
     """Show again what a rule hid, unread where it was; None where there is no such rule."""
-    await get_ready(desk)
+    await get_ready_to_show(desk)
     now = desk.now()
     step: Step | None = None
     changes: Changes = ()
@@ -81,14 +81,20 @@ async def remove_rule(desk: "Desk", rule_id: int) -> "Step | None":
         await desk.sleep(BREATH_SECONDS)
 
 
-async def get_ready(desk: "Desk") -> None:
-    """Let the index know what rules are to be asked of, but for so few that they can be read."""
+async def get_ready_to_show(desk: "Desk") -> None:
+    """Let the index know what other rules are to be asked of, where there are any."""
+    if len(await desk.database.read(hiding.list_rules)) > 1:
+        await _get_ready(desk)
+
+
+async def _get_ready(desk: "Desk") -> None:
+    """Let the index know all posts but for so few that they can be read."""
     while await desk.database.read(search_index.pending) > _FEW:
         await index_some(desk.database)
 
 
 async def _finish(desk: "Desk", begun: "Begun") -> None:
-    await get_ready(desk)
+    await _get_ready(desk)
     ids = await desk.database.read(hiding.find_some, begun, desk.now())
     goes_on = True
     start = 0

@@ -125,7 +125,7 @@ class History:
         if step.kind == "rule":
             from tui_reader.library import rules  # with the whole language of choosing posts
 
-            await rules.get_ready(self._desk)
+            await rules.get_ready_to_show(self._desk)
         done = left = 0
         is_finished = False
         while not is_finished:
