@@ -56,7 +56,7 @@ def framed(
     row: dict[str, object] | None = None,
     **fields: object,
 ) -> Document:
-    article = replace(ARTICLE, row=replace(ROW, **(row or {})), **fields)
+    article = replace(ARTICLE, row=ROW._replace(**(row or {})), **fields)
     page, _ = frame(
         TEXT,
         article,
@@ -148,7 +148,7 @@ def test_links_of_comments_come_after_all_others() -> None:
 
 
 def test_comments_change_nothing_of_how_far_one_has_read() -> None:
-    article = replace(ARTICLE, row=replace(ROW, comments=1, labels=("Asia",)))
+    article = replace(ARTICLE, row=ROW._replace(comments=1, labels=("Asia",)))
     _, without = frame(TEXT, article, newer=None, older=None)
     page, lead = frame(TEXT, article, thread(comment(1)), newer=None, older=None)
     assert lead == without
@@ -183,7 +183,7 @@ def test_labels_lead_to_their_posts() -> None:
 def test_newer_and_older_lead_to_the_posts_beside(
     ascii_signs: bool, newer: str, older: str
 ) -> None:
-    above, below = replace(ROW, id=8, title="Above"), replace(ROW, id=6, title="Below")
+    above, below = ROW._replace(id=8, title="Above"), ROW._replace(id=6, title="Below")
     page = framed(newer=above, older=below, ascii_signs=ascii_signs)
     assert f"{newer} Newer: Above" in words(page)
     assert f"{older} Older: Below" in words(page)
@@ -255,7 +255,7 @@ def test_names_from_the_wire_are_shown_clean() -> None:
 
 @pytest.mark.parametrize("labels", [(), ("Asia", "Money")])
 def test_how_far_one_has_read_is_counted_from_the_text_on(labels: tuple[str, ...]) -> None:
-    article = replace(ARTICLE, row=replace(ROW, labels=labels))
+    article = replace(ARTICLE, row=ROW._replace(labels=labels))
     page, lead = frame(TEXT, article, newer=None, older=None)
     text = "".join(span.text for block in page.blocks for span in spans_of(block))
     assert text[lead:].startswith("See this")

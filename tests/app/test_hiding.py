@@ -114,7 +114,7 @@ def test_a_name_is_written_so_that_it_is_read_again(name: str, written: str) -> 
 def test_short_words_of_a_title_suggest_nothing_nor_do_first_words_of_a_text() -> None:
     from dataclasses import replace
 
-    row = replace(ARTICLE.row, title="The cat and the elephant", labels=())
+    row = ARTICLE.row._replace(title="The cat and the elephant", labels=())
     assert suggestions(replace(ARTICLE, row=row, author="")) == ["title:elephant"]
-    row = replace(row, has_title=False)
+    row = row._replace(has_title=False)
     assert suggestions(replace(ARTICLE, row=row, author="Ann")) == ["author:Ann"]

@@ -1,15 +1,12 @@
 """A row of the list fits its pane at every width, and is cut with a sign."""
 
-from dataclasses import replace
-
 import pytest
 from rich.cells import cell_len
 
 from tests.app.test_article_frame import ROW
 from tui_reader.app.widgets.post_rows import PostRows, RowLook
 
-FULL = replace(
-    ROW,
+FULL = ROW._replace(
     title="日本語の長い題名 and a good deal more of it",
     labels=("Asia", "Trade and money", "日本"),
     comments=1204,
@@ -19,7 +16,7 @@ FULL = replace(
     tags=("to read again", "日本"),
     has_note=True,
 )
-ROWS = (ROW, FULL, replace(ROW, comments=6, comments_new=3), replace(FULL, words=0, labels=()))
+ROWS = (ROW, FULL, ROW._replace(comments=6, comments_new=3), FULL._replace(words=0, labels=()))
 
 
 @pytest.mark.parametrize("one_line", [False, True])
@@ -40,7 +37,7 @@ def test_the_star_stands_at_the_same_cell_whatever_the_title() -> None:
     for width in range(20, 120):
         cells = set()
         for title in ("a", FULL.title, "👩‍👩‍👧 family", "e\u0301" * 50):
-            pieces = words.line(replace(FULL, title=title), 0, width, RowLook(True, True))
+            pieces = words.line(FULL._replace(title=title), 0, width, RowLook(True, True))
             line = "".join(text for text, _ in pieces)
             cells.add(cell_len(line[: line.index("★")]))
         assert len(cells) == 1
@@ -53,7 +50,7 @@ def test_signs_days_and_counts_of_one_line_rows_stand_in_columns(day: int | None
     for width in range(34, 131):
         cells: dict[str, set[int]] = {"✎": set(), "★": set(), "2024": set(), "end": set()}
         for comments, is_starred, has_note in kept:
-            row = replace(FULL, comments=comments, is_starred=is_starred, has_note=has_note)
+            row = FULL._replace(comments=comments, is_starred=is_starred, has_note=has_note)
             pieces = words.line(row, 0, width, RowLook(True, day=day))
             line = "".join(text for text, _ in pieces)
             for sign in cells.keys() & set("✎★") | ({"2024"} if day and width >= 50 else set()):

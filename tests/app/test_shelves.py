@@ -1,7 +1,6 @@
 """The lines of the sidebar: what unfolds below a blog, what its numbers say, what words find."""
 
 import json
-from dataclasses import replace
 
 import pytest
 
@@ -105,7 +104,7 @@ def test_one_author_is_no_choice_and_what_there_is_not_has_no_line() -> None:
 
 
 def test_comments_have_a_line_where_the_blog_tells_of_any() -> None:
-    with_comments = replace(BLOG, comments=5)
+    with_comments = BLOG._replace(comments=5)
     assert drawn("3", blog=with_comments)[-1] == "    Recent comments"
     assert lines("3", blog=with_comments)[-1].kind is Kind.COMMENTS
 
@@ -117,12 +116,12 @@ def test_comments_have_a_line_where_the_blog_tells_of_any() -> None:
 def test_a_blog_says_how_many_posts_it_has_only_where_it_is_known(
     total: int | None, unread: int, number: str, size: str
 ) -> None:
-    line = lines(blog=replace(BLOG, posts_total=total, unread=unread))[2]
+    line = lines(blog=BLOG._replace(posts_total=total, unread=unread))[2]
     assert (line.number, line.size) == (number, size)
 
 
 def test_a_blog_that_fails_says_so_folded_or_not() -> None:
-    failing = replace(BLOG, error=BlogError("dns", "no such host"))
+    failing = BLOG._replace(error=BlogError("dns", "no such host"))
     assert lines(blog=failing)[2].sign == "!"
     assert lines("3", blog=failing)[2].is_open
 
@@ -166,9 +165,9 @@ OWN = Own(
     tags=(tag_line("To read", 5, 0), tag_line('a "q"', 1, 1)),
 )
 IN_FOLDERS = (
-    replace(BLOG, id=4, title="Deep", unread=2, folders=(("News", "Tech"),)),
-    replace(BLOG, id=5, title="Twice", unread=5, folders=(("News",), ("Arts",))),
-    replace(BLOG, id=6, title="Loose", unread=0, is_paused=True),
+    BLOG._replace(id=4, title="Deep", unread=2, folders=(("News", "Tech"),)),
+    BLOG._replace(id=5, title="Twice", unread=5, folders=(("News",), ("Arts",))),
+    BLOG._replace(id=6, title="Loose", unread=0, is_paused=True),
 )
 
 

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from tui_reader.cli.status_line import line_of, line_of_all
@@ -20,7 +18,7 @@ BLOG = Blog(
     next_fetch=None,
     error=None,
 )
-FAILING = replace(BLOG, id=4, error=BlogError("timeout", "it did not answer"), unread=10)
+FAILING = BLOG._replace(id=4, error=BlogError("timeout", "it did not answer"), unread=10)
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def row(number: int, title: str = "", **facts: object) -> PostRow:
         is_starred=False,
         is_changed=False,
     )
-    return replace(made, **facts)
+    return made._replace(**facts)
 
 
 def article(of: PostRow, html: str, **facts: object) -> Article:

@@ -153,7 +153,7 @@ def test_a_page_touches_neither_schedule_nor_the_blogs_own_facts(database: Datab
     blog, former = database.read_now(blogs.get_blog, blog_id), before[1]
     assert blog is not None
     assert former is not None
-    assert blog == replace(former, posts=2)
+    assert blog == former._replace(posts=2)
 
 
 def test_the_blogs_own_number_is_kept_and_no_feed_without_one_takes_it(database: Database) -> None:

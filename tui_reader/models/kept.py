@@ -2,7 +2,7 @@
 
 import re
 from array import array
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import MAXYEAR, date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -79,8 +79,7 @@ class BlogError(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Blog:
+class Blog(NamedTuple):
     """One blog as the sidebar and ``tui-reader blogs`` show it."""
 
     id: int
@@ -190,8 +189,7 @@ class PostIndex:
         return len(self.ids)
 
 
-@dataclass(frozen=True, slots=True)
-class PostRow:
+class PostRow(NamedTuple):
     """One post as a list shows it: no body."""
 
     id: int
@@ -223,7 +221,7 @@ class PostRow:
     def marked(self, flag: Flag, value: bool) -> "PostRow":
         """Return the row as it is once a mark is set; reading also sees its comments and edits."""
         if flag is Flag.STARRED:
-            return replace(self, is_starred=value)
+            return self._replace(is_starred=value)
         if not value:
-            return replace(self, is_read=False)
-        return replace(self, is_read=True, is_changed=False, comments_new=0)
+            return self._replace(is_read=False)
+        return self._replace(is_read=True, is_changed=False, comments_new=0)

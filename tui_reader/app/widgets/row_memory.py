@@ -5,7 +5,6 @@ Knows no library: it is given a way to look rows up.
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from tui_reader.models import Flag, PostRow
@@ -51,7 +50,7 @@ class RowMemory:
     def put_begun(self, post_id: int, begun: float) -> None:
         """Say how far a post was read, where it is remembered."""
         if row := self._rows.get(post_id):
-            self._rows[post_id] = replace(row, begun=begun)
+            self._rows[post_id] = row._replace(begun=begun)
 
     def forget(self) -> None:
         """Read every row anew when it is wanted next."""
