@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from tui_reader.app.widgets.own_input import OwnInput
 from tui_reader.clean import clean_line
+from tui_reader.limits import TITLE_LETTERS
 
 
 class LineScreen(ModalScreen[str | None]):
@@ -21,6 +22,7 @@ class LineScreen(ModalScreen[str | None]):
         heading: What is asked for.
         value: What it is now.
         foot: What may be typed.
+        words: What it is about, on a line of its own; empty for none.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Close")]
@@ -38,15 +40,22 @@ class LineScreen(ModalScreen[str | None]):
         }
         #heading { text-style: bold; height: auto; }
         Input { margin: 1 0; }
+        #words { color: $text-primary; height: auto; }
         #foot { color: $text-muted; height: auto; max-height: 4; }
+        #foot.-error { color: $text-error; }
         &.-tight > Vertical { padding: 0 1; }
         &.-tight Input { margin: 0; }
     }
     """
     VERTICAL_BREAKPOINTS = [(0, "-tight"), (16, "-roomy")]  # noqa: RUF012 - Textual's own form
 
-    def __init__(self, heading: str, value: str, foot: str) -> None:
+    SELECTS: ClassVar[bool] = False
+    """Whether what is typed first takes the place of what stands there."""
+    MOST_LETTERS: ClassVar[int] = TITLE_LETTERS
+
+    def __init__(self, heading: str, value: str, foot: str, words: str = "") -> None:
         super().__init__()
+        self._words = words
         self._heading = heading
         self._value = value
         self._foot = foot
@@ -55,12 +64,28 @@ class LineScreen(ModalScreen[str | None]):
         """Stack heading, line and words."""
         with Vertical():
             yield Static(Content(clean_line(self._heading)), id="heading")
-            yield OwnInput(self._value, compact=True, select_on_focus=False)
+            if self._words:
+                yield Static(Content(clean_line(self._words)), id="words")
+            yield OwnInput(self._cleaned(self._value), compact=True, select_on_focus=self.SELECTS)
             yield Static(Content(clean_line(self._foot)), id="foot")
+
+    def _cleaned(self, text: str) -> str:
+        return clean_line(text, self.MOST_LETTERS)
+
+    def refusal(self, line: str) -> str | None:
+        """Return why a line cannot be; empty: it is just not taken; None: it is taken."""
+        return None
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        self.dismiss(clean_line(event.value))
+        line = self._cleaned(event.value)
+        why_not = self.refusal(line)
+        if why_not is None:
+            self.dismiss(line)
+        elif why_not:
+            foot = self.query_one("#foot", Static)
+            foot.set_class(True, "-error")
+            foot.update(Content(why_not))
 
     def action_give_up(self) -> None:
         """Change nothing."""
