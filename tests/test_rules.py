@@ -212,3 +212,34 @@ def test_every_dependency_has_its_reason_in_the_notes() -> None:
         name = re.match(r"[\w-]+", requirement)
         assert name is not None
         assert f"`{name.group()}`" in note
+
+
+def test_the_notes_name_no_file_and_nothing_else_that_is_gone() -> None:
+    """A name with an underline, or a file of code, in any note and in CONTRIBUTING."""
+    code = [
+        file for folder in ("tui_reader", "tests", "bench", "tools") for file in code_of(folder)
+    ]
+    there = {*re.findall(r"\w+", " ".join(file.read_text("utf-8") for file in code)), "t3_abc"}
+    files = [file.relative_to(ROOT).as_posix() for file in code]
+    notes = [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs/notes").glob("*.md"))]
+    gone = [
+        f"{note.name}: {name}"
+        for note in notes
+        for name in re.findall(r"`([\w./]+)(?:\(\))?`", note.read_text("utf-8"))
+        if name.endswith((".py", ".sql"))
+        if not any(f"/{file}".endswith(f"/{name}") for file in files)
+    ]
+    gone += [
+        f"{note.name}: {name}"
+        for note in notes
+        for name in re.findall(r"`([\w.]*_[\w.]*)(?:\(\))?`", note.read_text("utf-8"))
+        if not name.endswith((".py", ".sql"))
+        and not there.issuperset(filter(None, name.split(".")))
+    ]
+    assert gone == []
+
+
+def code_of(folder: str) -> list[Path]:
+    """The files of a folder whose names and words a note may speak of."""
+    kinds = {".py", ".sql", ".html"}
+    return [file for file in (ROOT / folder).rglob("*") if file.suffix in kinds]
