@@ -1,10 +1,14 @@
 """Tags and notes are given by a key, seen in rows, sidebar and below the text, and taken back."""
 
 import re
+from unittest.mock import AsyncMock
+
+import pytest
 
 from tests.app.stage import Stage
 from tests.fakeblog import FakePost
 from tui_reader.app.own_frame import own_blocks
+from tui_reader.errors import ReaderError
 from tui_reader.render.blocks import Link, Paragraph, Quote, Rule
 
 
@@ -94,6 +98,30 @@ async def test_a_note_outlives_the_end_of_the_program_while_it_is_written(blogs:
         assert reader.message.startswith("Kept what was being written.")
     async with blogs.open() as reader:
         assert reader.message == ""
+
+
+async def test_no_word_of_a_note_is_lost_to_another_program_or_a_full_disk(
+    blogs: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with blogs.open() as reader:
+        post_id, keeping = reader.cursor_row.id, reader.library.keeping
+        await reader.press("E")
+        await reader.type("mine")
+        await keeping.set_note(post_id, "theirs")
+        await reader.press("escape")
+        assert reader.message.endswith("What another program wrote on it meanwhile stands below.")
+        note = await keeping.note(post_id)
+        assert note is not None
+        assert note.text == "mine\n\ntheirs"
+        full = ReaderError("storage-full", "no room")
+        with monkeypatch.context() as patch:
+            patch.setattr(keeping, "set_note", AsyncMock(side_effect=full))
+            await reader.press("E", "space", "m", "o", "r", "e", "escape")
+            assert reader.message == "storage-full: no room. E shows your words again."
+        await reader.press("E", "escape")
+        note = await keeping.note(post_id)
+        assert note is not None
+        assert note.text == "mine\n\ntheirs more"
 
 
 async def test_where_nothing_can_be_kept_no_dialog_is_opened(guide: Stage) -> None:

@@ -163,7 +163,7 @@ class Database:
             raise StoreError("storage-readonly", f"{self.path} cannot be written")
         synchronous = "NORMAL" if is_replaceable(fn) else "FULL"
         change = partial(_write_whole, self._writer, synchronous, lambda c: fn(c, *args, **kwargs))
-        return partial(_alone, self._writing, change)
+        return partial(_alone, self._writing, partial(_where_it_is, self.path, change))
 
     def _quick(self) -> sqlite3.Connection:
         if self._quick_reader is None:
@@ -215,6 +215,13 @@ def _make_ready(path: Path, tell: Callable[[str], object] | None) -> sqlite3.Con
 def _alone(lock: Lock, change: Callable[[], _T]) -> _T:
     with lock:
         return change()
+
+
+def _where_it_is(path: Path, change: Callable[[], _T]) -> _T:
+    """Change nothing in a file that was taken away: it ends with the program."""
+    if not os.path.exists(path):
+        raise StoreError("storage-readonly", f"{path} was taken away; nothing can be kept any more")
+    return change()
 
 
 def _look_up(connection: sqlite3.Connection, query: Callable[[sqlite3.Connection], _T]) -> _T:

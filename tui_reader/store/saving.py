@@ -132,12 +132,15 @@ def _set_broken_aside(path: Path) -> Path | None:
 
 def _set_aside(connection: sqlite3.Connection, path: Path) -> Path:
     aside = _name_aside(path, "before-restore")
-    os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    for left in aside.parent.glob("before-restore-*.part*"):  # by one that was killed: we are alone
+        left.unlink(missing_ok=True)
+    half = aside.with_suffix(".part")
+    os.close(os.open(half, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
-        connection.execute("VACUUM INTO ?", (str(aside),))
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise
+        connection.execute("VACUUM INTO ?", (str(half),))
+        half.replace(aside)
+    finally:
+        half.unlink(missing_ok=True)
     return aside
 
 

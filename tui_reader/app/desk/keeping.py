@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_reader.app.format import plural
 from tui_reader.clean import clean, clean_line
+from tui_reader.errors import ReaderError
 from tui_reader.library.step_words import DOING_AGAIN, TAKING_BACK, redone_words, undone_words
 from tui_reader.limits import STEPS_KEPT
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 DRAFT: Final = "note_draft"
 """Where the note is kept that is being written: it outlives the program's sudden end."""
+OTHERS_WORDS: Final = " What another program wrote on it meanwhile stands below."
 ROWS_AT_ONCE: Final = 500
 TITLE_LETTERS: Final = 60
 
@@ -36,6 +38,8 @@ class Keeping:
         self._screen = screen
         self._library = library
         self._config = config
+        self._unkept: dict[int, str] = {}
+        """Notes that could not be written, by post."""
 
     async def begin(self) -> None:
         """Keep the note that was being written when the program ended without a word."""
@@ -107,8 +111,9 @@ class Keeping:
         row = self._screen.row()
         if row and not isinstance(self._screen.app.screen, NoteScreen):
             note = await self._library.keeping.note(row.id)
-            text = clean(note.text) if note else ""
-            screen = NoteScreen(self, row.id, self._subject([row.id]), text)
+            before = clean(note.text) if note else ""
+            typed = self._unkept.get(row.id, before)
+            screen = NoteScreen(self, row.id, self._subject([row.id]), before, typed)
             await self._screen.app.push_screen(screen)
 
     def keep_draft(self, post_id: int, text: str) -> None:
@@ -123,22 +128,36 @@ class Keeping:
             if isinstance(screen, NoteScreen) and screen.draft:
                 await self._library.save_state(DRAFT, screen.draft)
 
-    def keep_note(self, post_id: int, text: str, *, has_changed: bool) -> None:
+    def keep_note(self, post_id: int, text: str, before: str) -> None:
         """Keep a note as it was left; an empty one is taken away."""
-        work = partial(self._keep_note, post_id, text, has_changed=has_changed)
+        work = partial(self._keep_note, post_id, text, before)
         self._screen.start(work, "note", exclusive=False)
 
-    async def _keep_note(self, post_id: int, text: str, *, has_changed: bool) -> None:
-        if not has_changed:
+    async def _keep_note(self, post_id: int, text: str, before: str) -> None:
+        """Keep a note; where that cannot be, its words are shown when it is written again."""
+        self._unkept[post_id] = text
+        try:
+            said = await self._write_note(post_id, text, before) if text != before else ""
+            self._screen.workers.cancel_group(self._screen, DRAFT)
+            await self._library.save_state(DRAFT, None)
+        except ReaderError as error:
+            self._screen.say(f"{error}. E shows your words again.", is_error=True)
             return
+        del self._unkept[post_id]
+        if text != before:
+            await self.show_posts()
+            self._screen.desk.fetching.index_again()
+            self._screen.say(said)
+
+    async def _write_note(self, post_id: int, text: str, before: str) -> str:
+        """Write a note, above what another program wrote meanwhile; return what to say of it."""
         async with self._screen.desk.marking.turn:
-            step = await self._library.keeping.set_note(post_id, text)
-        self._screen.workers.cancel_group(self._screen, DRAFT)
-        await self._library.save_state(DRAFT, None)
-        await self.show_posts()
-        self._screen.desk.fetching.index_again()
-        if step:
-            self._screen.say(step.words)
+            note = await self._library.keeping.note(post_id)
+            other = clean(note.text) if note else ""
+            is_mixed = other not in ("", before, text)
+            both = f"{text}\n\n{other}".strip() if is_mixed else text
+            step = await self._library.keeping.set_note(post_id, both)
+        return f"{step.words if step else ''}{OTHERS_WORDS if is_mixed else ''}".strip()
 
     # ------------------------------------------------------------------------- what was done
 

@@ -29,7 +29,8 @@ class NoteScreen(ModalScreen[None]):
         keeping: Who keeps it.
         post_id: The post it is on.
         subject: What that is called.
-        text: What it says by now.
+        before: What it says by now.
+        typed: The same, or what could not be kept before.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+s", "leave", "Keep")]
@@ -56,14 +57,16 @@ class NoteScreen(ModalScreen[None]):
     """
     VERTICAL_BREAKPOINTS = [(0, "-tight"), (20, "-roomy")]  # noqa: RUF012 - Textual's own form
 
-    def __init__(self, keeping: "Keeping", post_id: int, subject: str, text: str) -> None:
+    def __init__(
+        self, keeping: "Keeping", post_id: int, subject: str, before: str, typed: str
+    ) -> None:
         super().__init__()
         self._keeping = keeping
         self._post_id = post_id
         self._subject = subject
-        self._before = text
+        self._before = before
         self._soon: Timer | None = None
-        self.area = OwnText(text, soft_wrap=True, show_line_numbers=False, compact=True)
+        self.area = OwnText(typed, soft_wrap=True, show_line_numbers=False, compact=True)
 
     def compose(self) -> ComposeResult:
         """Stack heading, text and words."""
@@ -99,4 +102,4 @@ class NoteScreen(ModalScreen[None]):
             self._soon.stop()
         text = self.area.text
         self.dismiss()
-        self._keeping.keep_note(self._post_id, text, has_changed=text != self._before)
+        self._keeping.keep_note(self._post_id, text, self._before)
