@@ -53,6 +53,7 @@ def environment(home: Path) -> dict[str, str]:
         (["posts", "is"], ["is:"]),
         (["posts", "is", ":"], ["unread", "read", "starred", "new"]),
         (["posts", "is", ":", "st"], ["starred"]),
+        (["posts", "blog", ":", "Wh"], ["what.test"]),
         (["search", "after", ":", ""], ["today", "yesterday"]),
         (["fetch", ""], ["what.test"]),
         (["fetch", "Wh"], ["what.test"]),

@@ -85,11 +85,7 @@ class BlogName(StringParamType):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """Complete a host, else a number."""
-        return [
-            CompletionItem(word, help=blog.title)
-            for word, blog in _words_for(_blogs(ctx))
-            if any(name.casefold().startswith(incomplete.casefold()) for name in (word, blog.title))
-        ]
+        return list(_blog_items(ctx, incomplete))
 
 
 class Words(StringParamType):
@@ -103,7 +99,10 @@ class Words(StringParamType):
         """Complete a name, with its colon, or what can stand behind it."""
         typed = incomplete.removeprefix("-")
         minus = incomplete.removesuffix(typed)
-        offered = _values(ctx, typed) if ":" in typed else _names()
+        name, colon, begun = typed.partition(":")
+        if name == "blog" and colon:
+            return list(_blog_items(ctx, begun, f"{minus}blog:"))
+        offered = _values(name) if colon else _names()
         return [CompletionItem(minus + word) for word in offered if word.startswith(typed)]
 
 
@@ -117,20 +116,19 @@ def _names() -> Iterator[str]:
     return (f"{name}:" for name in FIELDS)
 
 
-def _values(ctx: click.Context, typed: str) -> Iterator[str]:
+def _values(name: str) -> Iterator[str]:
     from tui_reader.query.fields import CHOICES
 
-    name = typed.partition(":")[0]
-    values: tuple[str, ...] = CHOICES.get(name, ())
-    if name == "blog":
-        values = tuple(_quoted(blog.title) for blog in _blogs(ctx))
-    elif name in ("after", "before"):
-        values = _DAYS
+    values = _DAYS if name in ("after", "before") else CHOICES.get(name, ())
     return (f"{name}:{value}" for value in values)
 
 
-def _quoted(title: str) -> str:
-    return title if title.isalnum() else f'"{title.replace(chr(34), "")}"'
+def _blog_items(ctx: click.Context, begun: str, before: str = "") -> Iterator[CompletionItem]:
+    """Yield the blogs whose word or title begins so; a title's blanks are not for a shell."""
+    begun = begun.lstrip("\"'").casefold()
+    for word, blog in _words_for(_blogs(ctx)):
+        if any(name.casefold().startswith(begun) for name in (word, blog.title)):
+            yield CompletionItem(before + word, help=blog.title)
 
 
 def _words_for(blogs: "tuple[Blog, ...]") -> "Iterator[tuple[str, Blog]]":
