@@ -39,6 +39,15 @@ FAILURE = Failed(2, "B", "timeout", "no answer in 15 s")
             "A was not asked: asked a moment ago; again from 16:30 on.",
         ),
         (
+            [
+                Planned(0, 3),
+                Skipped(1, "A", "not due", NOW.replace(hour=17)),
+                Skipped(2, "B", "paused", None),
+                Skipped(3, "C", "not due", NOW.replace(hour=16)),
+            ],
+            "None of 3 blogs was asked: none is due yet; the first from 16:30 on.",
+        ),
+        (
             [Planned(0, 1), Skipped(1, "A", "it is gone", None)],
             "A was not asked: it is gone.",
         ),

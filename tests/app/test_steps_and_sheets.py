@@ -64,6 +64,7 @@ async def test_a_blog_is_named_and_put_into_folders(blogs: Stage) -> None:
         await reader.press("enter", *(["backspace"] * 7))
         await reader.type("Days")
         await reader.press("enter", "j", "enter")
+        assert reader.lines[0].startswith(" Days ")
         await reader.type("People/Near, Later")
         await reader.press("enter", "escape")
         assert "▾ Later" in reader.text

@@ -127,8 +127,10 @@ def test_a_blog_on_the_local_network_is_asked_when_it_is_named(
 ) -> None:
     path = tmp_path / "urls"
     path.write_text(f"{served.feed_url}\n", "utf-8")
-    ran = program("import", "--fetch", path)
+    ran = program("import", path)
     assert "is on the local network: it is asked only when you name it" in ran.err
+    assert "with the next" not in ran.err
+    program("import", "--fetch", path)
     assert program("blogs", "--json").json[0]["posts"] == 0
     assert program("fetch", 1).status == 0
     assert program("blogs", "--json").json[0]["posts"] == len(served.posts)

@@ -34,6 +34,8 @@ class Progress:
     """Class and sentence of the last failure."""
     last_skip: Skipped | None = None
     """The blog that was passed over last."""
+    soonest: datetime | None = None
+    """When the first of those passed over can be asked."""
     reasons: frozenset[str] = frozenset()
     """Why blogs were passed over."""
     is_planned: bool = False
@@ -56,7 +58,9 @@ class Progress:
             case Unchanged():
                 return replace(self, done=self.done + 1)
             case Skipped():
-                return replace(self, last_skip=event, reasons=self.reasons | {event.reason})
+                soonest = min(filter(None, (self.soonest, event.until)), default=None)
+                reasons = self.reasons | {event.reason}
+                return replace(self, last_skip=event, reasons=reasons, soonest=soonest)
             case Afterwards():
                 return replace(self, afterwards=event)
             case Failed(_, title, error_class, message):
@@ -100,6 +104,7 @@ class Progress:
             return "There is no blog to ask: press a to follow one."
         if self.skipped > 1:
             why = next(iter(self.reasons)) if len(self.reasons) == 1 else "none is due yet"
-            return f"None of {plural(self.skipped, 'blog')} was asked: {why}."
+            first = f"; the first from {time_words(self.soonest, now)} on" if self.soonest else ""
+            return f"None of {plural(self.skipped, 'blog')} was asked: {why}{first}."
         again = f"; again from {time_words(skip.until, now)} on" if skip.until else ""
         return f"{skip.title} was not asked: {skip.reason}{again}."

@@ -73,7 +73,7 @@ async def _bring_list(library: "Library", file: Path, *, fetches: bool, as_json:
     assert done is not None  # the last event, or it has raised
     _tell_list(done, as_json)
     if not fetches:
-        if done.added and not as_json:
+        if len(done.added) > len(done.paused) and not as_json:
             warn("The blogs are asked with the next `tui-reader fetch`, or when the reader opens.")
         return 0
     paused = {blog.id for blog in await library.blogs() if blog.is_paused}

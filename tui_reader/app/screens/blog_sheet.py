@@ -103,6 +103,7 @@ class BlogSheetScreen(ChoiceListScreen):
     def _named(self, name: str | None) -> None:
         if name is not None and name != self._blog.title:
             self._put(self._sheet._replace(name=name))
+            self.title_bar.title = name or self._blog.title
 
     def _put_into(self, words: str | None) -> None:
         if words is not None:
