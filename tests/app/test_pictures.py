@@ -95,6 +95,7 @@ PICTURES = (
     Picture("steps", MEDIUM, "sorted_blogs", "U enter j j"),
     Picture("recent-narrow", SMALL, "talk", "C r j"),
     Picture("filtered", MEDIUM, "blogs", "slash l a b e l colon a s i a"),
+    Picture("keep-search", SMALL, "blogs", "slash b a n k enter ctrl+k"),
     Picture("by-length", LARGE, "blogs", "ctrl+o l j j"),
     Picture("order", MEDIUM, "blogs", "ctrl+o down"),
     Picture("search", LARGE, "guide", "S p i c t u r e down", is_indexed=True),

@@ -1,6 +1,6 @@
 """A dialog with one line of text: a name, some folders."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,6 +13,9 @@ from textual.widgets import Input, Static
 from tui_reader.app.widgets.own_input import OwnInput
 from tui_reader.clean import clean_line
 from tui_reader.limits import TITLE_LETTERS
+
+SHOWN_LETTERS: Final = 120
+"""So much is shown of what a line is about."""
 
 
 class LineScreen(ModalScreen[str | None]):
@@ -27,7 +30,8 @@ class LineScreen(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Close")]
 
-    CSS = """
+    # Not CSS: Textual keeps that of a screen from the screens made of it.
+    DEFAULT_CSS = """
     LineScreen {
         align: center middle;
         & > Vertical {
@@ -65,7 +69,7 @@ class LineScreen(ModalScreen[str | None]):
         with Vertical():
             yield Static(Content(clean_line(self._heading)), id="heading")
             if self._words:
-                yield Static(Content(clean_line(self._words)), id="words")
+                yield Static(Content(clean_line(self._words, SHOWN_LETTERS)), id="words")
             yield OwnInput(self._cleaned(self._value), compact=True, select_on_focus=self.SELECTS)
             yield Static(Content(clean_line(self._foot)), id="foot")
 
