@@ -76,12 +76,20 @@ def test_a_planted_breach_of_a_contract_is_caught(
 
 
 SCREEN, NETWORK = ("textual",), ("httpx", "feedparser", "lxml", "readability")
+LATER: Final = (
+    "tui_reader.app.merging",
+    "tui_reader.app.widgets.article",
+    "tui_reader.app.widgets.lead",
+    "tui_reader.query.tree",
+    "tui_reader.store.search_forms",
+)
+"""What the first picture of the list does not show (docs/notes/010-first-picture.md)."""
 LAZY: Final = (
     ("tui_reader.cli", (*SCREEN, *NETWORK, "click")),
     ("tui_reader.cli.program", (*SCREEN, *NETWORK)),
     ("tui_reader.app", (*SCREEN, *NETWORK)),
     ("tui_reader.app.commands", (*SCREEN, *NETWORK)),
-    ("tui_reader.app.app", (*NETWORK, "click")),
+    ("tui_reader.app.app", (*NETWORK, "click", *LATER)),
     ("tui_reader.plain.talk", (*SCREEN, *NETWORK)),
     ("tui_reader.plain.article_verbs", (*SCREEN, *NETWORK)),
     ("tui_reader.library.library", (*SCREEN, *NETWORK)),
