@@ -55,6 +55,8 @@ def test_lines_and_lists_are_printed(program: Program, here: Path) -> None:
     assert program("export", "--urls").status == 0
     assert program("export", "--opml", "-o", str(here)).status == 0
     assert names(here) == ["blogs.opml"]
+    assert program("export", "-o", "mine.opml").status == 0
+    assert Path("mine.opml").read_bytes() == (here / "blogs.opml").read_bytes()
 
 
 def test_words_and_options_choose(program: Program) -> None:
@@ -68,6 +70,7 @@ def test_words_and_options_choose(program: Program) -> None:
 
 REFUSED = (
     ((), "usage: say what to write: --markdown"),
+    (("-o", "diary.pdf"), "usage: say what to write: --markdown"),
     (("--epub", "--year", "1999"), "usage: no post is chosen"),
     (("--epub", "is:"), "usage: is:"),
     (("--markdown", "-o", "-"), "usage: a folder cannot be printed"),

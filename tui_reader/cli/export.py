@@ -35,6 +35,15 @@ _HELP: Final = {
     "opml": "The list of your blogs, for other readers.",
     "urls": "The list of your blogs, as newsboat has it.",
 }
+_BY_SUFFIX: Final = {
+    ".epub": "epub",
+    ".htm": "html",
+    ".html": "html",
+    ".json": "json",
+    ".jsonl": "json",
+    ".opml": "opml",
+}
+"""What is meant where only a file is named."""
 _TO_OUTPUT: Final = frozenset({"json", *_LISTS})
 """What is printed where no file is named."""
 
@@ -62,7 +71,8 @@ def _with_forms(command: Any) -> Any:
     "--output",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="The file, or the folder of --markdown; - prints it.",
+    help="The file, or the folder of --markdown; - prints it. The end of a file's name can say"
+    " what to write: diary.epub.",
 )
 @click.option("--force", is_flag=True, help="Write over what is there.")
 @pass_session
@@ -74,6 +84,8 @@ def export(session: Session, /, form: str | None, **wanted: Any) -> int:
     Nothing that is there already is written over without --force. Stopped in the middle, nothing
     is left of it.
     """
+    output: Path | None = wanted["output"]
+    form = form or _BY_SUFFIX.get(output.suffix.casefold() if output else "")
     if form is None:
         raise UsageError(f"say what to write: {', '.join(f'--{each}' for each in _FORMS)}")
     wanted["query"] = chosen(wanted.pop("words"))
