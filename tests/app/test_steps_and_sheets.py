@@ -121,6 +121,12 @@ async def test_a_tag_a_search_and_a_folder_of_the_sidebar_get_other_names_or_go(
         assert "▾ World" in reader.text
         await reader.press("k", "B", "d")
         assert "≈" not in reader.text
+        await reader.press("j", "enter")
+        assert reader.lines[0].startswith(" News / World")
+        assert reader.screen.listing.query.filter
+        await reader.press("h", "g", "enter")
+        assert reader.lines[0].startswith(" All posts")
+        assert reader.screen.listing.query.filter is None
 
 
 @pytest.mark.parametrize(

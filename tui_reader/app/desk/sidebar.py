@@ -107,18 +107,26 @@ class Sidebar:
         return self._made
 
     def has_line_of(self, query: PostQuery) -> bool:
-        """Tell whether the words of a list are those of a line: a search, a tag, what is new."""
-        words = query.filter.text if query.filter else ""
-        return bool(words) and (words == IS_NEW or self._own.own.line_of(words) is not None)
+        """Tell whether the words of a list are those of a line: a search, a tag, a folder, new."""
+        return bool(self._name_of_words(query))
 
     def name_of(self, query: PostQuery) -> str:
         """Return what a list is called in which blogs mix: as the line that stands for it."""
+        if name := self._name_of_words(query):
+            return name
+        return "Starred" if query.view is View.STARRED else "All posts"
+
+    def _name_of_words(self, query: PostQuery) -> str:
+        """Return what the line is called that stands for words; empty where none does."""
         words = query.filter.text if query.filter else ""
-        if line := self._own.own.line_of(words) if words else None:
-            return line.title
         if words == IS_NEW:
             return "New since the last time"
-        return "Starred" if query.view is View.STARRED else "All posts"
+        if line := self._own.own.line_of(words) if words else None:
+            return line.title
+        if not words.startswith(f"{Kind.FOLDER}:"):
+            return ""
+        paths = (line.path for line in self._blog_lines() if line.words == words)
+        return " / ".join(next(paths, ()))
 
     def _begin_to_count(self, tries: int = COUNTING_TRIES) -> None:
         if self._own.own.searches and tries:
