@@ -238,6 +238,12 @@ def test_what_is_not_as_it_was_written_changes_nothing(
     assert (rows_of(other.store_file), sorted(other.data_dir.rglob("*"))) == (before, files)
 
 
+def test_what_is_no_ordinary_file_is_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UsageError, match="no ordinary file"):
+        look_into(tmp_path / "pipe")
+
+
 def test_what_is_no_ordinary_file_is_never_replaced(home: Paths, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)

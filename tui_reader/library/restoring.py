@@ -94,6 +94,8 @@ def restore(paths: Paths, path: Path, *, tell: Tell = lambda _done, _total: None
 
 @contextmanager
 def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise UsageError(f"{path} is no ordinary file")  # reading it may never end
     try:
         archive = zipfile.ZipFile(path)
     except OSError as error:
