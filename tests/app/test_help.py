@@ -78,6 +78,7 @@ async def test_help_is_searched_scrolled_and_left(blogs: Stage) -> None:
     async with blogs.open(size=(100, 24)) as reader:
         await reader.press("question_mark")
         assert "Leave the reader" in reader.text or "Anywhere" in reader.text
+        assert reader.lines[-1].split() == ["esc", "Close"], "the reader's keys do nothing now"
         before = reader.text
         await reader.press("pagedown")
         assert reader.text != before
@@ -88,6 +89,7 @@ async def test_help_is_searched_scrolled_and_left(blogs: Stage) -> None:
         assert "Nothing here speaks of that." in reader.text
         await reader.press("escape")
         assert len(reader.app.screen_stack) == 1
+        assert reader.lines[-1].startswith(" ? Help")
         assert reader.focused == "posts"
         assert not reader.cursor_row.is_starred, "no letter ran a command"
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
 from textual.theme import BUILTIN_THEMES
@@ -70,6 +71,8 @@ class ReaderPalette(CommandPalette):
     A second Enter dismisses it twice (ScreenStackError), a page key before its first lines are
     drawn looks for a line that is not there (KeyError).
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "escape", "Close")]
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Close once."""

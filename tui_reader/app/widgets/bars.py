@@ -165,8 +165,9 @@ class KeyBar(Widget):
         self._painter.forget()
 
     def on_mount(self) -> None:
-        """Follow the bindings of the screen."""
+        """Follow the bindings of the screen, and what comes to lie above it."""
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+        self.app.screen_change_signal.subscribe(self, self._bindings_changed)
 
     def _bindings_changed(self, _screen: Screen[object]) -> None:
         self.refresh()
@@ -191,12 +192,15 @@ class KeyBar(Widget):
             self.hush()
 
     def render_line(self, y: int) -> Strip:
-        """Draw the message, else where a link leads, else the keys as far as they fit."""
+        """Draw the message, else where a link leads, else the keys as far as they fit.
+
+        Below a dialog no link can be followed.
+        """
         width = self.size.width
         text, is_error = self.message
         if self.chord:
             return self._painter.paint(self._ways(self.chord, width), width)
-        if self.lead and (self._stays or not text):
+        if self.lead and (self._stays or not text) and not self._covering():
             from tui_reader.app.widgets.lead import lead_pieces  # only where links are
 
             return self._painter.paint(lead_pieces(self.lead, width), width)
@@ -234,15 +238,22 @@ class KeyBar(Widget):
             at += cells
         return [(piece.text, piece.look) for piece in pieces]
 
+    def _covering(self) -> Screen[object] | None:
+        """Return the dialog that lies above the screen and has the keys, if there is one."""
+        top = self.app.screen
+        return None if top is self.screen else top
+
     def _offered(self) -> list[tuple[DOMNode, Binding]]:
         """Return what is to be shown, by the first key that works here: the way to help first.
 
+        Below a dialog these are the dialog's keys: nothing else works.
         ``?`` is a letter where one types: there the bar names another key. Textual lists keys that
         the widget's own class had before, such as arrows, first.
         """
-        focused = self.screen.focused
+        screen = self._covering() or self.screen
+        focused = screen.focused
         offered: dict[str, tuple[DOMNode, Binding]] = {}
-        for key, active in reversed(self.screen.active_bindings.items()):
+        for key, active in reversed(screen.active_bindings.items()):
             binding = active.binding
             if not (binding.show and active.enabled):
                 continue
