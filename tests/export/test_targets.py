@@ -73,6 +73,14 @@ def test_a_folder_is_there_once_it_is_whole(tmp_path: Path) -> None:
     assert sorted(each.name for each in tmp_path.iterdir()) == ["empty", "out"]
 
 
+def test_a_place_that_cannot_be_is_said_in_words(tmp_path: Path) -> None:
+    for path in (tmp_path / ("x" * 300), tmp_path / ("x" * 300) / "book"):
+        with pytest.raises(UsageError, match="cannot be written"):
+            fill(path)
+        with pytest.raises(UsageError, match="cannot be written"), new_file(path, replaces=False):
+            pass
+
+
 def test_what_a_killed_program_left_is_swept_an_hour_later(tmp_path: Path) -> None:
     old, fresh = (tmp_path / f".tui-reader-1-{end}.part" for end in ("a", "b"))
     for half in (old, fresh):

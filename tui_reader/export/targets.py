@@ -80,8 +80,8 @@ def new_file(path: Path, *, replaces: bool) -> Iterator[BinaryIO]:
         UsageError: It cannot be written, or something is there that is not to be replaced.
         ReaderError: ``storage-full``.
     """
-    half = _half(path.absolute().parent)
     with explained(path):
+        half = _half(path.absolute().parent)
         try:
             with os.fdopen(os.open(half, _NEW, 0o666), "wb") as file:
                 yield file
@@ -104,9 +104,9 @@ def new_folder(path: Path, *, replaces: bool) -> Iterator[Path]:
         UsageError: It cannot be written, or something is there that is not to be replaced.
         ReaderError: ``storage-full``.
     """
-    is_there = path.is_dir()
-    half = _half(path if is_there else path.absolute().parent)
     with explained(path):
+        is_there = path.is_dir()
+        half = _half(path if is_there else path.absolute().parent)
         try:
             half.mkdir()
             yield half
