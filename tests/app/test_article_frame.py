@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.app.stage import Stage
 from tests.app.threads import comment, thread
 from tui_reader.app.article_frame import LABEL_ADDRESS, POST_ADDRESS, THREAD_ADDRESS, frame
 from tui_reader.models import Article, PageTextState, PostRow, Thread
@@ -259,3 +260,15 @@ def test_how_far_one_has_read_is_counted_from_the_text_on(labels: tuple[str, ...
     page, lead = frame(TEXT, article, newer=None, older=None)
     text = "".join(span.text for block in page.blocks for span in spans_of(block))
     assert text[lead:].startswith("See this")
+
+
+async def test_a_tag_leaves_the_dateline_of_the_open_post_as_it_was(blogs: Stage) -> None:
+    """What is opened in a blog's list has the blog's own day, in a list of several the reader's."""
+    async with blogs.open() as reader:
+        await reader.press("h", "g", "j", "j", "j", "enter", "enter")
+        await reader.press("h", "h", "g", "enter")
+        assert len(reader.titles()) == 18
+        await reader.press("number_sign", *"one", "enter", "escape")
+        article = "".join(each.rpartition("▏")[2] for each in reader.lines)
+        assert "Your tags: #one" in article
+        assert article.count("What Now?") == 1, "in the heading alone"

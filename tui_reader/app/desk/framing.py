@@ -33,6 +33,11 @@ class Framing:
         self._library = library
         self._config = config
         self.note = ""
+        self._with_blog = True
+
+    def begin(self) -> None:
+        """Take notice that a post is opened: how its day is told stays so, whatever is listed."""
+        self._with_blog = self._screen.listing.query.blog_id is None
 
     def note_of(self, row: PostRow) -> str:
         """Return what the person wrote about a post, as it is kept now."""
@@ -53,7 +58,7 @@ class Framing:
             newer=newer,
             older=older,
             note=self.note,
-            with_blog=self._screen.listing.query.blog_id is None,
+            with_blog=self._with_blog,
             ascii_signs=self._config.ascii_signs,
             key=self.key_of("comments", COMMENTS_KEY),
             whole_key=self.key_of("whole_text", WHOLE_KEY),

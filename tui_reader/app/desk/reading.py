@@ -161,6 +161,8 @@ class Reading:
         """Put a post into the pane; keep how far the one before was read, and the way back."""
         self.keep_position()
         self._screen.desk.trailing.left(is_return=is_return)
+        if not self._is_shown(article.row.id):
+            self.framing.begin()
         self.article, self._document, self._thread = article, document, thread
         page, lead = self._framed(thread)
         self._screen.desk.picturing.begin(article.row.id)
