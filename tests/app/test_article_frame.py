@@ -269,6 +269,6 @@ async def test_a_tag_leaves_the_dateline_of_the_open_post_as_it_was(blogs: Stage
         await reader.press("h", "h", "g", "enter")
         assert len(reader.titles()) == 18
         await reader.press("number_sign", *"one", "enter", "escape")
-        article = "".join(each.rpartition("▏")[2] for each in reader.lines)
+        article = " ".join("".join(each.rpartition("▏")[2] for each in reader.lines).split())
         assert "Your tags: #one" in article
         assert article.count("What Now?") == 1, "in the heading alone"
