@@ -8,7 +8,9 @@ import pytest
 from tests.app.stage import Stage
 from tests.fakeblog import FakePost
 from tui_reader.app.own_frame import own_blocks
+from tui_reader.app.widgets.own_input import OwnText
 from tui_reader.errors import ReaderError
+from tui_reader.limits import NOTE_LETTERS
 from tui_reader.render.blocks import Link, Paragraph, Quote, Rule
 
 
@@ -118,10 +120,32 @@ async def test_no_word_of_a_note_is_lost_to_another_program_or_a_full_disk(
             patch.setattr(keeping, "set_note", AsyncMock(side_effect=full))
             await reader.press("E", "space", "m", "o", "r", "e", "escape")
             assert reader.message == "storage-full: no room. E shows your words again."
+            await reader.pilot.press("q")
+            await reader.until(lambda: "Leave without it?" in reader.text)
+            assert "“A pact is signed” is not kept." in " ".join(
+                reader.text.replace("│", "").split()
+            ), reader.text
+            await reader.pilot.press("n")
+            await reader.settle()
+            assert reader.app.is_running
         await reader.press("E", "escape")
         note = await keeping.note(post_id)
         assert note is not None
         assert note.text == "mine\n\ntheirs more"
+
+
+async def test_a_note_that_is_too_long_stays_open_until_it_is_shorter(blogs: Stage) -> None:
+    async with blogs.open() as reader:
+        post_id = reader.cursor_row.id
+        await reader.press("E")
+        area = reader.app.screen.query_one(OwnText)
+        area.text = "x" * (NOTE_LETTERS + 1)
+        await reader.press("escape")
+        assert "Not kept: a note has at most 100,000 letters, this one 1 more" in reader.text
+        await reader.press("delete", "escape")
+        note = await reader.library.keeping.note(post_id)
+        assert note is not None
+        assert len(note.text) == NOTE_LETTERS
 
 
 async def test_where_nothing_can_be_kept_no_dialog_is_opened(guide: Stage) -> None:

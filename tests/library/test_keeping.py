@@ -232,7 +232,10 @@ async def test_rows_tell_tags_and_notes(library: Library, net: FakeNet) -> None:
     note = await keeping.note(2)
     assert note
     assert note.text == "A note"
-    await keeping.set_note(2, "x" * (NOTE_LETTERS + 1))
+    with pytest.raises(UsageError, match=r"a note has at most 100,000 letters, this one 2 more"):
+        await keeping.set_note(2, "x" * (NOTE_LETTERS + 2))
+    assert (await keeping.note(2) or note).text == "A note"
+    await keeping.set_note(2, "x" * NOTE_LETTERS + "\n")
     assert len((await keeping.note(2) or note).text) == NOTE_LETTERS
     assert [(tag.name, tag.posts, tag.unread) for tag in await keeping.tags()] == [
         ("Zebra", 2, 2),

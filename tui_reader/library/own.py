@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tui_reader.errors import UsageError
 from tui_reader.library import rules
 from tui_reader.library import step_words as words
+from tui_reader.limits import NOTE_LETTERS
 from tui_reader.models import Blog, BlogOwn, HideRule, Note, SavedSearch, Step, Tag
 from tui_reader.query import parse
 from tui_reader.store import (
@@ -78,7 +79,13 @@ class Keeping:
         return self._database.read_now(notes.get_note, post_id)
 
     async def set_note(self, post_id: int, text: str) -> Step | None:
-        """Write the note on a post in Markdown; one without letters takes it away."""
+        """Write the note on a post in Markdown; one without letters takes it away.
+
+        Raises:
+            UsageError: It is too long; nothing was changed.
+        """
+        if problem := self.problem_of_note(text):
+            raise UsageError(problem)
         rows = await self._database.read(posts.rows, [post_id])
         title = rows[0].title if rows else f"post {post_id}"
         had = await self.note(post_id) is not None
@@ -87,6 +94,12 @@ class Keeping:
         return await self._history.do(
             "note", lambda _: said, lambda c: notes.set_note(c, post_id, text, now)
         )
+
+    @staticmethod
+    def problem_of_note(text: str) -> str:
+        """Tell why a note cannot be kept; empty where it can."""
+        past = notes.letters_past(text)
+        return f"a note has at most {NOTE_LETTERS:,} letters, this one {past:,} more" * bool(past)
 
     # ----------------------------------------------------------------------------- blogs
 

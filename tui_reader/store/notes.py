@@ -35,8 +35,13 @@ def set_note(
 
 
 def tidy_note(text: str) -> str:
-    """Give a note as it is kept: harmless, without blank ends, of at most ``NOTE_LETTERS``."""
-    return storable(clean(text)).strip()[:NOTE_LETTERS]
+    """Give a note as it is kept: harmless, without blank ends."""
+    return storable(clean(text)).strip()
+
+
+def letters_past(text: str) -> int:
+    """Give by how many letters a note is longer than what is kept; 0 where it is not."""
+    return max(len(tidy_note(text)) - NOTE_LETTERS, 0)
 
 
 def _is_known(connection: sqlite3.Connection, post_id: int) -> bool:

@@ -38,17 +38,32 @@ class Keeping:
         self._screen = screen
         self._library = library
         self._config = config
-        self._unkept: dict[int, str] = {}
-        """Notes that could not be written, by post."""
+        self._unkept: dict[int, tuple[str, str]] = {}
+        """Notes that are not written yet or could not be, and what stood there before, by post."""
 
     async def begin(self) -> None:
         """Keep the note that was being written when the program ended without a word."""
         match self._screen.places.value(DRAFT):
             case [int(post_id), str(text)] if not self._library.is_read_only:
-                step = await self._library.keeping.set_note(post_id, text)
-                await self._library.save_state(DRAFT, None)
-                if step:
-                    self._screen.say(f"Kept what was being written. {step.words}")
+                await self._keep_left(post_id, text)
+
+    async def _keep_left(self, post_id: int, text: str) -> None:
+        keeping = self._library.keeping
+        try:
+            step = await keeping.set_note(post_id, text)
+            await self._library.save_state(DRAFT, None)
+        except ReaderError as error:
+            note = await keeping.note(post_id)
+            self._unkept[post_id] = (text, clean(note.text) if note else "")
+            words = f"{error}. E on {await self._name(post_id)} shows your words again."
+            self._screen.say(words, is_error=True)
+            return
+        if step:
+            self._screen.say(f"Kept what was being written. {step.words}")
+
+    async def _name(self, post_id: int) -> str:
+        rows = await self._library.rows([post_id])
+        return f"“{clean_line(rows[0].title, TITLE_LETTERS)}”" if rows else "its post"
 
     def _meant(self) -> tuple[int, ...]:
         """Return the posts that a key is about; says so where there is none."""
@@ -112,7 +127,7 @@ class Keeping:
         if row and not isinstance(self._screen.app.screen, NoteScreen):
             note = await self._library.keeping.note(row.id)
             before = clean(note.text) if note else ""
-            typed = self._unkept.get(row.id, before)
+            typed, before = self._unkept.get(row.id, (before, before))
             screen = NoteScreen(self, row.id, self._subject([row.id]), before, typed)
             await self._screen.app.push_screen(screen)
 
@@ -130,12 +145,12 @@ class Keeping:
 
     def keep_note(self, post_id: int, text: str, before: str) -> None:
         """Keep a note as it was left; an empty one is taken away."""
+        self._unkept[post_id] = (text, before)
         work = partial(self._keep_note, post_id, text, before)
         self._screen.start(work, "note", exclusive=False)
 
     async def _keep_note(self, post_id: int, text: str, before: str) -> None:
         """Keep a note; where that cannot be, its words are shown when it is written again."""
-        self._unkept[post_id] = text
         try:
             said = await self._write_note(post_id, text, before) if text != before else ""
             self._screen.workers.cancel_group(self._screen, DRAFT)
@@ -143,11 +158,50 @@ class Keeping:
         except ReaderError as error:
             self._screen.say(f"{error}. E shows your words again.", is_error=True)
             return
-        del self._unkept[post_id]
+        self._unkept.pop(post_id, None)
         if text != before:
             await self.show_posts()
             self._screen.desk.fetching.index_again()
             self._screen.say(said)
+
+    def problem(self, text: str) -> str:
+        """Tell why a note cannot be kept as it is; empty where it can."""
+        return self._library.keeping.problem_of_note(text)
+
+    async def keep_unkept(self) -> ReaderError | None:
+        """Write what could not be written before; give what is in the way."""
+        problem: ReaderError | None = None
+        for post_id, (text, before) in tuple(self._unkept.items()):
+            try:
+                await self._write_note(post_id, text, before)
+                await self._library.save_state(DRAFT, None)
+                self._unkept.pop(post_id, None)
+            except ReaderError as error:
+                problem = error
+        return problem
+
+    async def ask_about_unkept(self) -> bool:
+        """Before leaving, write all notes that are not; ask whether to leave without them.
+
+        Returns:
+            False where a person thought better of leaving.
+        """
+        from tui_reader.app.screens.note import NoteScreen
+
+        for screen in self._screen.app.screen_stack:
+            if isinstance(screen, NoteScreen) and screen.draft:
+                post_id, text = screen.draft
+                self._unkept[post_id] = (text, screen.before)
+        problem = await self.keep_unkept()
+        if problem is None:
+            return True
+        from tui_reader.app.screens.confirm import ConfirmScreen
+
+        name = await self._name(next(iter(self._unkept)))
+        others = f" and {plural(more, 'other post')}" if (more := len(self._unkept) - 1) else ""
+        question = f"{problem}.\nWhat you wrote on {name}{others} is not kept. Leave without it?"
+        screen = ConfirmScreen(question, "Leave", "Stay here")
+        return await self._screen.app.push_screen_wait(screen) is True
 
     async def _write_note(self, post_id: int, text: str, before: str) -> str:
         """Write a note, above what another program wrote meanwhile; return what to say of it."""

@@ -50,6 +50,7 @@ class NoteScreen(ModalScreen[None]):
         #heading { text-style: bold; height: 1; text-overflow: ellipsis; text-wrap: nowrap; }
         TextArea, TextArea:focus { margin: 1 0; height: 1fr; border: none; background: $panel; }
         TextArea .text-area--cursor-line { background: $panel; }
+        #foot.-error { color: $text-error; }
         #foot { color: $text-muted; height: 1; text-overflow: ellipsis; text-wrap: nowrap; }
         &.-tight > Vertical { padding: 0 1; }
         &.-tight TextArea { margin: 0; }
@@ -64,7 +65,7 @@ class NoteScreen(ModalScreen[None]):
         self._keeping = keeping
         self._post_id = post_id
         self._subject = subject
-        self._before = before
+        self.before = before
         self._soon: Timer | None = None
         self.area = OwnText(typed, soft_wrap=True, show_line_numbers=False, compact=True)
 
@@ -84,11 +85,12 @@ class NoteScreen(ModalScreen[None]):
     def draft(self) -> tuple[int, str] | None:
         """The post and what is typed so far; None where that is what was kept before."""
         text = self.area.text
-        return (self._post_id, text) if text != self._before else None
+        return (self._post_id, text) if text != self.before else None
 
     @on(TextArea.Changed)
     def _changed(self) -> None:
         """Keep what is typed so far, soon: also of somebody who never rests."""
+        self._say(FOOT)
         if self._soon is None:
             self._soon = self.set_timer(DRAFT_SECONDS, self._keep_draft)
 
@@ -97,9 +99,18 @@ class NoteScreen(ModalScreen[None]):
         self._keeping.keep_draft(self._post_id, self.area.text)
 
     def action_leave(self) -> None:
-        """Keep the note, and go back."""
+        """Keep the note, and go back; one that is too long stays to be shortened."""
+        text = self.area.text
+        if problem := self._keeping.problem(text):
+            self._say(f"Not kept: {problem}", is_error=True)
+            return
         if self._soon:
             self._soon.stop()
-        text = self.area.text
         self.dismiss()
-        self._keeping.keep_note(self._post_id, text, self._before)
+        self._keeping.keep_note(self._post_id, text, self.before)
+
+    def _say(self, words: str, *, is_error: bool = False) -> None:
+        """Show a sentence below the text."""
+        foot = self.query_one("#foot", Static)
+        foot.set_class(is_error, "-error")
+        foot.update(Content(words))

@@ -111,6 +111,7 @@ class ReaderScreen(ListScreen):
     async def keep_unasked(self) -> None:
         """Keep everything where nobody can be asked; what is half exported is taken away."""
         await self.desk.keeping.save_draft()
+        await self.desk.keeping.keep_unkept()
         for worker in self.workers.cancel_group(self, "export"):
             with suppress(WorkerError):
                 await worker.wait()
@@ -118,6 +119,8 @@ class ReaderScreen(ListScreen):
 
     async def leave_reader(self) -> bool:
         """Keep everything before the program ends; tell whether the person still wants to leave."""
+        if not await self.desk.keeping.ask_about_unkept():
+            return False
         await self.places.save_everything()
         return await self.desk.visiting.ask_about_visited()
 
