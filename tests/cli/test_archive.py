@@ -14,7 +14,7 @@ from tests.cli.conftest import Program
 from tests.fakeblog import START, FakeBlog, Fault, numbered
 from tui_reader.cli.archive import Teller
 from tui_reader.cli.bar import ERASE, WIDTH, Bar
-from tui_reader.models import Found, PageKept, ThreadsKept, Waiting
+from tui_reader.models import ArchiveEvent, Found, PageKept, ThreadsKept, Waiting
 
 pytestmark = pytest.mark.sockets
 
@@ -134,24 +134,28 @@ def test_interrupted_it_keeps_what_was_done_and_says_so(
 
 
 def test_interrupted_before_its_server_may_be_asked_it_does_not_go_on_by_itself(
-    program: Program, old: FakeBlog, home: Path
+    program: Program, old: FakeBlog, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program("add", old.home)
-    main = threading.main_thread().ident
-    assert main
     old.faults = [None, Fault(429, (("Retry-After", "60"),))]
-    _interrupt_in(1.0, main)
+    _interrupt_as_it_waits(monkeypatch)
     assert "fewer requests" in program("archive").err
     with closing(sqlite3.connect(home / "data" / "reader.db")) as store, store:
         store.execute("UPDATE archives SET is_wanted = 1")  # as where it was killed
-    _interrupt_in(0.5, main)
     assert program("archive").status == 130
     with closing(sqlite3.connect(home / "data" / "reader.db")) as store:
         assert store.execute("SELECT is_done, is_wanted FROM archives").fetchall() == [(0, 0)]
 
 
-def _interrupt_in(seconds: float, thread: int) -> None:
-    threading.Timer(seconds, signal.pthread_kill, (thread, signal.SIGINT)).start()
+def _interrupt_as_it_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    tell = Teller.tell
+
+    def tell_and_interrupt(teller: Teller, event: ArchiveEvent) -> None:
+        tell(teller, event)
+        if isinstance(event, Waiting):
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(Teller, "tell", tell_and_interrupt)
 
 
 def _interrupt_at(number: int, thread: int) -> Callable[[object], None]:

@@ -1,11 +1,13 @@
 """Exit statuses, and that every ending says one sentence."""
 
+import asyncio
 import os
 import shutil
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -13,6 +15,7 @@ from tests.cli.conftest import Program
 from tests.fakeblog import FakeBlog
 from tests.shared import HOSTILE, needs_hostile
 from tui_reader.cli import main
+from tui_reader.cli.session import Session
 from tui_reader.library.library import Library
 
 NO_UTF_8 = "https://a.test/\udcff"
@@ -160,7 +163,6 @@ def run_program(*arguments: str | Path) -> subprocess.Popen[str]:
 def test_interrupted_is_status_130_and_what_was_done_is_kept(
     program: Program, home: Path, served: FakeBlog
 ) -> None:
-    import asyncio
     import threading
 
     program("add", served.home)
@@ -193,6 +195,24 @@ def test_interrupted_while_it_is_still_loading_it_says_the_same(
     with pytest.raises(SystemExit) as end:
         main()
     assert (end.value.code, one_line(capsys.readouterr().err)) == (130, True)
+
+
+def test_interrupted_before_its_work_begins_it_closes_the_store(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Library] = []
+    open_library = Session.open_library
+
+    def opening(session: Session) -> Library:
+        opened.append(open_library(session))
+        return opened[-1]
+
+    monkeypatch.setattr(Session, "open_library", opening)
+    with monkeypatch.context() as patch:
+        patch.setattr("asyncio.run", Mock(side_effect=KeyboardInterrupt))
+        assert program("blogs").status == 130
+    with pytest.raises(RuntimeError, match="shutdown"):
+        asyncio.run(opened[0].blogs())
 
 
 def test_a_reader_of_the_output_that_leaves_is_no_failure(home: Path) -> None:

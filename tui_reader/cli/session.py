@@ -88,7 +88,12 @@ class Session:
             finally:
                 await library.close()
 
-        return asyncio.run(inside())
+        working = inside()
+        try:
+            return asyncio.run(working)
+        finally:  # interrupted before its loop ran, or while it was closed: it is still open
+            working.close()
+            library.close_now()
 
 
 def warn(sentence: str) -> None:

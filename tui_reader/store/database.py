@@ -43,6 +43,7 @@ class Database:
         self._write_thread: Final = ThreadPoolExecutor(1, "store-write")
         self._writing: Final = Lock()
         self._others_version = -1
+        self._is_closed = False
 
     @classmethod
     def open(
@@ -146,7 +147,9 @@ class Database:
         self._stop_threads()
 
     def close_now(self) -> None:
-        """Do what ``close`` does, where no event loop runs."""
+        """Do what ``close`` does, where no event loop runs; nothing where that was done."""
+        if self._is_closed:
+            return
         self._close_quick_reader()
         self._read_thread.submit(self._reader.close).result()
         self._write_thread.submit(self._close_writer).result()
@@ -183,6 +186,7 @@ class Database:
     def _stop_threads(self) -> None:
         self._read_thread.shutdown(wait=False)
         self._write_thread.shutdown(wait=False)
+        self._is_closed = True
 
 
 def _can_write(path: Path) -> bool:
