@@ -134,6 +134,21 @@ async def test_no_word_of_a_note_is_lost_to_another_program_or_a_full_disk(
         assert note.text == "mine\n\ntheirs more"
 
 
+async def test_notes_that_wait_for_the_store_are_all_kept_and_none_is_taken_for_anothers(
+    blogs: Stage,
+) -> None:
+    async with blogs.open() as reader:
+        post_id = reader.cursor_row.id
+        async with reader.waiting(for_writes=True):
+            for keys in (["E", "a", "escape"], ["E", "b", "escape"], ["j", "E", "c", "escape"]):
+                for key in keys:
+                    await reader.pilot.press(key)
+                    await reader.pilot.pause(0.02)
+        other_id = reader.cursor_row.id
+        found = [await reader.library.keeping.note(each) for each in (post_id, other_id)]
+        assert [note and note.text for note in found] == ["ab", "c"]
+
+
 async def test_a_note_that_is_too_long_stays_open_until_it_is_shorter(blogs: Stage) -> None:
     async with blogs.open() as reader:
         post_id = reader.cursor_row.id

@@ -40,6 +40,8 @@ class Keeping:
         self._config = config
         self._unkept: dict[int, tuple[str, str]] = {}
         """Notes that are not written yet or could not be, and what stood there before, by post."""
+        self._written: dict[int, str] = {}
+        """What was written on posts here: no other program's words."""
 
     async def begin(self) -> None:
         """Keep the note that was being written when the program ended without a word."""
@@ -147,7 +149,7 @@ class Keeping:
         """Keep a note as it was left; an empty one is taken away."""
         self._unkept[post_id] = (text, before)
         work = partial(self._keep_note, post_id, text, before)
-        self._screen.start(work, "note", exclusive=False)
+        self._screen.start(work, "kept notes", exclusive=False)
 
     async def _keep_note(self, post_id: int, text: str, before: str) -> None:
         """Keep a note; where that cannot be, its words are shown when it is written again."""
@@ -158,7 +160,7 @@ class Keeping:
         except ReaderError as error:
             self._screen.say(f"{error}. E shows your words again.", is_error=True)
             return
-        self._unkept.pop(post_id, None)
+        self._forget_unkept(post_id, text, before)
         if text != before:
             await self.show_posts()
             self._screen.desk.fetching.index_again()
@@ -173,12 +175,18 @@ class Keeping:
         problem: ReaderError | None = None
         for post_id, (text, before) in tuple(self._unkept.items()):
             try:
-                await self._write_note(post_id, text, before)
+                if text != before:
+                    await self._write_note(post_id, text, before)
                 await self._library.save_state(DRAFT, None)
-                self._unkept.pop(post_id, None)
+                self._forget_unkept(post_id, text, before)
             except ReaderError as error:
                 problem = error
         return problem
+
+    def _forget_unkept(self, post_id: int, text: str, before: str) -> None:
+        """Forget what is written now, unless more waits for it."""
+        if self._unkept.get(post_id) == (text, before):
+            del self._unkept[post_id]
 
     async def ask_about_unkept(self) -> bool:
         """Before leaving, write all notes that are not; ask whether to leave without them.
@@ -208,9 +216,10 @@ class Keeping:
         async with self._screen.desk.marking.turn:
             note = await self._library.keeping.note(post_id)
             other = clean(note.text) if note else ""
-            is_mixed = other not in ("", before, text)
+            is_mixed = other not in ("", before, text, self._written.get(post_id))
             both = f"{text}\n\n{other}".strip() if is_mixed else text
             step = await self._library.keeping.set_note(post_id, both)
+            self._written[post_id] = clean(both).strip()
         return f"{step.words if step else ''}{OTHERS_WORDS if is_mixed else ''}".strip()
 
     # ------------------------------------------------------------------------- what was done
