@@ -22,11 +22,13 @@ async def test_posts_are_selected_one_by_one_and_let_go_of(blogs: Stage) -> None
         assert selected(reader) == ["A pact is signed", "What the bank said"]
         assert "✓" in reader.text
         assert "2 selected" in reader.text
+        assert reader.lines[-1].startswith(" esc Select none  X Up to here  s Star ")
         await reader.press("k", "x")
         assert selected(reader) == ["A pact is signed"]
         await reader.press("escape")
         assert selected(reader) == []
         assert "✓" not in reader.text
+        assert reader.lines[-1].startswith(" ? Help")
 
 
 async def test_a_range_goes_from_the_post_selected_last_to_the_cursor(blogs: Stage) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tui_reader.app.format import plural
 from tui_reader.app.link_targets import Way, outward
 from tui_reader.app.opening import browser_command
+from tui_reader.app.widgets.favoured import Favoured
 from tui_reader.clean import clean_address
 
 if TYPE_CHECKING:
@@ -19,6 +20,19 @@ MOST_PAGES: Final = 10
 """More pages than this are opened only where a person says yes."""
 EXAMPLE: Final = "https://blog.example/"
 """Stands for any page: is there a browser for it?"""
+
+LABELS: Final = {
+    "leave": "Select none",
+    "select_range": "Up to here",
+    "star": "",
+    "unread": "",
+    "tags": "",
+    "mark_all_read": "",
+    "open_browser": "",
+    "copy_link": "",
+    "export": "",
+}
+"""What the bar tells while posts are selected, the most needed first."""
 
 
 class SelectedPosts:
@@ -35,10 +49,12 @@ class SelectedPosts:
         self._library = library
         self._config = config
 
-    def tell(self, before: frozenset[int], after: frozenset[int]) -> None:
-        """Say how to go on, when a selection begins."""
-        if after and not before:
-            self._screen.say("Selected: keys act on all that are · X selects up to here · esc ends")
+    def tell(self) -> None:
+        """Tell in the bar which keys matter while posts are selected."""
+        posts, bar = self._screen.posts, self._screen.key_bar
+        if posts.selected and not bar.favoured:
+            bar.hush()
+        bar.favoured = Favoured(posts, LABELS) if posts.selected else None
 
     def open_in_browser(self, ids: Sequence[int]) -> None:
         """Open the page of each post; a person is asked first where they are many."""

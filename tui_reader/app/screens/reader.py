@@ -93,9 +93,9 @@ class ReaderScreen(ListScreen):
         self.listing.begin(self.places.query(), self.places.post("post_id"))
         self.call_after_refresh(self.start, partial(self.desk.begin, self._openings), "start")
 
-    def _selected(self, before: frozenset[int], after: frozenset[int]) -> None:
+    def _selected(self) -> None:
         self.listing.show_titles()
-        self.desk.selected.tell(before, after)
+        self.desk.selected.tell()
 
     async def marks_changed(self) -> None:
         """Show the counts after a mark."""

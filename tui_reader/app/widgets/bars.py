@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tui_reader.app.export_progress import ExportProgress
     from tui_reader.app.progress import Progress
     from tui_reader.app.widgets.chord_hint import ChordHint
+    from tui_reader.app.widgets.favoured import Favoured
     from tui_reader.app.widgets.lead import Lead
 
 MESSAGE_SECONDS = 8.0
@@ -152,6 +153,9 @@ class KeyBar(Widget):
     chord: "reactive[ChordHint | None]" = reactive(None)
     """The chord that waits for its next key; it goes before everything else."""
 
+    favoured: "reactive[Favoured | None]" = reactive(None)
+    """The keys that matter more than the usual ones, and where."""
+
     def __init__(self) -> None:
         super().__init__(id="key-bar")
         self._stays = False
@@ -252,10 +256,11 @@ class KeyBar(Widget):
         """
         screen = self._covering() or self.screen
         focused = screen.focused
+        wanted = self.favoured.labels if self.favoured and self.favoured.at is focused else {}
         offered: dict[str, tuple[DOMNode, Binding]] = {}
         for key, active in reversed(screen.active_bindings.items()):
             binding = active.binding
-            if not (binding.show and active.enabled):
+            if not ((binding.id in wanted if wanted else binding.show) and active.enabled):
                 continue
             if focused and focused.check_consume_key(key, key_to_character(key)):
                 continue
@@ -263,6 +268,10 @@ class KeyBar(Widget):
                 offered[binding.action] = active.node, binding
             elif binding.action not in offered or not offered[binding.action][1].key_display:
                 offered[binding.action] = active.node, replace(binding, key_display=None)
+        if wanted:
+            from tui_reader.app.widgets.favoured import labelled  # only while there are any
+
+            return labelled(offered.values(), wanted)
         return sorted(reversed(offered.values()), key=lambda each: each[1].id != "help")
 
     def on_click(self, event: events.Click) -> None:
