@@ -58,6 +58,20 @@ async def test_a_screen_that_waits_for_the_store_gets_the_keys(blogs: Stage) -> 
         assert reader.number("All posts") == unread
 
 
+async def test_keys_that_wait_for_too_long_are_forgotten_with_a_word(
+    blogs: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_reader.app.held_keys.PATIENCE", 0.0)
+    async with blogs.open() as reader:
+        unread = reader.number("All posts")
+        async with reader.waiting():
+            for key in ("E", "m", "u"):
+                reader.app.post_message(events.Key(key, key))
+            await reader.until(lambda: bool(reader.message))
+        assert reader.message == "2 keys pressed meanwhile did nothing: they came too early."
+        assert reader.number("All posts") == unread
+
+
 async def test_keys_after_a_line_was_closed_go_to_what_is_below(blogs: Stage) -> None:
     async with blogs.open() as reader:
         await reader.hurry("slash", *"label:trade", "enter", "j", "j", "k")

@@ -16,6 +16,8 @@ from textual.widget import Widget
 from textual.worker import Worker
 
 from tui_reader.app.commands import COMMANDS
+from tui_reader.app.format import plural
+from tui_reader.app.screens.working import WorkingScreen
 
 OPENERS: Final = frozenset(
     {
@@ -58,7 +60,8 @@ OPENERS: Final = frozenset(
 CLOSERS: Final = frozenset({"enter", "escape"})
 """Keys that close a line or a dialog: what follows belongs to what was below it."""
 PATIENCE: Final = 2.0
-"""Keys that waited so many seconds are forgotten: they were not meant for what is here now."""
+"""Keys that waited so many seconds are forgotten, which is said: they were not meant for what is
+here now."""
 MOMENT: Final = 0.005
 """How often is seen whether work has opened something."""
 ROUNDS: Final = 3
@@ -143,10 +146,18 @@ class HoldingApp(App[None]):
                 for _ in range(ROUNDS):
                     await self._done_at(self.focused or self.screen)
         except TimeoutError:
-            self._held.clear()
+            self._forget()
         finally:
             self._is_holding = False
             self.call_later(self._follow)
+
+    def _forget(self) -> None:
+        """Forget the keys that wait, and say so."""
+        if self._held:
+            keys = plural(len(self._held), "key")
+            working = [each for each in self.screen_stack if isinstance(each, WorkingScreen)]
+            working[-1].say(f"{keys} pressed meanwhile did nothing: they came too early.")
+        self._held.clear()
 
     async def _opened(
         self, here: tuple[MessagePump, Widget | None], before: "frozenset[Worker[object]]"
