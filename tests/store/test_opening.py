@@ -1,6 +1,7 @@
 """What is found at the store's place, and what is done about it: never harm."""
 
 import os
+import resource
 import shutil
 import sqlite3
 import stat
@@ -127,6 +128,26 @@ def test_read_only_reads_but_writes_nothing(store_path: Path, database: Database
     assert len(reader.read_now(posts.index, PostQuery())) == 1
     with pytest.raises(StoreError, match="storage-readonly"):
         reader.write_now(blogs.remove, blog_id)
+    reader.close_now()
+
+
+def test_a_store_on_a_full_disk_is_opened_for_reading_and_says_that_it_is_full(
+    store_path: Path,
+) -> None:
+    database = Database.open(store_path)
+    save(database, add_blog(database), make_post(1))
+    database.close_now()
+    bounds = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4_096, bounds[1]))
+    try:
+        reader = Database.open(store_path)
+        assert refusal(store_path.with_name("other.db")).error_class == "storage-full"
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, bounds)
+    assert (reader.is_read_only, reader.is_full) == (True, True)
+    assert len(reader.read_now(posts.index, PostQuery())) == 1
+    with pytest.raises(StoreError, match="storage-full: the disk is full"):
+        reader.write_now(state.save, "theme", "dark")
     reader.close_now()
 
 

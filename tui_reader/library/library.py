@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tui_reader.config import CHOICES, Config
 from tui_reader.library.choosing import dated
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
         Fetched,
         RefreshEvent,
     )
+
+READ_ONLY: Final = "storage-readonly: the store can be read only; marks and places are not kept."
+FULL: Final = "storage-full: nothing is kept; make room, then open the reader again."
 
 
 class Library(Doing):
@@ -232,6 +235,11 @@ class Library(Doing):
     def is_read_only(self) -> bool:
         """Whether nothing can be kept: the store's folder or file cannot be written."""
         return self._database.is_read_only
+
+    @property
+    def why_read_only(self) -> str:
+        """Tell why nothing can be kept, where nothing can, as one sentence."""
+        return FULL if self._database.is_full else READ_ONLY
 
     def data_version(self) -> int:
         """A number that moves when another program wrote to the store; never waits."""

@@ -26,7 +26,6 @@ WELCOME: Final = (
 NO_BLOGS: Final = (
     "You follow no blog yet, so here is the guide. add, and the address of a blog, follows one."
 )
-READ_ONLY: Final = "storage-readonly: the store can be read only; marks and places are not kept."
 MOST_LINES: Final = 100_000
 
 
@@ -78,7 +77,7 @@ class Everywhere:
         talk.places[:] = [first]
         talk.say(WELCOME)
         if talk.library.is_read_only:
-            talk.say(READ_ONLY)
+            talk.say(talk.library.why_read_only)
         for opening in openings:
             await talk.fallback(self._visit(opening))
         if openings:

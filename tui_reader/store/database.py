@@ -17,7 +17,7 @@ from typing import Concatenate, Final, ParamSpec, TypeVar
 from tui_reader.errors import StoreError
 from tui_reader.store.connections import open_reader, open_writer, patiently
 from tui_reader.store.durability import is_replaceable
-from tui_reader.store.errors import explained, explained_files
+from tui_reader.store.errors import explained, explained_files, is_full
 from tui_reader.store.inspect import find_version
 from tui_reader.store.migrate import MIGRATIONS, migrate, version_of
 
@@ -31,11 +31,15 @@ class Database:
     Attributes:
         path: The file.
         is_read_only: Whether nothing can be written, because of where it lies.
+        is_full: Whether that is for want of room, as it was when the store was opened.
     """
 
-    def __init__(self, path: Path, writer: sqlite3.Connection | None) -> None:
+    def __init__(
+        self, path: Path, writer: sqlite3.Connection | None, *, is_full: bool = False
+    ) -> None:
         self.path: Final = path
         self.is_read_only: Final = writer is None
+        self.is_full: Final = is_full
         self._writer: Final = writer
         self._reader: Final = open_reader(path, any_thread=True)
         self._quick_reader: sqlite3.Connection | None = None
@@ -55,8 +59,8 @@ class Database:
     ) -> "Database":
         """Open the store, made or brought to the newest version where need be.
 
-        Blocks: to be called before the event loop runs. Where the folder cannot be written, a
-        store of the newest version is opened for reading. ``tell`` gets a sentence before
+        Blocks: to be called before the event loop runs. Where the folder cannot be written, or
+        has no room left, a store of the newest version is opened for reading. ``tell`` gets a sentence before
         something that takes long.
 
         Raises:
@@ -67,7 +71,12 @@ class Database:
             if read_only or not _can_write(path):
                 _need_current(path, version)
                 return cls(path, None)
-            return cls(path, _make_ready(path, tell))
+            try:
+                return cls(path, _make_ready(path, tell))
+            except (sqlite3.Error, OSError) as error:
+                if version < len(MIGRATIONS) or not is_full(error):
+                    raise
+                return cls(path, None, is_full=True)
 
     async def read(
         self,
@@ -163,10 +172,15 @@ class Database:
         **kwargs: _P.kwargs,
     ) -> Callable[[], _T]:
         if self._writer is None:
-            raise StoreError("storage-readonly", f"{self.path} cannot be written")
+            raise self._refusal()
         synchronous = "NORMAL" if is_replaceable(fn) else "FULL"
         change = partial(_write_whole, self._writer, synchronous, lambda c: fn(c, *args, **kwargs))
         return partial(_alone, self._writing, partial(_where_it_is, self.path, change))
+
+    def _refusal(self) -> StoreError:
+        if self.is_full:
+            return StoreError("storage-full", f"the disk is full: {self.path} cannot be written")
+        return StoreError("storage-readonly", f"{self.path} cannot be written")
 
     def _quick(self) -> sqlite3.Connection:
         if self._quick_reader is None:

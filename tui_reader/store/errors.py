@@ -46,6 +46,13 @@ def is_busy(error: sqlite3.Error) -> bool:
     return _KINDS.get(kind_of(error)) == _BUSY
 
 
+def is_full(error: Exception) -> bool:
+    """Whether there is no room for what was to be written."""
+    if isinstance(error, sqlite3.Error):
+        return _KINDS.get(kind_of(error)) == _FULL
+    return isinstance(error, OSError) and error.errno in _FULL_ERRORS
+
+
 @contextmanager
 def explained() -> Iterator[None]:
     """Turn what the surroundings did to SQLite into a ``StoreError``.

@@ -8,7 +8,6 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.app.archive_progress import ArchiveProgress, end_words, found_words, pace_words
-from tui_reader.app.desk.fetching import READ_ONLY
 from tui_reader.app.format import count
 from tui_reader.library.pace import Pace
 from tui_reader.models import ArchiveEvent, Blog, Done, Failed, Found, PageKept, Skipped, Sort
@@ -57,7 +56,7 @@ class Archiving:
         """Bring the archive of the blog whose posts are listed, or of the sidebar's cursor."""
         blog = self._screen.listing.blog_meant
         if self._library.is_read_only:
-            self._screen.say(READ_ONLY, is_error=True)
+            self._screen.say(self._library.why_read_only, is_error=True)
         elif blog is None:
             self._screen.say("Choose a blog first: e shows them.")
         elif blog.is_guide:
@@ -153,7 +152,7 @@ class Archiving:
         elif blog is None:
             self._screen.say("This is the oldest post kept. In the list of one blog, n goes on.")
         elif self._library.is_read_only:
-            self._screen.say(READ_ONLY, is_error=True)
+            self._screen.say(self._library.why_read_only, is_error=True)
         elif self._older is None or self._older.is_finished:
             self._older = self._screen.start(partial(self._read_older, blog), "older")
 

@@ -22,7 +22,6 @@ LOOK_SECONDS: Final = 1.0
 """How often network and store are looked at; neither look costs a request."""
 IDLE_SECONDS: Final = 2.0
 """How often a batch of posts is indexed for search while nothing is fetched."""
-READ_ONLY: Final = "storage-readonly: the store can be read only; marks and places are not kept."
 KNOCK_SECONDS: Final = 30.0
 """How often, while offline, is seen whether a blog's host takes a connection again."""
 SHOW_SECONDS: Final = 0.5
@@ -64,7 +63,7 @@ class Fetching:
         self._screen.set_interval(LOOK_SECONDS, self._look)
         self._look()
         if self._library.is_read_only:
-            self._screen.say(READ_ONLY, is_error=True)
+            self._screen.say(self._library.why_read_only, is_error=True)
             return
         self._screen.set_interval(IDLE_SECONDS, self._index)
         if minutes := self._config.refresh_minutes:

@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.app.article_frame import WHOLE_KEY
-from tui_reader.app.desk.fetching import READ_ONLY
 from tui_reader.app.format import no_server_words, plural
 from tui_reader.app.progress import Progress
 from tui_reader.errors import ReaderError
@@ -48,7 +47,7 @@ class FullText:
         if row is None:
             self._screen.say(NO_POST)
         elif self._library.is_read_only:
-            self._screen.say(READ_ONLY, is_error=True)
+            self._screen.say(self._library.why_read_only, is_error=True)
         elif self._coming != row.id:
             self._screen.start(partial(self._toggle, row.id), "full-text")
 
@@ -110,7 +109,7 @@ class FullText:
         """Let each fetch of a blog bring the whole text of its cut posts, or no longer."""
         why_not = no_server_words(blog) if blog else NO_BLOG
         if self._library.is_read_only:
-            self._screen.say(READ_ONLY, is_error=True)
+            self._screen.say(self._library.why_read_only, is_error=True)
         elif blog is None or why_not:
             self._screen.say(why_not)
         else:

@@ -63,7 +63,7 @@ class Hiding:
     def open(self) -> None:
         """Show the rules there are, and those that the post one is on suggests."""
         if self._library.is_read_only:
-            self._screen.say("Nothing can be kept here: the store is read-only.", is_error=True)
+            self._screen.say(self._library.why_read_only, is_error=True)
             return
         self._screen.start(self._open, "rules")
 

@@ -71,7 +71,7 @@ class Keeping:
         """Return the posts that a key is about; says so where there is none."""
         row = self._screen.row()
         if self._library.is_read_only:
-            self._screen.say("Nothing can be kept here: the store is read-only.", is_error=True)
+            self._screen.say(self._library.why_read_only, is_error=True)
             return ()
         if row is None:
             self._screen.say("There is no post here.")

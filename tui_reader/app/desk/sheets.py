@@ -43,7 +43,7 @@ class Sheets:
         is_in_blogs = self._screen.workspace.pane is PaneName.BLOGS
         blog = self._blog()
         if self._library.is_read_only:
-            self._screen.say("Nothing can be kept here: the store is read-only.", is_error=True)
+            self._screen.say(self._library.why_read_only, is_error=True)
         elif is_in_blogs and shelf.kind in RENAMED:
             self._ask_about(shelf)
         elif blog is None:
