@@ -1,5 +1,8 @@
 """Rules that hide posts: suggested by the post one is on, counted, made and taken back."""
 
+import asyncio
+from functools import partial
+
 import pytest
 
 from tests.app.stage import Reader, Stage
@@ -7,7 +10,7 @@ from tests.app.test_article_frame import ARTICLE
 from tests.app.test_filtering import put
 from tui_reader.app.desk.hiding import quoted, suggestions
 from tui_reader.app.screens.rules import RulesScreen
-from tui_reader.library.step_words import of_hidden
+from tui_reader.library.step_words import HIDING, of_hidden
 from tui_reader.store import hiding
 from tui_reader.store.database import Database
 
@@ -60,6 +63,19 @@ async def test_a_rule_hides_at_once_and_gives_back_what_it_hid(blogs: Stage) -> 
         assert reader.number("What Now?") == 4
 
 
+async def test_whoever_leaves_the_rules_is_told_that_posts_are_being_hidden(
+    blogs: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_reader.app.screens.working.MOMENT_SECONDS", 0.01)
+    async with blogs.open() as reader:
+        await reader.press("exclamation_mark", "j")
+        async with reader.waiting(for_writes=True):
+            await reader.pilot.press("enter", "escape")
+            await reader.until(lambda: reader.app.screen is reader.screen)
+            await reader.until(lambda: reader.message == HIDING)
+        assert reader.message.endswith("takes it back")
+
+
 async def test_what_a_rule_hides_is_listed_and_undo_takes_the_rule_back(blogs: Stage) -> None:
     async with blogs.open() as reader:
         await reader.press("exclamation_mark", "j", "enter", "G", "enter")
@@ -82,6 +98,23 @@ async def test_a_rule_that_was_killed_while_it_was_made_is_finished_at_the_next_
         assert reader.number("What Now?") == 2
         (step,) = await reader.library.steps(1)
         assert step.words == "Hid 2 posts by a rule: label:Asia"
+
+
+async def test_a_star_that_waits_for_a_rule_is_written_before_one_leaves(blogs: Stage) -> None:
+    async def make_a_great_rule(turn: asyncio.Lock) -> None:
+        async with turn:
+            await asyncio.Event().wait()
+
+    async with blogs.open() as reader:
+        post_id = reader.cursor_row.id
+        work = partial(make_a_great_rule, reader.screen.desk.marking.turn)
+        reader.screen.start(work, "hiding", exclusive=False)
+        await reader.pilot.pause()
+        await reader.pilot.press("s", "q")
+        await reader.settle()
+    async with blogs.open() as reader:
+        (row,) = await reader.library.rows([post_id])
+        assert row.is_starred
 
 
 async def test_words_of_the_list_are_suggested_and_own_ones_are_counted(blogs: Stage) -> None:

@@ -1,6 +1,6 @@
 """A screen that works beside what one reads, and says in a bar what came of it."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -110,15 +110,24 @@ class WorkingScreen(Screen[None]):
 
     @contextmanager
     def saying(self, words: str) -> Iterator[None]:
-        """Say what is being done, if that takes longer than a moment, as long as it lasts."""
-        bar = self._seen_bar()
-        timer = self.set_timer(MOMENT_SECONDS, partial(bar.say, words, stays=True))
+        """Say what is being done, if that takes longer than a moment, as long as it lasts.
+
+        Also to somebody who meanwhile leaves the screen above this one.
+        """
+        bars = {self._seen_bar(), self.key_bar}
+        timer = self.set_timer(MOMENT_SECONDS, partial(_say_in, bars, words))
         try:
             yield
         finally:
             timer.stop()
-            bar.hush(words)
+            for bar in bars:
+                bar.hush(words)
 
     def _seen_bar(self) -> KeyBar:
         seen = self.app.screen
         return seen.key_bar if isinstance(seen, WorkingScreen) else self.key_bar
+
+
+def _say_in(bars: Iterable[KeyBar], words: str) -> None:
+    for bar in bars:
+        bar.say(words, stays=True)
