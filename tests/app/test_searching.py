@@ -157,7 +157,7 @@ async def test_words_are_kept_as_a_search_of_the_sidebar(blogs: Stage) -> None:
         assert "There is a search of this name." in reader.text
 
 
-@pytest.mark.parametrize("size", [(40, 10), (3, 4), (0, 0)])
+@pytest.mark.parametrize("size", [(40, 10), (20, 5), (3, 4), (0, 0)])
 async def test_it_holds_at_every_size(blogs: Stage, size: tuple[int, int]) -> None:
     async with blogs.open(size=size) as reader:
         await learn(reader)
@@ -165,6 +165,8 @@ async def test_it_holds_at_every_size(blogs: Stage, size: tuple[int, int]) -> No
         await put(reader, "post")
         await reader.press("down", "pagedown", "pageup", "up")
         assert screen(reader).list.cursor == 0
+        if size == (20, 5):
+            assert "Post number" in reader.lines[3], "of three lines the title"
         await reader.type(" x:")
         await reader.press("escape")
 

@@ -118,8 +118,9 @@ class SearchList(CursorList, can_focus=False):
         return len(self._hits) * self._height
 
     def row_span(self, index: int) -> tuple[int, int]:
-        """Return a post's first line and height."""
-        return index * self._height, LINES
+        """Return a post's first line and height; where not all of it can be seen, its title."""
+        room = max(1, self.scrollable_content_region.height)
+        return index * self._height, min(LINES, room)
 
     def row_at(self, line: int) -> int | None:
         """Return the post on a line."""
