@@ -60,8 +60,8 @@ class Database:
         """Open the store, made or brought to the newest version where need be.
 
         Blocks: to be called before the event loop runs. Where the folder cannot be written, or
-        has no room left, a store of the newest version is opened for reading. ``tell`` gets a sentence before
-        something that takes long.
+        has no room left, a store of the newest version is opened for reading. ``tell`` gets a
+        sentence before something that takes long.
 
         Raises:
             StoreError: The store cannot be used; it was left as it was.
