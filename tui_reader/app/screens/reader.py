@@ -111,6 +111,7 @@ class ReaderScreen(ListScreen):
     async def keep_unasked(self) -> None:
         """Keep everything where nobody can be asked; what is half exported is taken away."""
         await self.desk.keeping.save_draft()
+        await self._write_what_waits()
         await self.desk.keeping.keep_unkept()
         for worker in self.workers.cancel_group(self, "export"):
             with suppress(WorkerError):
@@ -119,10 +120,23 @@ class ReaderScreen(ListScreen):
 
     async def leave_reader(self) -> bool:
         """Keep everything before the program ends; tell whether the person still wants to leave."""
-        if not await self.desk.keeping.ask_about_unkept():
-            return False
-        await self.places.save_everything()
-        return await self.desk.visiting.ask_about_visited()
+        await self._write_what_waits()
+        is_left = await self.desk.keeping.ask_about_unkept()
+        if is_left:
+            await self.places.save_everything()
+            is_left = await self.desk.visiting.ask_about_visited()
+        if not is_left:
+            self.desk.hiding.finish()
+        return is_left
+
+    async def _write_what_waits(self) -> None:
+        """Let marks, tags and notes be written that wait for a rule: it can go on at another time.
+
+        Whoever asks for the turn gets it last.
+        """
+        self.workers.cancel_group(self, "hiding")
+        async with self.desk.marking.turn:
+            pass
 
     @on(Workspace.Rearranged)
     def _rearranged(self, event: Workspace.Rearranged) -> None:
