@@ -264,6 +264,12 @@ def test_without_a_folder_it_is_the_place_that_is_blamed(home: Paths, tmp_path: 
         back_up(home, tmp_path / "no folder" / "x.zip", NOW)
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="not even root can write into /proc")
+def test_where_no_copy_can_be_made_it_is_the_place_that_is_blamed(saved: Path, home: Paths) -> None:
+    with pytest.raises(UsageError, match=r"/proc/x.zip cannot be written"):
+        back_up(home, Path("/proc/x.zip"), NOW)
+
+
 def test_a_newer_store_is_not_called_broken(saved: Path, other: Paths) -> None:
     restore(other, saved)
     with closing(sqlite3.connect(other.store_file)) as connection:

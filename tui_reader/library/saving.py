@@ -20,10 +20,9 @@ from typing import IO, Any, Final
 from tui_reader import __version__
 from tui_reader.config.paths import Paths
 from tui_reader.errors import UsageError
-from tui_reader.export.targets import put, refuse_odd_places, sweep
+from tui_reader.export.targets import explained, put, refuse_odd_places, sweep
 from tui_reader.library.picture_files import FOLDER, is_picture_name
 from tui_reader.limits import MIB
-from tui_reader.store.errors import explained_files
 from tui_reader.store.saving import StoreFacts, copy_store
 
 FORMAT: Final = 1
@@ -75,13 +74,14 @@ def back_up(
     Raises:
         UsageError: A file of that name is there, or it cannot be written.
         StoreError: There is no store, or it cannot be read.
+        ReaderError: ``storage-full``: there is no room for it.
     """
-    with explained_files(target):
+    with explained(target):
         target = _free(target, now, replaces=replaces)
     begun = f".{target.name[:_LETTERS]}"
     part, copy = (target.with_name(f"{begun}.{os.getpid()}.{end}") for end in ("part", "db"))
     try:
-        with explained_files(target):
+        with explained(target):
             sweep(target.parent, f"{escape(begun)}.*.*")
             facts = copy_store(paths.store_file, copy)
             files = [(STORE, copy), *_others(paths, with_pictures=with_pictures)]

@@ -43,14 +43,15 @@ def copy_store(path: Path, target: Path) -> StoreFacts:
 
     Raises:
         StoreError: There is no store, it cannot be read, or the copy not written.
+        OSError: The copy cannot be made at all.
     """
     with explained_files(path), explained():
         if find_version(path) == 0:
             raise StoreError("storage-readonly", f"there is no store at {path} yet")
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        with closing(_open_to_copy(path)) as connection:
-            patiently(lambda: connection.execute("VACUUM INTO ?", (str(target),)))
-            return _facts(connection)
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    with explained_files(path), explained(), closing(_open_to_copy(path)) as connection:
+        patiently(lambda: connection.execute("VACUUM INTO ?", (str(target),)))
+        return _facts(connection)
 
 
 def _open_to_copy(path: Path) -> sqlite3.Connection:
