@@ -187,8 +187,8 @@ class Keeping:
         """All rules that hide posts, the eldest first."""
         return await self._database.read(hiding.list_rules)
 
-    async def would_hide(self, text: str) -> tuple[int, bool]:
-        """How many posts a rule would hide, and whether all were looked at. QueryError."""
+    async def would_hide(self, text: str) -> tuple[int, int, bool]:
+        """How many posts a rule would hide, of how many; whether all were seen. QueryError."""
         return await rules.would_hide(self._desk, text)
 
     async def add_rule(self, text: str) -> Step | None:

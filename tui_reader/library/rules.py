@@ -23,16 +23,17 @@ _FEW: Final = 1_000
 """Posts that the index does not know and that a rule reads by itself."""
 
 
-async def would_hide(desk: "Desk", text: str) -> tuple[int, bool]:
-    """Give how many posts a rule would hide, and whether all posts were looked at.
+async def would_hide(desk: "Desk", text: str) -> tuple[int, int, bool]:
+    """Give how many posts a rule would hide, of how many, and whether all were looked at.
 
     Raises:
         QueryError: These are no words that choose posts.
     """
     if parse(text).is_empty:
-        return 0, True
+        return 0, 0, True
     reads = await desk.database.read(search_index.pending) <= _FEW
-    return await desk.database.read(hiding.would_hide, text, desk.now(), reads=reads), reads
+    hides, found = await desk.database.read(hiding.would_hide, text, desk.now(), reads=reads)
+    return hides, found, reads
 
 
 async def make_rule(desk: "Desk", text: str) -> "Step | None":

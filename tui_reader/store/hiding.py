@@ -36,7 +36,11 @@ _NOT_HIDDEN: Final = f"""
     WHERE id IN (SELECT value FROM json_each(?)) AND sort_at IS NOT NULL AND {NOT_KEPT}
         AND NOT EXISTS (SELECT 1 FROM hidden_posts WHERE hidden_posts.post_id = statuses.id)
 """
-_MANY_NOT_HIDDEN: Final = f"SELECT count(*) FROM ({_NOT_HIDDEN})"
+_COUNTED: Final = f"""
+    SELECT count(*), ifnull(sum({NOT_KEPT}), 0) FROM statuses
+    WHERE id IN (SELECT value FROM json_each(?)) AND sort_at IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM hidden_posts WHERE hidden_posts.post_id = statuses.id)
+"""
 _HIDE: Final = "INSERT INTO hidden_posts (post_id, rule_id, was_unread) VALUES (?, ?, ?)"
 _READ: Final = """
     UPDATE statuses SET is_read = 1
@@ -58,14 +62,25 @@ def list_rules(connection: sqlite3.Connection) -> tuple[HideRule, ...]:
     return tuple(HideRule(row[0], row[1], moment(row[2]), row[3]) for row in found)
 
 
-def would_hide(connection: sqlite3.Connection, words: str, now: datetime, *, reads: bool) -> int:
-    """Give how many posts a rule would hide; ``reads``: also of those the index does not know.
+def would_hide(
+    connection: sqlite3.Connection, words: str, now: datetime, *, reads: bool
+) -> tuple[int, int]:
+    """Give how many posts a rule would hide, and of how many that have its words.
+
+    The others stay: they are starred, tagged or have a note.
+
+    Args:
+        connection: The store.
+        words: The rule.
+        now: The time of the question.
+        reads: Also of those the index does not know.
 
     Raises:
         QueryError: These are no words that choose posts.
     """
     ids = matching(connection, tidy_words(words), now, reads=reads)
-    return int(connection.execute(_MANY_NOT_HIDDEN, (json_list(ids),)).fetchone()[0])
+    found, hides = connection.execute(_COUNTED, (json_list(ids),)).fetchone()
+    return hides, found
 
 
 def begin_rule(

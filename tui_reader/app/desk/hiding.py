@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tui_reader.library.library import Library
     from tui_reader.models import Article, HideRule
 
+STAY: Final = ": starred, tagged, noted stay"
 SHOWING: Final = "Showing posts again …"
 BATCHES: Final = 20
 """So much is indexed before posts are counted: some seconds of work at the most."""
@@ -32,6 +33,8 @@ class Count(NamedTuple):
     """How many posts a rule would hide."""
 
     posts: int
+    of: int
+    """How many have its words; those that are starred, tagged or have a note stay."""
     is_whole: bool
     """Whether every post was looked at."""
 
@@ -43,7 +46,10 @@ class Count(NamedTuple):
     @property
     def words(self) -> str:
         """Return it as words."""
-        return f"would hide {'' if self.is_whole else 'at least '}{plural(self.posts, 'post')}"
+        least = "" if self.is_whole else "at least "
+        if self.posts == self.of:
+            return f"would hide {least}{plural(self.posts, 'post')}"
+        return f"would hide {least}{self.posts:,} of {plural(self.of, 'post')}{STAY}"
 
 
 class Hiding:
