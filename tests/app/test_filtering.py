@@ -64,6 +64,7 @@ async def test_the_last_word_chooses_the_same_when_it_is_finished(blogs: Stage) 
         await reader.press("enter")
         assert reader.titles() == ["Talks break off"]
         assert title(reader).startswith("Posts · title:of* |")
+        assert reader.message.startswith("* is the rest of a word · esc lists all posts again")
 
 
 async def test_words_that_cannot_be_read_are_said_and_change_nothing(blogs: Stage) -> None:

@@ -88,14 +88,16 @@ class Filtering:
         stays so: nothing vanishes because one has finished.
         """
         listing = self._screen.listing
-        words = await self.whole(words, listing.query)
+        typed, words = words.text, await self.whole(words, listing.query)
         post_id = self._screen.posts.post_id()
         kept = None if words.is_empty else words
         await listing.list_now(replace(listing.query, filter=kept), post_id=post_id)
         if kept and listing.query.filter is kept:
             leave = first_key("leave", self._config)
             keep = first_key("keep_search", self._config)
-            self._screen.say(f"{leave} lists all posts again · {keep} keeps the words in Blogs")
+            star = "" if words.text == typed else "* is the rest of a word · "
+            ways = f"{leave} lists all posts again · {keep} keeps the words in Blogs"
+            self._screen.say(f"{star}{ways}")
 
     async def whole(self, words: Filter, query: PostQuery) -> Filter:
         """Return finished words that choose what they chose of a list while they were typed."""

@@ -53,9 +53,9 @@ class Ordering:
             for sort in (now, *(each for each in Sort if each is not now))
         ]
         blog = listing.blog
-        subject = blog.title if blog else "All lists in which blogs stand together"
+        subject = blog.title if blog else "Every list in which blogs mix"
         self._screen.app.push_screen(
-            ChooseScreen(f"Posts stand {ORDERS[now]} now. Order them", subject, answers)
+            ChooseScreen(f"Which order? Now: {ORDERS[now]}.", subject, answers)
         )
 
     def _order(self, sort: Sort) -> None:
