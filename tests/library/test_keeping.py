@@ -9,6 +9,7 @@ from tests.library.conftest import Opener
 from tests.library.test_refresh import events_of, follow
 from tui_reader.errors import QueryError, UsageError
 from tui_reader.library.library import Library
+from tui_reader.library.step_words import undone_words
 from tui_reader.limits import NOTE_LETTERS, STEPS_KEPT
 from tui_reader.models import BlogOwn, Fetched, Flag, PostQuery, Skipped, View
 from tui_reader.store import history
@@ -149,6 +150,21 @@ async def test_only_what_nobody_changed_since_is_taken_back(
     assert found
     assert found.text == "Theirs"
     assert await other.history.undo_step(note.id) is None, "another program has done so"
+    await other.close()
+
+
+async def test_of_two_programs_that_take_back_one_step_the_second_says_that_it_was_done(
+    library: Library, net: FakeNet, open_library: Opener
+) -> None:
+    await follow(library, net, FakeBlog())
+    await library.keeping.set_note(1, "First")
+    other = open_library()
+    (step,) = await library.steps(1)
+    undone = [await each.history._turn(step, back=True) for each in (other, library)]
+    assert [undone_words(each) for each in undone if each] == [
+        f"Taken back: {step.words}",
+        f"Already taken back, by another program: {step.words}",
+    ]
     await other.close()
 
 

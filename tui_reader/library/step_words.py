@@ -10,6 +10,7 @@ TAKING_BACK: Final = "Taking back …"
 DOING_AGAIN: Final = "Doing it again …"
 HIDING: Final = "Hiding posts …"
 """What is said of steps while they last, where that is long."""
+BY_ANOTHER: Final = "Another program had done that already."
 
 
 def posts(many: int) -> str:
@@ -118,9 +119,13 @@ def left_words(done: int, left: int) -> str:
 
 def undone_words(step: Step) -> str:
     """Tell that a step was taken back, and what of it was not."""
+    if step.note == BY_ANOTHER:
+        return f"Already taken back, by another program: {step.words}"
     return f"Taken back: {step.words} {step.note}".rstrip()
 
 
 def redone_words(step: Step) -> str:
     """Tell that a step was done again, and what of it was not."""
+    if step.note == BY_ANOTHER:
+        return f"Already done again, by another program: {step.words}"
     return f"Done again: {step.words} {step.note}".rstrip()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui_reader.library.step_words import left_words, of_page_texts
+from tui_reader.library.step_words import BY_ANOTHER, left_words, of_page_texts
 from tui_reader.limits import BATCH_MARKS, BREATH_SECONDS
 from tui_reader.models import Step
 from tui_reader.store import blogs, history, names, standing
@@ -111,7 +111,7 @@ class History:
         undone: list[Step] = []
         while (step := await self._database.read(history.last_step)) and step.id >= step_id:
             turned = await self._turn(step, back=True)
-            undone += (turned,) if turned else ()
+            undone += (turned,) if turned and turned.note != BY_ANOTHER else ()
         return tuple(undone)
 
     async def _title(self, blog_id: int) -> str:
@@ -126,13 +126,13 @@ class History:
             from tui_reader.library import rules  # with the whole language of choosing posts
 
             await rules.get_ready_to_show(self._desk)
-        done = left = 0
-        is_finished = False
-        while not is_finished:
-            turned = await self._database.write(history.turn, step.id, self._desk.now(), back=back)
-            done, left, is_finished = done + turned.done, left + turned.left, turned.is_finished
-            if not is_finished:
+        parts: list[history.Turned] = []
+        while not (parts and parts[-1].is_finished):
+            if parts:
                 await self._desk.sleep(BREATH_SECONDS)
+            now = self._desk.now()
+            parts += [await self._database.write(history.turn, step.id, now, back=back)]
         if step.kind == "rule":
             await rules.finish_rules(self._desk)
-        return replace(step, is_undone=back, note=left_words(done, left))
+        note = left_words(sum(each.done for each in parts), sum(each.left for each in parts))
+        return replace(step, is_undone=back, note=BY_ANOTHER if parts[0].was_turned else note)

@@ -50,6 +50,8 @@ class Turned(NamedTuple):
     left: int
     """How many were changed since and stay as they are."""
     is_finished: bool
+    was_turned: bool = False
+    """Whether another program had turned all of it round before."""
 
 
 def perform(
@@ -164,7 +166,7 @@ def turn(connection: sqlite3.Connection, step_id: int, now: datetime, *, back: b
     parts = connection.execute(_PARTS, (step_id, not back)).fetchall()
     if not parts:
         _settle(connection, step_id, back)
-        return Turned(0, 0, is_finished=True)
+        return Turned(0, 0, is_finished=True, was_turned=True)
     part, text = parts[-1] if back else parts[0]
     turned = reverse_all(connection, _known(text), now)
     if turned.is_whole:
