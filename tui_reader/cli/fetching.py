@@ -44,7 +44,11 @@ def fetch(session: Session, blogs: tuple[str, ...], force: bool, as_json: bool) 
     async def work(library: "Library") -> int:
         ids = [library.find_blog(text).id for text in blogs] or None
         if library.has_begun_rules:
-            await library.keeping.finish_rules()
+            from tui_reader.library.step_words import HIDING  # only where one was stopped
+
+            with Bar() as bar:
+                bar.measure(0, None, HIDING)
+                await library.keeping.finish_rules()
         return await fetch_all(library, ids, force=force, as_json=as_json)
 
     return session.run(work)
