@@ -114,6 +114,8 @@ STEPS_LETTERS: Final = 16 * MIB
 """Steps of the history, and letters in what takes them back; past either, the oldest go."""
 BATCH_MARKS: Final = 10_000
 """Posts marked while others wait for the store."""
+BATCH_BLOGS: Final = 1_000
+"""Blogs of a list that are followed while others wait for the store."""
 BATCH_HIDDEN: Final = 2_000
 """Posts that a rule hides, or shows again, while others wait; a part of it where rules are many."""
 BREATH_SECONDS: Final = 0.02

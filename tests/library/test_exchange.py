@@ -13,6 +13,7 @@ from tests.shared import CORPUS, needs_corpus
 from tui_reader.config import load
 from tui_reader.errors import FeedError
 from tui_reader.feeds.urls import canonical
+from tui_reader.library import exchange
 from tui_reader.library.library import Library
 from tui_reader.lists import opml, urls
 from tui_reader.lists.wording import remarks, told
@@ -52,8 +53,9 @@ async def facts(library: Library) -> dict[str, tuple[object, ...]]:
 
 
 async def test_blogs_of_a_list_are_followed_and_nobody_is_asked(
-    library: Library, tmp_path: Path
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(exchange, "BATCH_BLOGS", 2)
     path = listing(tmp_path, f'{A} ~Anna "What now" outer/inner\n{B}\n{LOCAL}\nexec:x\n')
     done = await bring(library, path)
     assert await facts(library) == {
@@ -93,13 +95,15 @@ async def test_a_blog_that_is_followed_gets_folders_and_keeps_its_name(
 
 
 async def test_an_import_is_one_step_that_is_taken_back_and_done_again(
-    library: Library, tmp_path: Path
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(exchange, "BATCH_BLOGS", 1)
     await bring(library, listing(tmp_path, f"{A} ~Anna one\n"))
     first = await facts(library)
     await bring(library, listing(tmp_path, f"{A} two\n{B} three\n"))
     second = await facts(library)
-    assert (await library.steps(1))[0].words == "Imported 1 blog from “urls”."
+    words = [step.words for step in await library.steps(9)]
+    assert words == ["Imported 1 blog from “urls”."] * 2, "that of the first list, and one more"
     await library.undo()
     assert await facts(library) == first
     await library.redo()

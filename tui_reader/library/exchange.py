@@ -15,11 +15,11 @@ from tui_reader.feeds.urls import split_credentials as parted
 from tui_reader.library.backups import head_of
 from tui_reader.library.desk import Desk
 from tui_reader.library.files import file_named
-from tui_reader.limits import LIST_BYTES
+from tui_reader.limits import BATCH_BLOGS, BREATH_SECONDS, LIST_BYTES
 from tui_reader.lists.signs import NEWSBOAT, OPML, list_kind
 from tui_reader.models import ListDone, ListStep, Subscription, SubscriptionList
 from tui_reader.store import blogs
-from tui_reader.store.subscribing import Subscribed, Wanted, subscribe
+from tui_reader.store.subscribing import NOTHING, Subscribed, Wanted, subscribe
 
 if TYPE_CHECKING:
     from tui_reader.models import Blog, ListEvent
@@ -68,7 +68,7 @@ class Exchange:
         Raises:
             UsageError: The file cannot be read.
             FeedError: It is no list, or there is nothing in it; nothing is changed.
-            StoreError: Nothing is changed.
+            StoreError: What was kept before stays.
         """
         kind = await self.kind_of(path)
         if not kind:
@@ -154,8 +154,19 @@ def wanted_of(each: Subscription) -> Wanted:
 async def follow_all(
     desk: Desk, wanted: list[Wanted], name: str, searches: tuple[tuple[str, str], ...] = ()
 ) -> Subscribed:
-    """Follow blogs and save searches, all or none; StoreError: none."""
-    return await desk.database.write(subscribe, wanted, desk.now(), name, searches)
+    """Follow blogs, some at a time so that nobody waits long for the store; save searches.
+
+    One that is stopped has changed what its step says, and nothing else.
+    """
+    done = NOTHING
+    for start in range(0, max(len(wanted), 1), BATCH_BLOGS):
+        if start:
+            await desk.sleep(BREATH_SECONDS)
+        some, now = wanted[start : start + BATCH_BLOGS], desk.now()
+        done = await desk.database.write(
+            subscribe, some, now, name, () if start else searches, done
+        )
+    return done
 
 
 def _shown_here(listed: SubscriptionList) -> Iterator[str]:

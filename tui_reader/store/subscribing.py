@@ -1,11 +1,11 @@
-"""Adds the blogs of a list: all of it in one transaction, as one step that can be taken back.
+"""Adds the blogs of a list, some at a time, all of it as one step that can be taken back.
 
 Nobody is asked here: a blog that is added is due, one that is paused only when it is named.
 """
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -52,12 +52,16 @@ class Subscribed:
     """Those that were saved."""
 
 
+NOTHING: Final = Subscribed((), (), (), None)
+
+
 def subscribe(
     connection: sqlite3.Connection,
     wanted: Sequence[Wanted],
     now: datetime,
     name: str,
     searches: Sequence[tuple[str, str]] = (),
+    former: Subscribed = NOTHING,
 ) -> Subscribed:
     """Follow each of these blogs; one that is followed gets its folders, and a name if it has none.
 
@@ -67,6 +71,10 @@ def subscribe(
         now: The time.
         name: Where they come from, for the history.
         searches: Words to be saved under a name, where none of that name is.
+        former: What became of the blogs of the same list before these.
+
+    Returns:
+        What became of all of them.
     """
     ids: list[int] = []
     added: dict[int, bool] = {}
@@ -86,8 +94,16 @@ def subscribe(
     saved = [change for each in searches for change in _save(connection, *each)]
     changes += saved
     paused = tuple(blog_id for blog_id, is_paused in added.items() if is_paused)
-    step = _record(connection, now, changes, words_of(len(added), name))
-    return Subscribed(tuple(ids), tuple(added), paused, step, len(saved))
+    all_added = tuple(dict.fromkeys((*former.added, *added)))
+    words = words_of(len(all_added), name)
+    step = _record(connection, now, changes, words, former.step)
+    return Subscribed(
+        (*former.blog_ids, *ids),
+        all_added,
+        (*former.paused, *paused),
+        replace(step, words=words) if step else None,
+        former.searches + len(saved),
+    )
 
 
 def words_of(added: int, name: str) -> str:
@@ -166,9 +182,12 @@ def _complete(
 
 
 def _record(
-    connection: sqlite3.Connection, now: datetime, changes: Sequence[Change], words: str
+    connection: sqlite3.Connection,
+    now: datetime,
+    changes: Sequence[Change],
+    words: str,
+    step: Step | None = None,
 ) -> Step | None:
-    step: Step | None = None
     for part in _parts(changes):
         if step is None:
             step = history.record(connection, now, IMPORT, lambda _: words, part)
