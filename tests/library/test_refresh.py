@@ -2,12 +2,14 @@ import asyncio
 import sqlite3
 from contextlib import aclosing
 from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 
 import pytest
 
 from tests.fakeblog import FakeBlog, FakeClock, FakeNet, FakePost, Fault, numbered, timed_out
 from tests.library.conftest import Opener
+from tui_reader.errors import StoreError
 from tui_reader.library.library import Library
 from tui_reader.models import (
     Asked,
@@ -21,6 +23,7 @@ from tui_reader.models import (
     Unchanged,
     View,
 )
+from tui_reader.store.database import Database
 
 
 async def follow(library: Library, net: FakeNet, *blogs: FakeBlog) -> list[int]:
@@ -335,6 +338,26 @@ async def test_with_offline_asked_for_nothing_is_asked(
     assert offline.connection.asked_for
     assert len(net.requests) == before
     await offline.close()
+
+
+async def test_where_nothing_can_be_kept_nobody_is_asked(
+    library: Library,
+    net: FakeNet,
+    clock: FakeClock,
+    open_library: Opener,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await follow(library, net, FakeBlog())
+    clock.forward(hours=1)
+    before = len(net.requests)
+    monkeypatch.setattr(Database, "open", partial(Database.open, read_only=True))
+    reading = open_library()
+    with pytest.raises(StoreError, match="storage-readonly"):
+        await events_of(reading)
+    with pytest.raises(StoreError, match="storage-readonly"):
+        await reading.add_blog(net.add(FakeBlog("other.test")).home)
+    assert len(net.requests) == before
+    await reading.close()
 
 
 async def test_a_full_disk_fails_a_blog_by_its_class_and_heals_by_itself(

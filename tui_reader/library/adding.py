@@ -38,10 +38,12 @@ async def add_blog(desk: Desk, address: str, *, follow: bool) -> tuple[Blog, Fet
         UsageError: That is no address.
         FetchError: Nothing usable answered there.
         FeedError: What answered leads to no feed.
+        StoreError: Nothing can be kept, or it was not.
     """
     typed = normalise_typed(address)
     known = await find_known(desk, canonical(typed))
     if known is None:
+        desk.database.need_writing()
         found = await desk.network.discover(address)
         desk.watch.answered(desk.now())
         known = await _find_by_feed(desk, canonical(found.feed_url))

@@ -40,8 +40,10 @@ async def refresh(asker: Asker, wish: Wish) -> AsyncGenerator[RefreshEvent, None
     """Ask the blogs that are due. Closing this stops those still asked; what is stored stays.
 
     Raises:
+        StoreError: Nothing can be kept: nobody is asked.
         Exception: A bug met on the way, once all other blogs are done.
     """
+    asker.desk.database.need_writing()
     due, skipped = await find_due(asker.desk.database, wish, asker.desk.now())
     asker.desk.watch.begin(await find_doors(asker.desk))
     yield Planned(len(due), len(skipped))

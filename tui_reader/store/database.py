@@ -128,6 +128,11 @@ class Database:
         """Do what ``write`` does, and wait for it here: for tests and measures without a loop."""
         return self._write_thread.submit(self._transaction(fn, *args, **kwargs)).result()
 
+    def need_writing(self) -> None:
+        """Make sure, before somebody is asked, that the answer can be kept. StoreError."""
+        if self._writer is None:
+            raise self._refusal()
+
     def data_version(self) -> int:
         """Give a number that changes when anything was written, by whichever program."""
         return int(self.read_now(_data_version))
