@@ -58,6 +58,9 @@ async def test_typing_narrows_the_tags_and_a_quotation_mark_is_a_letter_no_filte
         assert "✓ bir" in reader.text
         await reader.press('"', "a", "enter", "escape")
         assert set(reader.cursor_row.tags) == {"'a", "bir", "birds", "trade"}
+        await reader.press("j", "number_sign", *"trade", "enter", "escape", "number_sign")
+        shown = reader.text[reader.text.index("Tags of") :]
+        assert shown.index("✓ trade") < shown.index(" bir "), "those of the post stand first"
 
 
 async def test_the_posts_with_a_tag_are_listed(blogs: Stage) -> None:
@@ -100,6 +103,21 @@ async def test_a_note_outlives_the_end_of_the_program_while_it_is_written(blogs:
         assert reader.message.startswith("Kept what was being written.")
     async with blogs.open() as reader:
         assert reader.message == ""
+
+
+async def test_a_draft_that_another_window_took_for_left_behind_is_no_other_note(
+    blogs: Stage,
+) -> None:
+    async with blogs.open() as reader:
+        post_id, keeping = reader.cursor_row.id, reader.library.keeping
+        await reader.press("E")
+        await reader.type("half a thou ")
+        reader.screen.desk.keeping.keep_draft(post_id, "half a thou ")
+        await keeping.set_note(post_id, "half a thou ")  # as a reader does that is opened now
+        await reader.press("backspace", *"ght", "escape")
+        note = await keeping.note(post_id)
+        assert note is not None
+        assert note.text == "half a thought"
 
 
 async def test_no_word_of_a_note_is_lost_to_another_program_or_a_full_disk(

@@ -40,8 +40,8 @@ class Keeping:
         self._config = config
         self._unkept: dict[int, tuple[str, str]] = {}
         """Notes that are not written yet or could not be, and what stood there before, by post."""
-        self._written: dict[int, str] = {}
-        """What was written on posts here: no other program's words."""
+        self._written: set[int] = set()
+        """Hashes of notes and drafts that were written here: no other program's words."""
 
     async def begin(self) -> None:
         """Keep the note that was being written when the program ended without a word."""
@@ -135,6 +135,7 @@ class Keeping:
 
     def keep_draft(self, post_id: int, text: str) -> None:
         """Keep what is written so far, beside everything else."""
+        self._written.add(_hash(post_id, text))
         self._screen.places.keep_value(DRAFT, [post_id, text])
 
     async def save_draft(self) -> None:
@@ -216,10 +217,11 @@ class Keeping:
         async with self._screen.desk.marking.turn:
             note = await self._library.keeping.note(post_id)
             other = clean(note.text) if note else ""
-            is_mixed = other not in ("", before, text, self._written.get(post_id))
+            is_own = _hash(post_id, other) in self._written
+            is_mixed = not is_own and other not in ("", before, text)
             both = f"{text}\n\n{other}".strip() if is_mixed else text
             step = await self._library.keeping.set_note(post_id, both)
-            self._written[post_id] = clean(both).strip()
+            self._written.add(_hash(post_id, both))
         return f"{step.words if step else ''}{OTHERS_WORDS if is_mixed else ''}".strip()
 
     # ------------------------------------------------------------------------- what was done
@@ -262,3 +264,8 @@ class Keeping:
         notes = sum(1 for each in undone if each.note)
         left = f" {notes:,} of them in part: the rest was changed since." if notes else ""
         return f"Took back {plural(len(undone), 'step')}.{left}"
+
+
+def _hash(post_id: int, text: str) -> int:
+    """Return what tells a note, as it is kept, from others."""
+    return hash((post_id, clean(text).strip()))
