@@ -86,6 +86,8 @@ class TagsScreen(ModalScreen[None]):
         self._checks = {ALL: draw["check"], SOME: draw["dot"], NONE: " "}
         self._tags: tuple[Tag, ...] = ()
         self._had: Counter[str] = Counter()
+        self._first: frozenset[str] | None = None
+        """The tags that stand first, from the beginning to the end: those that the posts had."""
         self.list = ChoiceList("tags", ascii_signs=ascii_signs)
 
     def compose(self) -> ComposeResult:
@@ -106,7 +108,9 @@ class TagsScreen(ModalScreen[None]):
         return "".join("'" if letter in QUOTES else letter for letter in name)
 
     async def _load(self, at: str = "") -> None:
-        self._tags, self._had = await self._keeping.tags_of(self._ids)
+        tags, self._had = await self._keeping.tags_of(self._ids)
+        first = self._first = frozenset(self._had) if self._first is None else self._first
+        self._tags = tuple(sorted(tags, key=lambda tag: tag.name not in first))
         self._show(at)
 
     def _show(self, at: str = "") -> None:
