@@ -132,6 +132,8 @@ def test_a_blog_on_the_local_network_is_asked_when_it_is_named(
     assert "with the next" not in ran.err
     program("import", "--fetch", path)
     assert program("blogs", "--json").json[0]["posts"] == 0
+    program("remove", 1, "--yes")
+    assert program("add", served.feed_url).out.endswith("it is paused: asked only when named\n")
     assert program("fetch", 1).status == 0
     assert program("blogs", "--json").json[0]["posts"] == len(served.posts)
 

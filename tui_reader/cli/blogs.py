@@ -66,7 +66,8 @@ async def _add_all(
 
 
 def _tell_added(blog: Blog) -> None:
-    click.echo(clean_line(f"{blog.id}  {blog.title}: {count(blog.posts, 'post')} kept"))
+    paused = "; it is paused: asked only when named" if blog.is_paused else ""
+    click.echo(clean_line(f"{blog.id}  {blog.title}: {count(blog.posts, 'post')} kept{paused}"))
 
 
 def _tell_event(blog: Blog) -> None:

@@ -148,7 +148,8 @@ class Everywhere:
             talk.say(f"Looking for the blog at {address}.")
             talk.console.flush()
             blog, _ = await talk.library.add_blog(address)
-        talk.say(f"You follow {blog.title} now: {plural(blog.posts, 'post')} kept.")
+        paused = " It is paused: it is asked only when you name it." if blog.is_paused else ""
+        talk.say(f"You follow {blog.title} now: {plural(blog.posts, 'post')} kept.{paused}")
         await self._show(blog)
 
     async def _add_list(self, path: "Path") -> None:

@@ -127,8 +127,9 @@ class Visiting:
             await self._followed_list(note)
             return
         await self.show(blog)
-        words = f"You follow “{blog.title}” now: {plural(blog.posts, 'post')} kept. {note}"
-        self._screen.say(words.strip())
+        words = f"You follow “{blog.title}” now: {plural(blog.posts, 'post')} kept."
+        paused = "It is paused: it is asked only when you name it." if blog.is_paused else ""
+        self._screen.say(" ".join(filter(None, (words, paused, note))))
 
     def follow(self) -> None:
         """Follow the blog that is visited."""
