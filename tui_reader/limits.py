@@ -112,7 +112,7 @@ FILTER_LETTERS: Final = 2_000
 STEPS_KEPT: Final = 1_000
 STEPS_LETTERS: Final = 16 * MIB
 """Steps of the history, and letters in what takes them back; past either, the oldest go."""
-BATCH_MARKS: Final = 10_000
+BATCH_MARKS: Final = 5_000
 """Posts marked while others wait for the store."""
 BATCH_BLOGS: Final = 1_000
 """Blogs of a list that are followed while others wait for the store."""
