@@ -40,6 +40,16 @@ async def test_a_post_suggests_rules_and_each_says_what_it_would_hide(blogs: Sta
         ]
 
 
+async def test_where_no_rule_is_there_and_none_suggested_the_screen_says_what_to_do(
+    blogs: Stage,
+) -> None:
+    async with blogs.open() as reader:
+        await reader.press("slash")
+        await put(reader, "is:tagged")
+        await reader.press("enter", "exclamation_mark")
+        assert lines(reader) == ["No post is hidden. Press a to write a rule."]
+
+
 async def test_a_rule_hides_at_once_and_gives_back_what_it_hid(blogs: Stage) -> None:
     async with blogs.open() as reader:
         await reader.press("exclamation_mark", "j", "enter")

@@ -18,6 +18,7 @@ from tui_reader.errors import QueryError
 if TYPE_CHECKING:
     from tui_reader.app.desk.hiding import Hiding
 
+NOTHING: Final = "No post is hidden. Press a to write a rule."
 NO_RULES: Final = "No post is hidden. Choose a rule above, or press a to write one."
 EXAMPLE: Final = "label:… author:… title:…"
 
@@ -74,6 +75,7 @@ class RulesScreen(ChoiceListScreen):
         lines = [Choice("", "Hide from now on"), *new] if new else []
         lines += [Choice("", "Rules that hide posts" if rules else NO_RULES), *rules]
         self.pane_title.place = plural(len(rules), "rule")
+        self.list.hint = NOTHING
         places = [(each.words, each.key) for each in lines if each.words]
         if on and (on.words, on.key) in places:
             at = places.index((on.words, on.key))
