@@ -188,6 +188,16 @@ def test_without_room_for_a_copy_nothing_is_changed(
     assert list(backup_dir(used).iterdir()) == []
 
 
+def test_where_no_copy_can_be_made_its_folder_is_blamed_and_nothing_changed(
+    used: Path, next_steps: list[Path]
+) -> None:
+    backup_dir(used).write_text("in the way")
+    with pytest.raises(StoreError, match=r"storage-readonly: .*backups cannot be used: File exist"):
+        take(used, next_steps)
+    assert version_at(used) == len(MIGRATIONS)
+    assert backup_dir(used).read_text() == "in the way"
+
+
 @pytest.mark.parametrize(
     "fault",
     [

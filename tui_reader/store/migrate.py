@@ -15,6 +15,7 @@ from tui_reader.clean import count_words, with_single_blanks
 from tui_reader.errors import StoreError
 from tui_reader.limits import BACKUPS_KEPT, MIB
 from tui_reader.store.connections import patiently
+from tui_reader.store.errors import explained_files
 
 MIGRATIONS: Final = tuple(sorted((Path(__file__).parent / "migrations").glob("*.sql")))
 """The version of a store is the number of these that it went through."""
@@ -81,9 +82,14 @@ def version_of(connection: sqlite3.Connection) -> int:
 def back_up(connection: sqlite3.Connection, path: Path, version: int) -> Path:
     """Copy the store into the folder of backups, keep the newest ``BACKUPS_KEPT``.
 
-    The copy gets its name only when it is whole.
+    The copy gets its name only when it is whole. StoreError says that the folder cannot be used.
     """
     folder = backup_dir(path)
+    with explained_files(folder):
+        return _copy_into(folder, connection, path, version)
+
+
+def _copy_into(folder: Path, connection: sqlite3.Connection, path: Path, version: int) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     _need_room(connection, folder)
     stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
