@@ -145,6 +145,8 @@ class ReaderApp(ChordedApp):
             upon_ending(self._leave_unasked)
             watch_terminal()
             self.set_interval(TERMINAL_SECONDS, self._look_at_terminal)
+            # Textual 8.2 draws only what changes then, on a screen that the shell has cleared.
+            self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         if problems := self._all_problems():
             self.reader.say(first_problem(problems, self._config), is_error=True)
 
