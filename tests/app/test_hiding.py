@@ -45,7 +45,7 @@ async def test_where_no_rule_is_there_and_none_suggested_the_screen_says_what_to
 ) -> None:
     async with blogs.open() as reader:
         await reader.press("slash")
-        await put(reader, "is:tagged")
+        await put(reader, "comments:>99")
         await reader.press("enter", "exclamation_mark")
         assert lines(reader) == ["No post is hidden. Press a to write a rule."]
 
