@@ -137,7 +137,7 @@ async def test_no_word_of_a_note_is_lost_to_another_program_or_a_full_disk(
         with monkeypatch.context() as patch:
             patch.setattr(keeping, "set_note", AsyncMock(side_effect=full))
             await reader.press("E", "space", "m", "o", "r", "e", "escape")
-            assert reader.message == "storage-full: no room. E shows your words again."
+            assert reader.message == "storage-full: not kept, E shows your words again (no room)"
             await reader.pilot.press("q")
             await reader.until(lambda: "Leave without it?" in reader.text)
             assert "“A pact is signed” is not kept." in " ".join(
@@ -175,7 +175,12 @@ async def test_a_note_that_is_too_long_stays_open_until_it_is_shorter(blogs: Sta
         area.text = "x" * (NOTE_LETTERS + 1)
         await reader.press("escape")
         assert "Not kept: a note has at most 100,000 letters, this one 1 more" in reader.text
-        await reader.press("delete", "escape")
+        await reader.screen.keep_unasked()  # the window was closed
+    async with blogs.open() as reader:
+        where = "E on “A pact is signed” shows your words again"
+        assert reader.message.startswith(f"usage: not kept, {where} (a note has at most")
+        await reader.press("E")
+        await reader.press("backspace", "escape")
         note = await reader.library.keeping.note(post_id)
         assert note is not None
         assert len(note.text) == NOTE_LETTERS

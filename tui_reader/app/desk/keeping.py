@@ -57,8 +57,9 @@ class Keeping:
         except ReaderError as error:
             note = await keeping.note(post_id)
             self._unkept[post_id] = (text, clean(note.text) if note else "")
-            words = f"{error}. E on {await self._name(post_id)} shows your words again."
-            self._screen.say(words, is_error=True)
+            where = await self._name(post_id)
+            words = f"not kept, E on {where} shows your words again ({error.message})"
+            self._screen.say(f"{error.error_class}: {words}", is_error=True)
             return
         if step:
             self._screen.say(f"Kept what was being written. {step.words}")
@@ -140,11 +141,15 @@ class Keeping:
 
     async def save_draft(self) -> None:
         """Keep the note that is being written, before the program ends."""
+        for post_id, text, _ in self._drafts():
+            await self._library.save_state(DRAFT, [post_id, text])
+
+    def _drafts(self) -> "list[tuple[int, str, str]]":
+        """Return what is being written: post, text, and what stood there before."""
         from tui_reader.app.screens.note import NoteScreen
 
-        for screen in self._screen.app.screen_stack:
-            if isinstance(screen, NoteScreen) and screen.draft:
-                await self._library.save_state(DRAFT, screen.draft)
+        open_ = [each for each in self._screen.app.screen_stack if isinstance(each, NoteScreen)]
+        return [(*each.draft, each.before) for each in open_ if each.draft]
 
     def keep_note(self, post_id: int, text: str, before: str) -> None:
         """Keep a note as it was left; an empty one is taken away."""
@@ -157,9 +162,11 @@ class Keeping:
         try:
             said = await self._write_note(post_id, text, before) if text != before else ""
             self._screen.workers.cancel_group(self._screen, DRAFT)
-            await self._library.save_state(DRAFT, None)
+            others = ([other, more] for other, more, _ in self._drafts() if other != post_id)
+            await self._library.save_state(DRAFT, next(others, None))
         except ReaderError as error:
-            self._screen.say(f"{error}. E shows your words again.", is_error=True)
+            words = f"not kept, E shows your words again ({error.message})"
+            self._screen.say(f"{error.error_class}: {words}", is_error=True)
             return
         self._forget_unkept(post_id, text, before)
         if text != before:
@@ -195,12 +202,8 @@ class Keeping:
         Returns:
             False where a person thought better of leaving.
         """
-        from tui_reader.app.screens.note import NoteScreen
-
-        for screen in self._screen.app.screen_stack:
-            if isinstance(screen, NoteScreen) and screen.draft:
-                post_id, text = screen.draft
-                self._unkept[post_id] = (text, screen.before)
+        for post_id, text, before in self._drafts():
+            self._unkept[post_id] = (text, before)
         problem = await self.keep_unkept()
         if problem is None:
             return True
