@@ -48,8 +48,8 @@ class Count(NamedTuple):
         """Return it as words."""
         least = "" if self.is_whole else "at least "
         if self.posts == self.of:
-            return f"would hide {least}{plural(self.posts, 'post')}"
-        return f"would hide {least}{self.posts:,} of {plural(self.of, 'post')}{STAY}"
+            return f"{least}{plural(self.posts, 'post')}"
+        return f"{least}{self.posts:,} of {plural(self.of, 'post')}{STAY}"
 
 
 class Hiding:

@@ -134,7 +134,7 @@ class RulesScreen(ChoiceListScreen):
 
     async def _say_count(self, words: str) -> None:
         try:
-            said = (await self._hiding.count(words)).words
+            said = f"would hide {(await self._hiding.count(words)).words}"
         except QueryError as error:
             said = str(error)
         self.key_bar.say(f"{said} · enter makes the rule", stays=True)
