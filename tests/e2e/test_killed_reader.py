@@ -1,5 +1,7 @@
 """The reader is killed while a person reads: the place in the text is found again."""
 
+import os
+import signal
 import time
 from pathlib import Path
 
@@ -26,6 +28,17 @@ def turn(terminal: Terminal) -> None:
     terminal.wait(lambda: seen(terminal) != before, "the next page")
 
 
+def stop_and_go_on(terminal: Terminal) -> None:
+    """Stop the process as a shell does; when it goes on, all is drawn anew."""
+    number = terminal.process.pid
+    os.kill(number, signal.SIGTSTP)
+    stopped = os.WUNTRACED | os.WNOHANG
+    terminal.wait(lambda: os.waitpid(number, stopped)[0], "that it is stopped")
+    before = len(terminal.output)
+    os.kill(number, signal.SIGCONT)
+    terminal.wait(lambda: b"Help" in terminal.output[before:], "all of it drawn anew")
+
+
 @pytest.mark.parametrize(("columns", "rows", "pages"), [(40, 10, 2), (60, 14, 1), (120, 12, 1)])
 def test_the_place_in_the_text_is_found_again_after_kill(
     columns: int, rows: int, pages: int, tmp_path: Path
@@ -39,6 +52,7 @@ def test_the_place_in_the_text_is_found_again_after_kill(
         while time.monotonic() < begun + SECONDS:
             terminal.read(0.1)
         left = seen(terminal)
+        stop_and_go_on(terminal)
         terminal.kill()
     ((position, moment),) = ask(tmp_path, PLACES)
     assert 0 < float(str(position)) < 1
