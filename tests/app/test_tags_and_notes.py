@@ -174,11 +174,11 @@ async def test_a_note_that_is_too_long_stays_open_until_it_is_shorter(blogs: Sta
         area = reader.app.screen.query_one(OwnText)
         area.text = "x" * (NOTE_LETTERS + 1)
         await reader.press("escape")
-        assert "Not kept: a note has at most 100,000 letters, this one 1 more" in reader.text
+        assert "Not kept: 1 letter more than the 100,000 that a note may have" in reader.text
         await reader.screen.keep_unasked()  # the window was closed
     async with blogs.open() as reader:
         where = "E on “A pact is signed” shows your words again"
-        assert reader.message.startswith(f"usage: not kept, {where} (a note has at most")
+        assert reader.message.startswith(f"usage: not kept, {where} (1 letter more than")
         await reader.press("E")
         await reader.press("backspace", "escape")
         note = await reader.library.keeping.note(post_id)

@@ -99,7 +99,8 @@ class Keeping:
     def problem_of_note(text: str) -> str:
         """Tell why a note cannot be kept; empty where it can."""
         past = notes.letters_past(text)
-        return f"a note has at most {NOTE_LETTERS:,} letters, this one {past:,} more" * bool(past)
+        many = "1 letter" if past == 1 else f"{past:,} letters"
+        return f"{many} more than the {NOTE_LETTERS:,} that a note may have" if past else ""
 
     # ----------------------------------------------------------------------------- blogs
 
