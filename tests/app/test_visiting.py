@@ -49,10 +49,11 @@ async def test_what_goes_wrong_is_said_in_the_dialog_which_stays(
 
 
 async def test_no_address_is_no_error(empty: Stage) -> None:
-    async with empty.open() as reader:
+    async with empty.open(size=(40, 10)) as reader:
         await reader.press("a", "enter")
         assert "Follow a blog" in reader.text
-        assert "A home page, any post of it, or a feed" in reader.text
+        assert "A home page, any post of it, or a" in reader.text
+        assert reader.lines[-1].split() == ["esc", "Close"], "the whole dialog stands above it"
 
 
 async def test_esc_gives_up_a_blog_that_does_not_answer(empty: Stage) -> None:

@@ -40,6 +40,7 @@ class AddBlogScreen(ModalScreen[tuple[Blog | None, str] | None]):
             width: 72;
             max-width: 95%;
             height: auto;
+            max-height: 100%;
             padding: 1 2;
             background: $surface;
             border: round $primary;
@@ -48,8 +49,11 @@ class AddBlogScreen(ModalScreen[tuple[Blog | None, str] | None]):
         Input { margin: 1 0; }
         #words { color: $text-muted; height: auto; }
         #words.-error { color: $text-error; }
+        &.-tight > Vertical { padding: 0 1; }
+        &.-tight Input { margin: 0; }
     }
     """
+    VERTICAL_BREAKPOINTS = [(0, "-tight"), (16, "-roomy")]  # noqa: RUF012 - Textual's own form
 
     def __init__(self, library: "Library") -> None:
         super().__init__()
