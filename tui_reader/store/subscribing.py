@@ -76,6 +76,26 @@ def subscribe(
     Returns:
         What became of all of them.
     """
+    ids, added, changes = _follow(connection, wanted, now)
+    saved = [change for each in searches for change in _save(connection, *each)]
+    changes += saved
+    paused = tuple(blog_id for blog_id, is_paused in added.items() if is_paused)
+    all_added = tuple(dict.fromkeys((*former.added, *added)))
+    words = words_of(len(all_added), name)
+    step = _record(connection, now, changes, words, former.step)
+    return Subscribed(
+        (*former.blog_ids, *ids),
+        all_added,
+        (*former.paused, *paused),
+        replace(step, words=words) if step else None,
+        former.searches + len(saved),
+    )
+
+
+def _follow(
+    connection: sqlite3.Connection, wanted: Sequence[Wanted], now: datetime
+) -> tuple[list[int], dict[int, bool], list[Change]]:
+    """Give the blogs in their order, whether each that was added is paused, and the changes."""
     ids: list[int] = []
     added: dict[int, bool] = {}
     changes: list[Change] = []
@@ -91,19 +111,7 @@ def subscribe(
                 added[blog_id] = each.is_paused
         ids.append(blog_id)
         changes += changed
-    saved = [change for each in searches for change in _save(connection, *each)]
-    changes += saved
-    paused = tuple(blog_id for blog_id, is_paused in added.items() if is_paused)
-    all_added = tuple(dict.fromkeys((*former.added, *added)))
-    words = words_of(len(all_added), name)
-    step = _record(connection, now, changes, words, former.step)
-    return Subscribed(
-        (*former.blog_ids, *ids),
-        all_added,
-        (*former.paused, *paused),
-        replace(step, words=words) if step else None,
-        former.searches + len(saved),
-    )
+    return ids, added, changes
 
 
 def words_of(added: int, name: str) -> str:
