@@ -73,8 +73,7 @@ def back_up(
 
     Raises:
         UsageError: A file of that name is there, or it cannot be written.
-        StoreError: There is no store, or it cannot be read.
-        ReaderError: ``storage-full``: there is no room for it.
+        ReaderError: There is no store, it cannot be read, or there is no room for a copy.
     """
     with explained(target):
         target = _free(target, now, replaces=replaces)
