@@ -100,15 +100,9 @@ def _follow(
     added: dict[int, bool] = {}
     changes: list[Change] = []
     for each in wanted:
-        known = _find(connection, each.canonical_url)
-        if known is None:
-            blog_id, changed = _add(connection, each, now)
+        blog_id, changed, is_new = _follow(connection, each, now)
+        if is_new:
             added[blog_id] = each.is_paused
-        else:
-            blog_id = known
-            changed, is_back = _complete(connection, known, each, now)
-            if is_back:
-                added[blog_id] = each.is_paused
         ids.append(blog_id)
         changes += changed
     return ids, added, changes
@@ -132,6 +126,16 @@ def extend(
         return _record(connection, now, changes, words)
     history.extend(connection, step.id, words, changes)
     return step
+
+
+def _follow(
+    connection: sqlite3.Connection, each: Wanted, now: datetime
+) -> tuple[int, Sequence[Change], bool]:
+    """Give the blog, what that changed, and whether it was not followed before."""
+    known = _find(connection, each.canonical_url)
+    if known is None:
+        return (*_add(connection, each, now), True)
+    return (known, *_complete(connection, known, each, now))
 
 
 def _save(connection: sqlite3.Connection, name: str, words: str) -> list[RowChange]:
