@@ -100,7 +100,7 @@ def _follow(
     added: dict[int, bool] = {}
     changes: list[Change] = []
     for each in wanted:
-        blog_id, changed, is_new = _follow(connection, each, now)
+        blog_id, changed, is_new = _follow_one(connection, each, now)
         if is_new:
             added[blog_id] = each.is_paused
         ids.append(blog_id)
@@ -128,7 +128,7 @@ def extend(
     return step
 
 
-def _follow(
+def _follow_one(
     connection: sqlite3.Connection, each: Wanted, now: datetime
 ) -> tuple[int, Sequence[Change], bool]:
     """Give the blog, what that changed, and whether it was not followed before."""
