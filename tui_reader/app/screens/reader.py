@@ -120,23 +120,23 @@ class ReaderScreen(ListScreen):
 
     async def leave_reader(self) -> bool:
         """Keep everything before the program ends; tell whether the person still wants to leave."""
-        await self._write_what_waits()
+        is_rule_stopped = await self._write_what_waits()
         is_left = await self.desk.keeping.ask_about_unkept()
         if is_left:
             await self.places.save_everything()
             is_left = await self.desk.visiting.ask_about_visited()
-        if not is_left:
+        if is_rule_stopped and not is_left:
             self.desk.hiding.finish()
         return is_left
 
-    async def _write_what_waits(self) -> None:
+    async def _write_what_waits(self) -> bool:
         """Let marks, tags and notes be written that wait for a rule: it can go on at another time.
 
-        Whoever asks for the turn gets it last.
+        Whoever asks for the turn gets it last. Tells whether a rule was stopped.
         """
-        self.workers.cancel_group(self, "hiding")
+        stopped = self.workers.cancel_group(self, "hiding")
         async with self.desk.marking.turn:
-            pass
+            return bool(stopped)
 
     @on(Workspace.Rearranged)
     def _rearranged(self, event: Workspace.Rearranged) -> None:
