@@ -4,11 +4,13 @@ import json
 
 import pytest
 
+from tui_reader.app.widgets.branches import Heads
 from tui_reader.app.widgets.own_lines import Own, OwnLine, from_state, tag_line, to_state
 from tui_reader.app.widgets.shelf import Kind, Shelf
 from tui_reader.app.widgets.shelf_words import speaks_of
 from tui_reader.app.widgets.shelves import (
     Everything,
+    blog_shelves,
     keys_above,
     keys_of,
     parent_of,
@@ -198,6 +200,29 @@ def test_a_blog_stands_in_each_of_its_folders_and_counts_once() -> None:
         *("▸ Labels 2", "▸ Pages 1", "▸ Authors 2", "‖ Loose"),
     ]
     assert all_drawn("-folder/Arts", "-folder/News")[7:] == ["▸ Arts 5", "▸ News 7", "‖ Loose"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "opened"),
+    [
+        (IN_FOLDERS, frozenset({"5"})),
+        (IN_FOLDERS, frozenset({"4", "-folder/News/Tech"})),
+        ((IN_FOLDERS[0]._replace(unread=1), *IN_FOLDERS[1:]), frozenset()),
+        ((*IN_FOLDERS[:2], IN_FOLDERS[2]._replace(folders=(("News", "Tech"),))), frozenset()),
+        (IN_FOLDERS[:1], frozenset()),
+    ],
+)
+def test_lines_that_stay_are_not_made_again_and_the_others_are(
+    changed: tuple[Blog, ...], opened: frozenset[str]
+) -> None:
+    heads: Heads = {}
+    before = blog_shelves(IN_FOLDERS, frozenset(), {}, heads, ascii_signs=False)
+    after = blog_shelves(changed, opened, {5: TREE}, heads, ascii_signs=False)
+    assert after == blog_shelves(changed, opened, {5: TREE}, ascii_signs=False)
+    kept = {id(line) for line in before if line.kind is Kind.BLOG}
+    equal = [line for line in after if line.kind is Kind.BLOG and line in before]
+    assert equal
+    assert {id(line) for line in equal} <= kept
 
 
 def test_a_line_of_words_gives_the_list_that_the_words_choose() -> None:

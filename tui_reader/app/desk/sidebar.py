@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.app.desk.own_shelves import STATE, OwnShelves
+from tui_reader.app.widgets.branches import Heads
 from tui_reader.app.widgets.shelf import Kind, Shelf
 from tui_reader.app.widgets.shelves import (
     IS_NEW,
@@ -50,6 +51,7 @@ class Sidebar:
         self._found_opened: frozenset[str] = frozenset()
         self.blogs: tuple[Blog, ...] = ()
         self._made: list[Shelf] = []
+        self._heads: Heads = {}
         self._made_of: tuple[tuple[Blog, ...], frozenset[str], dict[int, Tree]]
         self._made_of = (), frozenset(), {}
 
@@ -97,13 +99,14 @@ class Sidebar:
         self._screen.blog_list.show(lines, (*of_words, *keys_of(query)))
 
     def _blog_lines(self) -> list[Shelf]:
-        """Return the lines of the blogs: there may be 20,000, so they are made when they change."""
+        """Return the lines of the blogs: there may be 20,000, so each is made when it changes."""
         unfolded = [blog.id for blog in self._unfolded()]
         trees = {blog_id: self._trees[blog_id] for blog_id in unfolded if blog_id in self._trees}
         made_of = (self.blogs, self._opened, trees)
         if made_of != self._made_of:
             self._made_of = made_of
-            self._made = blog_shelves(*made_of, ascii_signs=self._ascii)
+            heads = self._heads if self._made else None  # the first picture does not wait for it
+            self._made = blog_shelves(*made_of, heads, ascii_signs=self._ascii)
         return self._made
 
     def has_line_of(self, query: PostQuery) -> bool:

@@ -11,6 +11,9 @@ from tui_reader.models import Blog, Period
 if TYPE_CHECKING:
     from tui_reader.models import Month, Tree
 
+Heads = dict[tuple[int, str], tuple[Blog, int, bool, Shelf]]
+"""The lines of blogs that were made before, by blog and place, with what they were made of."""
+
 
 class Branches:
     """Makes the lines of one blog.
@@ -18,11 +21,16 @@ class Branches:
     Args:
         opened: The keys of what is unfolded.
         draw: The signs.
+        heads: What was made before, and is made: of 20,000 lines only those that change are made
+            again. None: nothing is kept, which is quicker for once.
     """
 
-    def __init__(self, opened: Container[str], draw: Mapping[str, str]) -> None:
+    def __init__(
+        self, opened: Container[str], draw: Mapping[str, str], heads: Heads | None = None
+    ) -> None:
         self._opened = opened
         self._draw = draw
+        self._heads = heads
 
     def blog(
         self, blog: Blog, tree: "Tree | None", depth: int = 0, place: str = ""
@@ -37,7 +45,14 @@ class Branches:
         """
         key = str(blog.id)
         is_open = key in self._opened
-        yield self._head(blog, key, depth, place, is_open=is_open)
+        made = self._heads.get((blog.id, place)) if self._heads else None
+        if made and made[:3] == (blog, depth, is_open):
+            yield made[3]
+        else:
+            head = self._head(blog, key, depth, place, is_open=is_open)
+            if self._heads is not None:
+                self._heads[blog.id, place] = (blog, depth, is_open, head)
+            yield head
         if is_open and tree:
             for line in self._below(blog, key, tree):
                 yield line._replace(depth=line.depth + depth, place=place)
@@ -63,7 +78,7 @@ class Branches:
     def _blog_sign(self, blog: Blog, is_open: bool) -> str:
         if blog.is_paused:
             return self._draw["paused"]
-        return self._draw["failed"] if blog.error else self._fold_sign(is_open)
+        return self._draw["failed"] if blog.error else self.fold_sign(is_open)
 
     def _below(self, blog: Blog, key: str, tree: "Tree") -> Iterator[Shelf]:
         for year, months in groupby(tree.months, lambda month: month.year):
@@ -119,12 +134,13 @@ class Branches:
     def _unfolded(self, blog_id: int, head: Shelf, lines: list[Shelf]) -> Iterator[Shelf]:
         """Yield a line that can be unfolded, and its lines where it is."""
         is_open = head.key in self._opened
-        sign = self._fold_sign(is_open)
+        sign = self.fold_sign(is_open)
         yield head._replace(sign=sign, depth=1, is_open=is_open, blog_id=blog_id)
         if is_open:
             yield from (line._replace(depth=2, blog_id=blog_id) for line in lines)
 
-    def _fold_sign(self, is_open: bool) -> str:
+    def fold_sign(self, is_open: bool) -> str:
+        """Return what stands before a line that can be unfolded."""
         return self._draw["unfolded" if is_open else "folded"]
 
 

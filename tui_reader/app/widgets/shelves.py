@@ -4,7 +4,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from typing import TYPE_CHECKING
 
 from tui_reader.app.format import count
-from tui_reader.app.widgets.branches import Branches
+from tui_reader.app.widgets.branches import Branches, Heads
 from tui_reader.app.widgets.folders import Folder, in_folders
 from tui_reader.app.widgets.own_lines import Own, OwnLine, named_words
 from tui_reader.app.widgets.painting import signs
@@ -79,12 +79,13 @@ def blog_shelves(
     blogs: Iterable[Blog],
     opened: Container[str],
     trees: "Mapping[int, Tree]",
+    heads: Heads | None = None,
     *,
     ascii_signs: bool,
 ) -> list[Shelf]:
     """Return the lines of blogs in their folders, and of what lies below each."""
-    draw = signs(ascii_signs=ascii_signs)
-    return list(_Foldered(trees, opened, draw).lines(in_folders(blogs)))
+    branches = Branches(opened, signs(ascii_signs=ascii_signs), heads)
+    return list(_Foldered(trees, opened, branches).lines(in_folders(blogs)))
 
 
 def _new(posts: int, draw: Mapping[str, str]) -> Iterator[Shelf]:
@@ -132,16 +133,15 @@ class _Foldered:
     Args:
         trees: What lies below a blog, as far as it is known.
         opened: The keys of what is unfolded.
-        draw: The signs.
+        branches: Who makes the lines of one blog.
     """
 
     def __init__(
-        self, trees: "Mapping[int, Tree]", opened: Container[str], draw: Mapping[str, str]
+        self, trees: "Mapping[int, Tree]", opened: Container[str], branches: Branches
     ) -> None:
         self._trees = trees
         self._opened = opened
-        self._draw = draw
-        self._branches = Branches(opened, draw)
+        self._branches = branches
 
     def lines(self, folder: Folder, depth: int = 0) -> Iterator[Shelf]:
         """Yield what lies in a folder: its folders first, then its blogs."""
@@ -158,7 +158,7 @@ class _Foldered:
             folder.key,
             Kind.FOLDER,
             folder.path[-1],
-            self._draw["unfolded" if is_open else "folded"],
+            self._branches.fold_sign(is_open),
             depth=depth,
             is_open=is_open,
             number=count(unread) if unread else "",
