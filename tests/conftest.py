@@ -1,5 +1,6 @@
 """No test reaches the network; only those that say so talk to a server on this machine."""
 
+import signal
 import socket
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,10 @@ import pytest
 
 HERE = Path(__file__).parent
 WITH_SOCKETS = (HERE / "e2e", HERE / "real")
+
+# A shell that runs the tests in the background lets them, and what they start, ignore ctrl+C.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
